@@ -1,0 +1,133 @@
+//! Whether a type accepts a value: for defaults, examples and data, which are checked while
+//! generating.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use crate::refusal::Refusal;
+use crate::shape::{
+    Definitions, IntegerRule, Kind, ListRule, NumberRule, Object, Presence, TextRule, Usage,
+};
+
+/// Judges values by the types they are for.
+pub(crate) struct Acceptance<'a> {
+    definitions: &'a Definitions,
+}
+
+impl<'a> Acceptance<'a> {
+    pub(crate) fn new(definitions: &'a Definitions) -> Self {
+        Self { definitions }
+    }
+
+    /// Whether `usage` accepts `value`. A checked or hand-written type is not known here, and
+    /// said to accept anything.
+    pub(crate) fn accepts(&self, usage: &Usage, value: &Value) -> bool {
+        match usage {
+            Usage::Anything => true,
+            Usage::Boolean => value.is_boolean(),
+            Usage::FreeObject => value.is_object(),
+            Usage::List(items) => {
+                value.as_array().is_some_and(|array| array.iter().all(|it| self.accepts(items, it)))
+            }
+            Usage::Map(values) => value
+                .as_object()
+                .is_some_and(|object| object.values().all(|it| self.accepts(values, it))),
+            Usage::Named(name) => {
+                self.definitions.get(name).is_some_and(|it| self.accepts_kind(&it.kind, value))
+            }
+            Usage::Null => value.is_null(),
+            Usage::Nullable(inner) => value.is_null() || self.accepts(inner, value),
+            Usage::Text => value.is_string(),
+        }
+    }
+
+    fn accepts_kind(&self, kind: &Kind, value: &Value) -> bool {
+        match kind {
+            Kind::Alias(usage) => self.accepts(usage, value),
+            Kind::Checked { .. } | Kind::HandWritten { .. } => true,
+            Kind::Enumeration(words) => {
+                value.as_str().is_some_and(|text| words.iter().any(|word| word == text))
+            }
+            Kind::Integer(rule) => integer(rule, value),
+            Kind::List(rule) => self.list(rule, value),
+            Kind::Number(rule) => number(rule, value),
+            Kind::Object(object) => self.object(object, value),
+            Kind::Text(rule) => value.as_str().is_some_and(|text| self::text(rule, text)),
+            Kind::Union(union) => union.branches.iter().any(|branch| {
+                value[&union.tag] == *branch.value
+                    && self.accepts(&Usage::Named(branch.type_name.clone()), value)
+            }),
+        }
+    }
+
+    fn object(&self, object: &Object, value: &Value) -> bool {
+        let Some(given) = value.as_object() else { return false };
+        let described = object.members.iter().all(|(name, member)| match given.get(name) {
+            Some(value) => self.accepts(&member.usage, value),
+            None => member.presence != Presence::Required,
+        });
+        described && (object.open || given.keys().all(|name| object.members.contains_key(name)))
+    }
+
+    fn list(&self, rule: &ListRule, value: &Value) -> bool {
+        let Some(array) = value.as_array() else { return false };
+        let length = array.len() as u64;
+        let distinct: BTreeSet<String> = array.iter().map(Value::to_string).collect();
+        length >= rule.min_items
+            && rule.max_items.is_none_or(|most| length <= most)
+            && (!rule.unique || distinct.len() == array.len())
+            && array.iter().all(|item| self.accepts(&rule.items, item))
+    }
+
+    /// Refuses each default and example that its own schema does not accept.
+    pub(crate) fn refuse_defaults(&self) -> Vec<Refusal> {
+        let mut refusals = Vec::new();
+        for definition in self.definitions.values() {
+            let at = &definition.location;
+            if let Kind::Object(object) = &definition.kind {
+                for (name, member) in &object.members {
+                    let Presence::Default(default) = &member.presence else { continue };
+                    if !self.accepts(&member.usage, default) {
+                        let why = format!("the default of {name:?} is not a value that it accepts");
+                        refusals.push(Refusal::new(at, "default", why, "a value that it accepts"));
+                    }
+                }
+            }
+            for (index, example) in definition.about.examples.iter().enumerate() {
+                if !self.accepts_kind(&definition.kind, example) {
+                    let why = format!("example {index} is not a value that the schema accepts");
+                    refusals.push(Refusal::new(at, "examples", why, "a value that it accepts"));
+                }
+            }
+        }
+        refusals
+    }
+}
+
+fn text(rule: &TextRule, text: &str) -> bool {
+    let length = text.chars().count() as u64;
+    length >= rule.min_length
+        && rule.max_length.is_none_or(|most| length <= most)
+        && rule.pattern.as_ref().is_none_or(|(_, automaton)| automaton.accepts(text))
+}
+
+fn integer(rule: &IntegerRule, value: &Value) -> bool {
+    let number = match (value.as_i64(), value.as_u64(), value.as_f64()) {
+        (Some(number), _, _) => i128::from(number),
+        (_, Some(number), _) => i128::from(number),
+        (_, _, Some(number)) if number.fract() == 0.0 => number as i128,
+        _ => return false,
+    };
+    (rule.minimum..=rule.maximum).contains(&number)
+        && rule.multiple_of.is_none_or(|divisor| number % divisor == 0)
+}
+
+fn number(rule: &NumberRule, value: &Value) -> bool {
+    let Some(number) = value.as_f64() else { return false };
+    rule.minimum.is_none_or(|limit| number >= limit)
+        && rule.exclusive_minimum.is_none_or(|limit| number > limit)
+        && rule.maximum.is_none_or(|limit| number <= limit)
+        && rule.exclusive_maximum.is_none_or(|limit| number < limit)
+        && (!rule.whole || number.fract() == 0.0)
+}

@@ -1,0 +1,116 @@
+//! One of several objects that a member tells apart, wherever that member stands.
+
+use heck::ToSnakeCase;
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use super::{docs, ident};
+use crate::names::type_name;
+use crate::shape::{Definition, Definitions, Union};
+
+pub(super) fn union(
+    definition: &Definition,
+    name: &Ident,
+    union: &Union,
+    definitions: &Definitions,
+) -> TokenStream {
+    let tag = &union.tag;
+    let text = format!("The member `{tag}` tells which it is.");
+    let docs = docs::of_type(definition, &[text]);
+    let values: Vec<&String> = union.branches.iter().map(|branch| &branch.value).collect();
+    let variants: Vec<Ident> =
+        union.branches.iter().map(|branch| ident(&type_name(&branch.value))).collect();
+    let types: Vec<Ident> = union.branches.iter().map(|branch| ident(&branch.type_name)).collect();
+    let variant_docs = union.branches.iter().map(|branch| {
+        let described = definitions.get(&branch.type_name).and_then(|it| it.about.description.clone());
+        docs::paragraphs_of(&described.unwrap_or_else(|| format!("`{}`", branch.value)))
+    });
+    let expected = format!(
+        "one of {}",
+        values.iter().map(|value| format!("`{value}`")).collect::<Vec<_>>().join(", ")
+    );
+    let schema_name = definition.schema_name.clone().unwrap_or_else(|| name.to_string());
+    let schema = super::json_tokens(&super::annotated(
+        definition,
+        serde_json::json!({ "type": "object", "required": [tag] }),
+    ));
+    let tag_doc = docs::paragraphs_of(&format!("The value of `{tag}`."));
+    let accessor = tag.to_snake_case();
+    let accessor = match syn::parse_str::<Ident>(&accessor) {
+        Ok(accessor) => accessor,
+        Err(_) => ident(&format!("{accessor}_")),
+    };
+    quote! {
+        #docs
+        #[derive(Clone, Debug, PartialEq)]
+        #[allow(clippy::large_enum_variant)]
+        pub enum #name {
+            #(#variant_docs #variants(#types),)*
+        }
+
+        impl #name {
+            #tag_doc
+            pub fn #accessor(&self) -> &'static str {
+                match self {
+                    #(Self::#variants(_) => #values,)*
+                }
+            }
+        }
+        #(
+            impl ::std::convert::From<#types> for #name {
+                fn from(value: #types) -> Self {
+                    Self::#variants(value)
+                }
+            }
+        )*
+        impl ::serde::Serialize for #name {
+            fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+            where
+                S: ::serde::Serializer,
+            {
+                match self {
+                    #(Self::#variants(value) => value.serialize(serializer),)*
+                }
+            }
+        }
+        impl<'de> ::serde::Deserialize<'de> for #name {
+            fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+            where
+                D: ::serde::Deserializer<'de>,
+            {
+                ::export_bundles::exact::tagged(deserializer)
+            }
+        }
+        impl<'de> ::export_bundles::exact::Tagged<'de> for #name {
+            const TAG: &'static str = #tag;
+            fn branch<D>(value: &str, members: D) -> ::std::result::Result<Self, D::Error>
+            where
+                D: ::serde::Deserializer<'de>,
+            {
+                match value {
+                    #(#values => {
+                        <#types as ::serde::Deserialize>::deserialize(members).map(Self::#variants)
+                    })*
+                    _ => ::std::result::Result::Err(::serde::de::Error::custom(
+                        ::export_bundles::exact::InvalidValue::expected(#tag, #expected),
+                    )),
+                }
+            }
+        }
+        impl ::schemars::JsonSchema for #name {
+            fn schema_name() -> ::std::borrow::Cow<'static, str> {
+                #schema_name.into()
+            }
+            fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+                let mut schema = ::schemars::json_schema!(#schema);
+                schema.insert(
+                    "oneOf".to_owned(),
+                    ::serde_json::Value::Array(vec![
+                        #(generator.subschema_for::<#types>().into()),*
+                    ]),
+                );
+                schema
+            }
+        }
+    }
+}

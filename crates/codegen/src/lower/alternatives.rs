@@ -1,0 +1,152 @@
+//! `anyOf` and `oneOf`: a type or null, and objects that a member tells apart.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use super::{Lowering, Structure};
+use crate::location::Location;
+use crate::names;
+use crate::refusal::Refusal;
+use crate::shape::{Branch, Kind, Object, Presence, Union, Usage};
+
+const INSTEAD: &str = "a type and {\"type\": \"null\"}, or a `oneOf` of objects, each with a \
+                       required member of the same name and a constant of its own";
+
+impl Lowering<'_> {
+    pub(super) fn alternatives(&mut self, at: &Location, name: &str) -> Structure<Kind> {
+        let keywords = self.keywords(at);
+        let keyword = if keywords.contains_key("oneOf") { "oneOf" } else { "anyOf" };
+        let known = [keyword, "type", "properties", "required"];
+        self.only(at, &known, "alternatives with constraints beside them are an intersection")?;
+        let branches = keywords.get(keyword).and_then(Value::as_array).map_or(0, Vec::len);
+        let places: Vec<Location> =
+            (0..branches).map(|index| at.child(keyword).child(&index.to_string())).collect();
+        let is_null = |place: &Location| {
+            let keywords = self.keywords(place);
+            keywords.len() == 1 && keywords.get("type") == Some(&Value::from("null"))
+        };
+        match places.as_slice() {
+            [one, null] | [null, one] if is_null(null) => {
+                self.only(at, &[keyword], "alternatives with constraints beside them")?;
+                self.nullable(at, keyword, one, name)
+            }
+            _ => self.union(at, keyword, &places, name),
+        }
+    }
+
+    fn nullable(
+        &mut self,
+        at: &Location,
+        keyword: &str,
+        one: &Location,
+        name: &str,
+    ) -> Structure<Kind> {
+        let usage = self.inline(one, name);
+        let takes_null = match &usage {
+            Usage::Anything | Usage::Null | Usage::Nullable(_) => true,
+            Usage::Named(name) => !self.definitions.get(name).is_some_and(|definition| {
+                !matches!(definition.kind, Kind::Checked { .. } | Kind::Alias(_))
+            }),
+            _ => false,
+        };
+        if takes_null {
+            let why = "both branches may take null";
+            return Err(Refusal::new(at, keyword, why, INSTEAD));
+        }
+        Ok(Kind::Alias(Usage::Nullable(Box::new(usage))))
+    }
+
+    fn union(
+        &mut self,
+        at: &Location,
+        keyword: &str,
+        places: &[Location],
+        name: &str,
+    ) -> Structure<Kind> {
+        let refuse = |why: &str| Refusal::new(at, keyword, why, INSTEAD);
+        let mut branches = Vec::new();
+        for (index, place) in places.iter().enumerate() {
+            match self.inline(place, &format!("{name}Option{index}")) {
+                Usage::Named(type_name) => branches.push(type_name),
+                _ => return Err(refuse("a branch is not an object")),
+            }
+        }
+        let objects: Vec<&Object> = branches
+            .iter()
+            .filter_map(|type_name| match &self.definitions.get(type_name)?.kind {
+                Kind::Object(object) => Some(object),
+                _ => None,
+            })
+            .collect();
+        if objects.len() < branches.len() {
+            return Err(refuse("a branch is not an object, or the alternatives are recursive"));
+        }
+        let candidates = objects.first().map(|object| object.members.keys()).into_iter().flatten();
+        let tagged = candidates.into_iter().find_map(|tag| {
+            let values: Option<Vec<String>> =
+                objects.iter().map(|object| self.constant(object, tag)).collect();
+            values.map(|values| (tag.clone(), values))
+        });
+        let Some((tag, values)) = tagged else {
+            return Err(refuse("no required member has a constant in every branch"));
+        };
+        if values.iter().collect::<BTreeSet<_>>().len() < values.len()
+            || !names::are_distinct(values.iter())
+        {
+            return Err(refuse("two branches have the same constant"));
+        }
+        self.check_head(at, &tag, &values)?;
+        let branches = values
+            .into_iter()
+            .zip(branches)
+            .map(|(value, type_name)| Branch { value, type_name })
+            .collect();
+        Ok(Kind::Union(Union { tag, branches }))
+    }
+
+    /// The one string that a required member may be.
+    fn constant(&self, object: &Object, tag: &str) -> Option<String> {
+        let member = object.members.get(tag)?;
+        let (Presence::Required, Usage::Named(name)) = (&member.presence, &member.usage) else {
+            return None;
+        };
+        match &self.definitions.get(name)?.kind {
+            Kind::Enumeration(values) if values.len() == 1 => values.first().cloned(),
+            _ => None,
+        }
+    }
+
+    /// What stands beside the branches may only repeat what every branch says of its tag.
+    fn check_head(&mut self, at: &Location, tag: &str, values: &[String]) -> Structure<()> {
+        let keywords = self.keywords(at);
+        let refuse = |keyword: &str| {
+            let why = "beside alternatives only the tag may be described";
+            Refusal::new(at, keyword, why, "the constraint in every branch")
+        };
+        if keywords.get("type").is_some_and(|kind| kind != "object") {
+            return Err(refuse("type"));
+        }
+        let required = keywords.get("required").and_then(Value::as_array).into_iter().flatten();
+        if required.into_iter().any(|name| name != tag) {
+            return Err(refuse("required"));
+        }
+        let properties = keywords.get("properties").and_then(Value::as_object);
+        for property in properties.into_iter().flat_map(|properties| properties.keys()) {
+            let place = at.child("properties").child(property);
+            let covers = property == tag
+                && match self.inline(&place, tag) {
+                    Usage::Named(name) => match self.definitions.get(&name).map(|it| &it.kind) {
+                        Some(Kind::Enumeration(all)) => values.iter().all(|it| all.contains(it)),
+                        _ => false,
+                    },
+                    Usage::Text | Usage::Anything => true,
+                    _ => false,
+                };
+            if !covers {
+                return Err(refuse("properties"));
+            }
+        }
+        Ok(())
+    }
+}

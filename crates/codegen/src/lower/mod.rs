@@ -1,0 +1,341 @@
+//! Lowers schemas to types: every shape that Rust expresses exactly gets a structure, every other
+//! one a reason why not.
+
+mod alternatives;
+mod list;
+mod object;
+mod scalar;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
+
+use serde_json::{Map, Value};
+
+use crate::accept::Acceptance;
+use crate::keyword::{self, Role};
+use crate::location::Location;
+use crate::names::{Names, type_name};
+use crate::options::{Fallback, Options};
+use crate::refusal::Refusal;
+use crate::schemas::Schemas;
+use crate::shape::{About, Definition, Definitions, Kind, ListRule, Usage};
+
+/// The types of a set of schemas.
+#[derive(Debug)]
+pub(crate) struct Lowered {
+    pub(crate) definitions: Definitions,
+    /// The type of each root that was asked for, by file name.
+    pub(crate) roots: BTreeMap<String, String>,
+    pub(crate) refusals: Vec<Refusal>,
+}
+
+/// Lowers the schema at the root of each of `files`.
+pub(crate) fn lower(schemas: &Schemas, files: &[String], options: &Options) -> Lowered {
+    let mut lowering = Lowering {
+        schemas,
+        options,
+        names: Names::new(),
+        progress: BTreeMap::new(),
+        definitions: Definitions::new(),
+        refusals: Vec::new(),
+    };
+    let mut roots = BTreeMap::new();
+    for file in files {
+        let at = Location::root(file);
+        if let Usage::Named(name) = lowering.root(&at) {
+            roots.insert(file.clone(), name);
+        }
+    }
+    let mut refusals = lowering.refusals;
+    let mut definitions = lowering.definitions;
+    keep_reachable(&mut definitions, roots.values());
+    refusals.extend(Acceptance::new(&definitions).refuse_defaults());
+    Lowered { definitions, roots, refusals }
+}
+
+/// A schema that no structure expresses, and why; the reason is a refusal or a comment.
+type Structure<T> = Result<T, Refusal>;
+
+struct Lowering<'a> {
+    schemas: &'a Schemas,
+    options: &'a Options,
+    names: Names,
+    progress: BTreeMap<Location, Progress>,
+    definitions: Definitions,
+    refusals: Vec<Refusal>,
+}
+
+/// How far a schema with a name of its own has come.
+#[derive(Clone, Debug)]
+enum Progress {
+    /// Its type is being made; `recursive` once that asked for the type itself.
+    Begun { name: String, recursive: bool },
+    Done(Usage),
+}
+
+impl<'a> Lowering<'a> {
+    /// The keywords of the schema at `at`; none for `true` and `false`.
+    fn keywords(&self, at: &Location) -> &'a Map<String, Value> {
+        static NONE: LazyLock<Map<String, Value>> = LazyLock::new(Map::new);
+        self.schemas.at(at).as_object().unwrap_or(&NONE)
+    }
+
+    /// The type at the root of a file, which always has a name.
+    fn root(&mut self, at: &Location) -> Usage {
+        match self.referenced(at) {
+            Usage::Named(name) => Usage::Named(name),
+            alias => {
+                let name = self.names.claim(&self.wish(at));
+                self.define(at, &name, Kind::Alias(alias))
+            }
+        }
+    }
+
+    /// The name that a schema with one of its own asks for.
+    fn wish(&self, at: &Location) -> String {
+        match at.pointer.rsplit_once('/') {
+            None => self.title(at).unwrap_or("Root").to_owned(),
+            Some(("/$defs", name)) => name.to_owned(),
+            Some(_) => at.pointer.clone(),
+        }
+    }
+
+    fn title(&self, at: &Location) -> Option<&'a str> {
+        self.keywords(at).get("title").and_then(Value::as_str)
+    }
+
+    /// The type that a reference to the schema at `at` means.
+    fn referenced(&mut self, at: &Location) -> Usage {
+        match self.progress.get_mut(at) {
+            Some(Progress::Done(usage)) => return usage.clone(),
+            Some(Progress::Begun { name, recursive }) => {
+                *recursive = true;
+                return Usage::Named(name.clone());
+            }
+            None => {}
+        }
+        let wish = self.wish(at);
+        let name = self.names.claim(&wish);
+        if self.options.fallback == Fallback::Refuse && name != type_name(&wish) {
+            let why = format!("another type is called `{}` already", type_name(&wish));
+            self.refusals.push(Refusal::new(at, "", why, "another `title` or definition name"));
+        }
+        let begun = Progress::Begun { name: name.clone(), recursive: false };
+        self.progress.insert(at.clone(), begun);
+        let kind = match self.hand_written(at, &wish) {
+            Some(hand_written) => Ok(hand_written),
+            None => self.kind(at, &name),
+        };
+        let recursive =
+            matches!(self.progress.get(at), Some(Progress::Begun { recursive: true, .. }));
+        let usage = match kind {
+            Ok(Kind::Alias(alias)) if !recursive => {
+                self.names.release(&name);
+                alias
+            }
+            Ok(Kind::Alias(Usage::List(items))) => {
+                let rule = ListRule { items: *items, min_items: 0, max_items: None, unique: false };
+                self.settle(at, &name, Ok(Kind::List(rule)))
+            }
+            Ok(Kind::Alias(_)) => {
+                let why = "it refers to itself without anything in between";
+                let reason = Refusal::new(at, "$ref", why, "a schema with a `type`");
+                self.settle(at, &name, Err(reason))
+            }
+            settled => self.settle(at, &name, settled),
+        };
+        self.progress.insert(at.clone(), Progress::Done(usage.clone()));
+        usage
+    }
+
+    /// The type at a place that may well have no name; if it needs one, it is made of `wish`.
+    fn inline(&mut self, at: &Location, wish: &str) -> Usage {
+        if self.progress.contains_key(at) {
+            return self.referenced(at);
+        }
+        let wish = self.title(at).unwrap_or(wish);
+        match self.kind(at, wish) {
+            Ok(Kind::Alias(usage)) => usage,
+            settled => {
+                let name = self.names.claim(wish);
+                self.settle(at, &name, settled)
+            }
+        }
+    }
+
+    /// Gives a type its name; or, where there is no structure, does what the options ask for.
+    fn settle(&mut self, at: &Location, name: &str, kind: Structure<Kind>) -> Usage {
+        match kind {
+            Ok(kind) => self.define(at, name, kind),
+            Err(reason) if self.options.fallback == Fallback::Refuse => {
+                self.refusals.push(reason);
+                Usage::Anything
+            }
+            Err(reason) => {
+                let why = match reason.keyword() {
+                    Some(keyword) => format!("`{keyword}`: {}", reason.why()),
+                    None => reason.why().to_owned(),
+                };
+                self.define(at, name, Kind::Checked { why })
+            }
+        }
+    }
+
+    /// The type that is written by hand for the definition called `name`, if there is one.
+    fn hand_written(&mut self, at: &Location, name: &str) -> Option<Kind> {
+        let hand_written = self.options.hand_written.get(name)?;
+        let is_annotation = |name: &str| {
+            keyword::find(name).is_some_and(|keyword| keyword.role == Role::Annotation)
+        };
+        let mut said = self.keywords(at).clone();
+        said.retain(|name, _| !is_annotation(name));
+        if Value::Object(said) != hand_written.enforces {
+            let why = format!("the type `{name}` is written by hand and enforces something else");
+            let instead = format!("{}, or change the type as well", hand_written.enforces);
+            self.refusals.push(Refusal::new(at, "", why, instead));
+        }
+        Some(Kind::HandWritten { path: hand_written.path.clone() })
+    }
+
+    /// What a schema means. `name` is what its type is called, or begins the names of its parts.
+    fn kind(&mut self, at: &Location, name: &str) -> Structure<Kind> {
+        let keywords = self.keywords(at);
+        if self.schemas.at(at) == &Value::Bool(false) {
+            let instead = "nothing: leave the member out of `properties`";
+            return Err(Refusal::new(at, "", "no value is accepted", instead));
+        }
+        let constrains = |name: &&String| {
+            !keyword::find(name).is_some_and(|keyword| keyword.role == Role::Annotation)
+        };
+        if !keywords.keys().any(|name| constrains(&name)) {
+            return Ok(Kind::Alias(Usage::Anything));
+        }
+        if let Some(Value::String(reference)) = keywords.get("$ref") {
+            self.only(at, &["$ref"], "a reference with constraints beside it is an intersection")?;
+            let target = self.schemas.resolve(at, reference)?;
+            return Ok(Kind::Alias(self.referenced(&target)));
+        }
+        if keywords.contains_key("enum") || keywords.contains_key("const") {
+            return self.enumeration(at);
+        }
+        if keywords.contains_key("oneOf") || keywords.contains_key("anyOf") {
+            return self.alternatives(at, name);
+        }
+        match keywords.get("type") {
+            Some(Value::String(one)) => self.of_type(at, name, one),
+            Some(Value::Array(types)) => match types.as_slice() {
+                [Value::String(one)] => self.of_type(at, name, one),
+                [Value::String(one), Value::String(null)]
+                | [Value::String(null), Value::String(one)]
+                    if null == "null" =>
+                {
+                    self.nullable_type(at, name, one)
+                }
+                _ => Err(Refusal::new(
+                    at,
+                    "type",
+                    "several types at once have no Rust structure",
+                    "one type, or one type and \"null\"",
+                )),
+            },
+            _ => Err(Refusal::new(
+                at,
+                "",
+                "without `type` the constraints leave values of every other type alone",
+                "\"type\" beside the constraints",
+            )),
+        }
+    }
+
+    fn nullable_type(&mut self, at: &Location, name: &str, one: &str) -> Structure<Kind> {
+        let inner = match self.of_type(at, name, one)? {
+            Kind::Alias(usage) => usage,
+            kind => {
+                let name = self.names.claim(&format!("{name}Value"));
+                self.define(at, &name, kind)
+            }
+        };
+        Ok(Kind::Alias(Usage::Nullable(Box::new(inner))))
+    }
+
+    /// What a schema means of which `type` is `one`.
+    fn of_type(&mut self, at: &Location, name: &str, one: &str) -> Structure<Kind> {
+        match one {
+            "null" => self.only(at, &["type"], "").map(|()| Kind::Alias(Usage::Null)),
+            "boolean" => self.only(at, &["type"], "").map(|()| Kind::Alias(Usage::Boolean)),
+            "string" => self.text(at),
+            "integer" => self.integer(at),
+            "number" => self.number(at),
+            "array" => self.list(at, name),
+            _ => self.object(at, name),
+        }
+    }
+
+    /// Checks that a schema constrains by no other keywords than `known`.
+    fn only(&self, at: &Location, known: &[&str], why: &str) -> Structure<()> {
+        for name in self.keywords(at).keys() {
+            let annotates =
+                keyword::find(name).is_some_and(|keyword| keyword.role == Role::Annotation);
+            if !annotates && !known.contains(&name.as_str()) {
+                let why = if why.is_empty() { "no Rust structure enforces it here" } else { why };
+                return Err(Refusal::new(at, name, why, instead_of(name)));
+            }
+        }
+        Ok(())
+    }
+
+    fn define(&mut self, at: &Location, name: &str, kind: Kind) -> Usage {
+        let keywords = self.keywords(at);
+        let title = keywords.get("title").and_then(Value::as_str).map(str::to_owned);
+        let definition = Definition {
+            schema_name: title.or_else(|| at.tokens().last()),
+            location: at.clone(),
+            about: self.about(at),
+            kind,
+        };
+        self.definitions.insert(name.to_owned(), definition);
+        Usage::Named(name.to_owned())
+    }
+
+    fn about(&self, at: &Location) -> About {
+        let keywords = self.keywords(at);
+        About {
+            description: keywords.get("description").and_then(Value::as_str).map(str::to_owned),
+            examples: keywords.get("examples").and_then(Value::as_array).cloned().unwrap_or_default(),
+            deprecated: keywords.get("deprecated") == Some(&Value::Bool(true)),
+        }
+    }
+}
+
+/// What an author may write in the place of a keyword that has no structure.
+fn instead_of(keyword: &str) -> &'static str {
+    match keyword {
+        "allOf" | "additionalProperties" | "unevaluatedProperties" => {
+            "`allOf` with references to open objects, and `unevaluatedProperties`: false"
+        }
+        "not" | "if" | "then" | "else" | "dependentSchemas" | "anyOf" | "oneOf" => {
+            "a `oneOf` of objects that a constant member tells apart"
+        }
+        "patternProperties" | "propertyNames" | "minProperties" | "maxProperties" => {
+            "the members one by one in `properties`, or an array of objects"
+        }
+        "prefixItems" | "contains" | "minContains" | "maxContains" | "unevaluatedItems" => {
+            "an object with a named member for each item that has a meaning of its own"
+        }
+        "dependentRequired" => "an object of its own for the members that come together",
+        "$ref" => "the reference alone, or `allOf`",
+        _ => "a schema without it",
+    }
+}
+
+/// Drops what is left of attempts that failed.
+fn keep_reachable<'a>(definitions: &mut Definitions, roots: impl Iterator<Item = &'a String>) {
+    let mut pending: Vec<String> = roots.cloned().collect();
+    let mut reachable = BTreeSet::new();
+    while let Some(name) = pending.pop() {
+        if reachable.insert(name.clone()) {
+            pending.extend(definitions.get(&name).into_iter().flat_map(|it| it.kind.parts()));
+        }
+    }
+    definitions.retain(|name, _| reachable.contains(name));
+}

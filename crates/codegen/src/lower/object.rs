@@ -1,0 +1,199 @@
+//! Objects, closed and open, and the extension of one by another.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::Value;
+
+use super::{Lowering, Structure};
+use crate::keyword::FRESH;
+use crate::location::Location;
+use crate::names::{self, type_name};
+use crate::refusal::Refusal;
+use crate::shape::{Kind, Member, Object, Presence, Usage};
+
+/// What the branches of an `allOf` say together: where each member is described, and which are
+/// required.
+#[derive(Default)]
+struct Merged {
+    properties: BTreeMap<String, Location>,
+    required: BTreeSet<String>,
+}
+
+impl Lowering<'_> {
+    pub(super) fn object(&mut self, at: &Location, name: &str) -> Structure<Kind> {
+        let known = [
+            "type",
+            "properties",
+            "required",
+            "additionalProperties",
+            "unevaluatedProperties",
+            "allOf",
+        ];
+        self.only(at, &known, "")?;
+        let keywords = self.keywords(at);
+        let extends = keywords.contains_key("allOf");
+        let closing = |name: &str| keywords.get(name).filter(|value| *value != &Value::Bool(true));
+        let rest = match (closing("additionalProperties"), closing("unevaluatedProperties")) {
+            (None, rest) => rest.map(|rest| ("unevaluatedProperties", rest)),
+            (rest, None) => rest.map(|rest| ("additionalProperties", rest)),
+            _ => {
+                let why = "it says again what `additionalProperties` says";
+                return Err(Refusal::new(at, "unevaluatedProperties", why, "one of the two"));
+            }
+        };
+        let mut merged = Merged::default();
+        self.merge(at, &mut merged)?;
+        match rest {
+            None if merged.properties.is_empty() && merged.required.is_empty() => {
+                Ok(Kind::Alias(Usage::FreeObject))
+            }
+            None => self.members(at, name, merged, true),
+            Some(("additionalProperties", _)) if extends => {
+                let why = "it does not see the members that `allOf` brings";
+                let instead = "`unevaluatedProperties`: false";
+                Err(Refusal::new(at, "additionalProperties", why, instead))
+            }
+            Some((_, Value::Bool(false))) => self.members(at, name, merged, false),
+            Some((keyword, _)) if merged.properties.is_empty() && merged.required.is_empty() => {
+                let values = self.inline(&at.child(keyword), &format!("{name}Value"));
+                Ok(Kind::Alias(Usage::Map(Box::new(values))))
+            }
+            Some((keyword, _)) => {
+                let why = "named members and a rule for all others have no Rust structure together";
+                Err(Refusal::new(at, keyword, why, "an object of its own for the free members"))
+            }
+        }
+    }
+
+    /// Adds the members of the object at `at`, and of those it extends.
+    fn merge(&self, at: &Location, merged: &mut Merged) -> Structure<()> {
+        let keywords = self.keywords(at);
+        for name in keywords.get("properties").and_then(Value::as_object).into_iter().flatten() {
+            let place = at.child("properties").child(name.0);
+            if let Some(other) = merged.properties.insert(name.0.clone(), place.clone())
+                && self.schemas.at(&other) != self.schemas.at(&place)
+            {
+                let why = format!("{other} describes the same member in another way");
+                return Err(Refusal::new(&place, "", why, "the member once"));
+            }
+        }
+        let required = keywords.get("required").and_then(Value::as_array).into_iter().flatten();
+        merged.required.extend(required.filter_map(Value::as_str).map(str::to_owned));
+        let branches = keywords.get("allOf").and_then(Value::as_array).map_or(0, Vec::len);
+        for index in 0..branches {
+            let branch = at.child("allOf").child(&index.to_string());
+            let base = self.base(&branch)?;
+            self.only(
+                &base,
+                &["type", "properties", "required", "allOf"],
+                "only open objects can be extended by `allOf`",
+            )?;
+            if self.keywords(&base).get("type") != Some(&Value::from("object")) {
+                let why = "only objects can be extended by `allOf`";
+                return Err(Refusal::new(&base, "", why, "\"type\": \"object\""));
+            }
+            self.merge(&base, merged)?;
+        }
+        Ok(())
+    }
+
+    /// Follows the references of a branch of `allOf` to the object it stands for.
+    fn base(&self, branch: &Location) -> Structure<Location> {
+        let mut at = branch.clone();
+        let mut seen = BTreeSet::new();
+        while let Some(Value::String(reference)) = self.keywords(&at).get("$ref") {
+            self.only(&at, &["$ref"], "a reference with constraints beside it is an intersection")?;
+            if !seen.insert(at.clone()) {
+                let why = "the reference leads back to itself";
+                return Err(Refusal::new(branch, "$ref", why, "a reference to an object"));
+            }
+            at = self.schemas.resolve(&at, reference)?;
+        }
+        Ok(at)
+    }
+
+    fn members(
+        &mut self,
+        at: &Location,
+        name: &str,
+        merged: Merged,
+        open: bool,
+    ) -> Structure<Kind> {
+        let undescribed = merged.required.iter().find(|it| !merged.properties.contains_key(*it));
+        if let Some(missing) = undescribed {
+            let why = format!("{missing:?} is not in `properties`");
+            return Err(Refusal::new(at, "required", why, "the member in `properties`, too"));
+        }
+        let takes_extra = open && merged.properties.contains_key("extra");
+        if takes_extra || !names::are_distinct(merged.properties.keys()) {
+            let why = "the members give no distinct Rust names";
+            return Err(Refusal::new(at, "properties", why, "members named in words"));
+        }
+        let mut members = BTreeMap::new();
+        for (property, place) in merged.properties {
+            let required = merged.required.contains(&property);
+            let member = self.member(&place, name, &property, required)?;
+            members.insert(property, member);
+        }
+        Ok(Kind::Object(Object { members, open }))
+    }
+
+    fn member(
+        &mut self,
+        at: &Location,
+        owner: &str,
+        property: &str,
+        required: bool,
+    ) -> Structure<Member> {
+        let keywords = self.keywords(at);
+        if self.schemas.at(at) == &Value::Bool(false) {
+            let why = "no value is accepted";
+            return Err(Refusal::new(at, "", why, "nothing: leave the member out"));
+        }
+        let usage = self.inline(at, &format!("{owner}{}", type_name(property)));
+        let fresh = keywords.get(FRESH) == Some(&Value::Bool(true));
+        if fresh && !self.is_fresh(&usage) {
+            let why = "the type of the member knows no fresh value";
+            self.refusals.push(Refusal::new(at, FRESH, why, "a `default`"));
+        }
+        let presence = match keywords.get("default") {
+            _ if required => Presence::Required,
+            None => Presence::Optional,
+            Some(Value::Null) if matches!(usage, Usage::Nullable(_)) => Presence::Optional,
+            // A default is a note; where nothing can say whether it fits, absent stays absent.
+            Some(default) if !self.takes_default(&usage, default) => Presence::Optional,
+            Some(default) => Presence::Default(default.clone()),
+        };
+        let description = keywords.get("description").and_then(Value::as_str).map(str::to_owned);
+        Ok(Member { usage, presence, description, fresh })
+    }
+
+    fn is_fresh(&self, usage: &Usage) -> bool {
+        let Usage::Named(name) = usage else { return false };
+        let schema_name = self.definitions.get(name).and_then(|it| it.schema_name.as_ref());
+        schema_name.is_some_and(|name| self.options.fresh.contains(name))
+    }
+
+    /// Whether the default of a member can be written down as a Rust value.
+    fn takes_default(&self, usage: &Usage, default: &Value) -> bool {
+        match usage {
+            Usage::Boolean | Usage::Text | Usage::Null => true,
+            Usage::List(items) => match default {
+                Value::Array(values) => values.iter().all(|value| self.takes_default(items, value)),
+                _ => true,
+            },
+            Usage::Nullable(inner) => self.takes_default(inner, default),
+            Usage::Named(name) => self.definitions.get(name).is_some_and(|definition| {
+                matches!(
+                    definition.kind,
+                    Kind::Enumeration(_)
+                        | Kind::HandWritten { .. }
+                        | Kind::Integer(_)
+                        | Kind::Number(_)
+                        | Kind::Text(_)
+                )
+            }),
+            Usage::Anything | Usage::FreeObject | Usage::Map(_) => false,
+        }
+    }
+}

@@ -1,0 +1,174 @@
+//! Strings, numbers and enumerations.
+
+use serde_json::Value;
+
+use super::{Lowering, Structure};
+use crate::keyword;
+use crate::location::Location;
+use crate::names;
+use crate::options::Formats;
+use crate::pattern::{Automaton, Unmatched};
+use crate::refusal::Refusal;
+use crate::shape::{IntegerRule, Kind, NumberRule, TextRule, Usage};
+
+/// Up to here every whole number is an IEEE double, so that comparing doubles is exact.
+const EXACT: f64 = 9_007_199_254_740_992.0;
+
+impl Lowering<'_> {
+    pub(super) fn text(&mut self, at: &Location) -> Structure<Kind> {
+        self.only(at, &["type", "minLength", "maxLength", "pattern", "format"], "")?;
+        let keywords = self.keywords(at);
+        if keywords.contains_key("format") && self.options.formats == Formats::Assert {
+            let why = "no generated type enforces a format";
+            let instead = "a `pattern`, or a definition that has a type written by hand";
+            return Err(Refusal::new(at, "format", why, instead));
+        }
+        let pattern = match keywords.get("pattern").and_then(Value::as_str) {
+            None => None,
+            Some(source) => match Automaton::compile(source) {
+                Ok(automaton) => Some((source.to_owned(), automaton)),
+                Err(Unmatched::TooLarge) => {
+                    let why = "its automaton is too large for a table";
+                    return Err(Refusal::new(at, "pattern", why, "smaller repetition counts"));
+                }
+                Err(Unmatched::Malformed | Unmatched::Backtracks) => {
+                    let why = "it cannot be matched in linear time";
+                    return Err(Refusal::new(at, "pattern", why, "a regular expression"));
+                }
+            },
+        };
+        let rule = TextRule {
+            min_length: keywords.get("minLength").and_then(keyword::size).unwrap_or(0),
+            max_length: keywords.get("maxLength").and_then(keyword::size),
+            pattern,
+        };
+        if rule.min_length == 0 && rule.max_length.is_none() && rule.pattern.is_none() {
+            return Ok(Kind::Alias(Usage::Text));
+        }
+        Ok(Kind::Text(rule))
+    }
+
+    pub(super) fn integer(&mut self, at: &Location) -> Structure<Kind> {
+        self.only_bounds(at)?;
+        let multiple_of = match self.keywords(at).get("multipleOf") {
+            None => None,
+            Some(divisor) => Some(whole(divisor).ok_or_else(|| {
+                let why = "whether a whole number is a multiple of a fraction depends on rounding";
+                Refusal::new(at, "multipleOf", why, "a whole number")
+            })?),
+        };
+        let bound = |name: &str| self.keywords(at).get(name);
+        let above = |limit: f64| if limit.fract() == 0.0 { limit as i128 + 1 } else { limit.ceil() as i128 };
+        let below = |limit: f64| if limit.fract() == 0.0 { limit as i128 - 1 } else { limit.floor() as i128 };
+        let exact = |value: &Value, round: fn(f64) -> f64| {
+            whole(value).or_else(|| value.as_f64().map(|limit| round(limit) as i128))
+        };
+        let lowest = [
+            bound("minimum").and_then(|value| exact(value, f64::ceil)),
+            bound("exclusiveMinimum").and_then(|value| {
+                whole(value).map(|limit| limit + 1).or_else(|| value.as_f64().map(above))
+            }),
+        ];
+        let highest = [
+            bound("maximum").and_then(|value| exact(value, f64::floor)),
+            bound("exclusiveMaximum").and_then(|value| {
+                whole(value).map(|limit| limit - 1).or_else(|| value.as_f64().map(below))
+            }),
+        ];
+        let minimum = lowest.into_iter().flatten().max();
+        let maximum = highest.into_iter().flatten().min();
+        let (Some(minimum), Some(maximum)) = (minimum, maximum) else {
+            return self.unbounded_integer(at, multiple_of.is_some());
+        };
+        let fits = |range: (i128, i128)| range.0 <= minimum && maximum <= range.1;
+        if fits((i64::MIN.into(), i64::MAX.into())) || fits((0, u64::MAX.into())) {
+            return Ok(Kind::Integer(IntegerRule { minimum, maximum, multiple_of }));
+        }
+        let why = "the bounds are wider than 64 bits";
+        Err(Refusal::new(at, "type", why, "`minimum` and `maximum` within 64 bits"))
+    }
+
+    /// A JSON integer without two bounds may be 1e300: it is held as a double.
+    fn unbounded_integer(&self, at: &Location, divided: bool) -> Structure<Kind> {
+        if divided {
+            let why = "the remainder of an unbounded number depends on rounding";
+            return Err(Refusal::new(at, "multipleOf", why, "`minimum` and `maximum` beside it"));
+        }
+        Ok(Kind::Number(NumberRule { whole: true, ..self.bounds(at)? }))
+    }
+
+    pub(super) fn number(&mut self, at: &Location) -> Structure<Kind> {
+        self.only_bounds(at)?;
+        if self.keywords(at).contains_key("multipleOf") {
+            let why = "whether a number is a multiple of another depends on rounding";
+            let instead = "\"type\": \"integer\", in a smaller unit";
+            return Err(Refusal::new(at, "multipleOf", why, instead));
+        }
+        Ok(Kind::Number(self.bounds(at)?))
+    }
+
+    fn only_bounds(&self, at: &Location) -> Structure<()> {
+        let known = [
+            "type", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf",
+        ];
+        self.only(at, &known, "")
+    }
+
+    fn bounds(&self, at: &Location) -> Structure<NumberRule> {
+        let bound = |name: &str| match self.keywords(at).get(name).and_then(Value::as_f64) {
+            Some(limit) if limit.abs() > EXACT => {
+                let why = "beyond 2^53 neighbouring whole numbers are the same double";
+                Err(Refusal::new(at, name, why, "a bound between -2^53 and 2^53"))
+            }
+            limit => Ok(limit),
+        };
+        Ok(NumberRule {
+            minimum: bound("minimum")?,
+            exclusive_minimum: bound("exclusiveMinimum")?,
+            maximum: bound("maximum")?,
+            exclusive_maximum: bound("exclusiveMaximum")?,
+            whole: false,
+        })
+    }
+
+    /// `enum` and `const`, as far as they are strings.
+    pub(super) fn enumeration(&mut self, at: &Location) -> Structure<Kind> {
+        self.only(at, &["enum", "const", "type"], "an enumeration with further constraints")?;
+        let keywords = self.keywords(at);
+        let keyword = if keywords.contains_key("enum") { "enum" } else { "const" };
+        let instead = "an enumeration of strings that are words, such as \"in_progress\"";
+        let refuse = |why: &str| Refusal::new(at, keyword, why, instead);
+        if keywords.contains_key("enum") && keywords.contains_key("const") {
+            return Err(refuse("`enum` and `const` together are an intersection"));
+        }
+        if keywords.get("type").is_some_and(|kind| kind != "string") {
+            return Err(refuse("only enumerations of strings have a Rust structure"));
+        }
+        let values = match (keywords.get("enum"), keywords.get("const")) {
+            (Some(Value::Array(values)), _) => values.as_slice(),
+            (_, Some(value)) => std::slice::from_ref(value),
+            _ => &[],
+        };
+        let words: Vec<String> =
+            values.iter().filter_map(Value::as_str).map(str::to_owned).collect();
+        if words.is_empty() || words.len() < values.len() {
+            return Err(refuse("only enumerations of strings have a Rust structure"));
+        }
+        if !names::are_distinct(words.iter()) {
+            return Err(refuse("the values give no distinct Rust names"));
+        }
+        Ok(Kind::Enumeration(words))
+    }
+}
+
+/// The whole number that a JSON number is, if it is one that 64 bits or a double hold exactly.
+fn whole(value: &Value) -> Option<i128> {
+    match (value.as_i64(), value.as_u64(), value.as_f64()) {
+        (Some(number), _, _) => Some(number.into()),
+        (_, Some(number), _) => Some(number.into()),
+        (_, _, Some(number)) if number.fract() == 0.0 && number.abs() <= EXACT => {
+            Some(number as i128)
+        }
+        _ => None,
+    }
+}

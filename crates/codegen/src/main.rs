@@ -1,0 +1,105 @@
+//! `schema-to-rust`: prints the Rust types of JSON Schema files.
+
+use std::fmt::Display;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use lexopt::Arg::{Long, Short, Value};
+
+use export_bundles_codegen::{Formats, Options, Refusals, Schemas, generate};
+
+const HELP: &str = "\
+Prints Rust types that accept exactly what JSON Schema 2020-12 files accept.
+
+Usage: schema-to-rust [--annotate-formats] FILE...
+
+Arguments:
+  FILE...             Schema files. Files that they refer to by relative name are read as well.
+                      With several files, each becomes a module of its own.
+
+Options:
+  --annotate-formats  Take `format` as a note, as JSON Schema 2020-12 does by default. Without it
+                      `format` is a constraint: enforced where \"type\": \"string\" stands beside it,
+                      refused elsewhere.
+  -h, --help          Print this help.
+  -V, --version       Print the version.
+
+The module on standard output compiles in any crate that depends on export-bundles, serde,
+serde_json, schemars, chrono and uuid. Its root type is named after the schema's `title`, or `Root`.
+
+Exit status: 0 done, 2 a file that is not a schema (or wrong usage), 3 a schema that is refused,
+with the reasons on standard error.
+";
+
+fn main() -> ExitCode {
+    let mut files = Vec::new();
+    let mut formats = Formats::Assert;
+    let mut arguments = lexopt::Parser::from_env();
+    loop {
+        match arguments.next() {
+            Ok(None) => break,
+            Ok(Some(Short('h') | Long("help"))) => return print(HELP),
+            Ok(Some(Short('V') | Long("version"))) => {
+                return print(concat!("schema-to-rust ", env!("CARGO_PKG_VERSION"), "\n"));
+            }
+            Ok(Some(Long("annotate-formats"))) => formats = Formats::Annotate,
+            Ok(Some(Value(file))) => files.push(PathBuf::from(file)),
+            Ok(Some(other)) => return misused(&other.unexpected()),
+            Err(error) => return misused(&error),
+        }
+    }
+    if files.is_empty() {
+        return misused(&"no schema file is given");
+    }
+    match modules(&files, formats) {
+        Ok(source) => print(&source),
+        Err(refusals) => {
+            eprintln!("{refusals}");
+            ExitCode::from(if refusals.any_malformed() { 2 } else { 3 })
+        }
+    }
+}
+
+fn misused(error: &dyn Display) -> ExitCode {
+    eprintln!("error: {error}\n\nFor help, try --help.");
+    ExitCode::from(2)
+}
+
+fn modules(files: &[PathBuf], formats: Formats) -> Result<String, Refusals> {
+    if let [file] = files {
+        return module(file, formats);
+    }
+    let mut source = String::new();
+    for file in files {
+        let name = file.file_name().unwrap_or_default().to_string_lossy();
+        let stem = name.split('.').next().unwrap_or_default();
+        let word: String =
+            stem.chars().map(|it| if it.is_ascii_alphanumeric() { it } else { '_' }).collect();
+        let inner = module(file, formats)?;
+        source.push_str(&format!("/// Types of `{name}`.\npub mod r#{word} {{\n{inner}}}\n"));
+    }
+    Ok(source)
+}
+
+fn module(file: &Path, formats: Formats) -> Result<String, Refusals> {
+    let schemas = Schemas::read_file(file)?;
+    let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let options = Options {
+        formats,
+        ..Options::any_schema(&format!("schema-to-rust {name}"))
+    };
+    generate(&schemas, &[name], &options)
+}
+
+/// Writes to standard output; a reader that has gone away is not an error.
+fn print(text: &str) -> ExitCode {
+    let written = std::io::stdout().lock().write_all(text.as_bytes());
+    match written {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+            eprintln!("error: standard output: {error}");
+            ExitCode::from(2)
+        }
+        _ => ExitCode::SUCCESS,
+    }
+}

@@ -1,0 +1,176 @@
+//! What schemas mean, as types: the form between JSON Schema and Rust.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use crate::location::Location;
+use crate::pattern::Automaton;
+
+/// Every type that is generated, by its Rust name.
+pub(crate) type Definitions = BTreeMap<String, Definition>;
+
+/// A type with a name.
+#[derive(Clone, Debug)]
+pub(crate) struct Definition {
+    /// The name that the schemas give it, where they do.
+    pub(crate) schema_name: Option<String>,
+    pub(crate) location: Location,
+    pub(crate) about: About,
+    pub(crate) kind: Kind,
+}
+
+/// What a schema says without constraining.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct About {
+    pub(crate) description: Option<String>,
+    pub(crate) examples: Vec<Value>,
+    pub(crate) deprecated: bool,
+}
+
+/// What values a named type holds.
+#[derive(Clone, Debug)]
+pub(crate) enum Kind {
+    /// Another name for a type.
+    Alias(Usage),
+    /// Any value that the schema, run at run time, accepts.
+    Checked {
+        /// Why there is no structure.
+        why: String,
+    },
+    /// One of several strings.
+    Enumeration(Vec<String>),
+    /// A type written elsewhere.
+    HandWritten {
+        path: String,
+    },
+    Integer(IntegerRule),
+    List(ListRule),
+    Number(NumberRule),
+    Object(Object),
+    Text(TextRule),
+    /// One of several objects, told apart by a member.
+    Union(Union),
+}
+
+/// How a place refers to its type.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Usage {
+    Anything,
+    Boolean,
+    FreeObject,
+    List(Box<Usage>),
+    Map(Box<Usage>),
+    Named(String),
+    Null,
+    Nullable(Box<Usage>),
+    Text,
+}
+
+/// A string with rules. Lengths count Unicode code points.
+#[derive(Clone, Debug)]
+pub(crate) struct TextRule {
+    pub(crate) min_length: u64,
+    pub(crate) max_length: Option<u64>,
+    pub(crate) pattern: Option<(String, Automaton)>,
+}
+
+/// A whole number, both bounds included.
+#[derive(Clone, Debug)]
+pub(crate) struct IntegerRule {
+    pub(crate) minimum: i128,
+    pub(crate) maximum: i128,
+    pub(crate) multiple_of: Option<i128>,
+}
+
+/// A finite IEEE double.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct NumberRule {
+    pub(crate) minimum: Option<f64>,
+    pub(crate) exclusive_minimum: Option<f64>,
+    pub(crate) maximum: Option<f64>,
+    pub(crate) exclusive_maximum: Option<f64>,
+    /// Whether only whole numbers are accepted.
+    pub(crate) whole: bool,
+}
+
+/// An array with rules.
+#[derive(Clone, Debug)]
+pub(crate) struct ListRule {
+    pub(crate) items: Usage,
+    pub(crate) min_items: u64,
+    pub(crate) max_items: Option<u64>,
+    pub(crate) unique: bool,
+}
+
+/// An object with named members.
+#[derive(Clone, Debug)]
+pub(crate) struct Object {
+    pub(crate) members: BTreeMap<String, Member>,
+    /// Whether members of other names are accepted, with any value.
+    pub(crate) open: bool,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Member {
+    pub(crate) usage: Usage,
+    pub(crate) presence: Presence,
+    pub(crate) description: Option<String>,
+    pub(crate) fresh: bool,
+}
+
+/// Whether a member may be absent, and what that means.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Presence {
+    Required,
+    Optional,
+    Default(Value),
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Union {
+    /// The member that tells the branches apart.
+    pub(crate) tag: String,
+    pub(crate) branches: Vec<Branch>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Branch {
+    /// The value of the tag.
+    pub(crate) value: String,
+    /// The name of the branch's type.
+    pub(crate) type_name: String,
+}
+
+impl Kind {
+    /// The names of the types that it is made of.
+    pub(crate) fn parts(&self) -> Vec<String> {
+        match self {
+            Self::Alias(usage) => usage.name().into_iter().collect(),
+            Self::List(rule) => rule.items.name().into_iter().collect(),
+            Self::Object(object) => {
+                object.members.values().filter_map(|member| member.usage.name()).collect()
+            }
+            Self::Union(union) => {
+                union.branches.iter().map(|branch| branch.type_name.clone()).collect()
+            }
+            Self::Checked { .. }
+            | Self::Enumeration(_)
+            | Self::HandWritten { .. }
+            | Self::Integer(_)
+            | Self::Number(_)
+            | Self::Text(_) => Vec::new(),
+        }
+    }
+}
+
+impl Usage {
+    /// The named type inside, if there is one.
+    fn name(&self) -> Option<String> {
+        match self {
+            Self::Named(name) => Some(name.clone()),
+            Self::List(inner) | Self::Map(inner) | Self::Nullable(inner) => inner.name(),
+            Self::Anything | Self::Boolean | Self::FreeObject | Self::Null | Self::Text => None,
+        }
+    }
+}

@@ -1,0 +1,52 @@
+//! Schemas, compiled by the `jsonschema` crate.
+
+use jsonschema::{Registry, Validator};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use serde_json::Value;
+
+/// Where schema files stand for the validator; references between them are relative to it.
+pub(crate) const BASE: &str = "export-bundles:///";
+
+/// What a URI (RFC 3986) does not hold as it is.
+const BEYOND_URI: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'/')
+    .remove(b'-')
+    .remove(b'_')
+    .remove(b'.')
+    .remove(b'~')
+    .remove(b'$');
+
+/// A registry of schema files, each given by name and text.
+pub(crate) fn registry(documents: &[(&str, &str)]) -> Result<Registry<'static>, String> {
+    let mut registry = Registry::new();
+    for (name, text) in documents {
+        let document: Value = serde_json::from_str(text).map_err(|error| error.to_string())?;
+        registry = registry.add(uri(name, ""), document).map_err(|error| error.to_string())?;
+    }
+    registry.prepare().map_err(|error| error.to_string())
+}
+
+/// Compiles `schema`, whose references are absolute or relative to [`BASE`].
+pub(crate) fn validator(
+    registry: &Registry<'_>,
+    schema: &Value,
+    asserts_formats: bool,
+) -> Result<Validator, String> {
+    jsonschema::options()
+        .with_draft(jsonschema::Draft::Draft202012)
+        .with_registry(registry)
+        .with_base_uri(BASE)
+        .should_validate_formats(asserts_formats)
+        .build(schema)
+        .map_err(|error| error.to_string())
+}
+
+/// The URI of the schema at `pointer` (RFC 6901) of `file`.
+pub(crate) fn uri(file: &str, pointer: &str) -> String {
+    let mut uri = format!("{BASE}{}", utf8_percent_encode(file, BEYOND_URI));
+    if !pointer.is_empty() {
+        uri.push('#');
+        uri.extend(utf8_percent_encode(pointer, BEYOND_URI));
+    }
+    uri
+}

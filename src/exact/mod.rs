@@ -1,0 +1,23 @@
+//! What generated types stand on: rules for scalars and arrays, free JSON, tagged unions and
+//! schemas that run.
+//!
+//! Code that `schema-to-rust` prints uses this module from other crates, which is why it is public;
+//! nothing else needs it, except for [`JsonObject`], [`JsonValue`] and [`InvalidValue`].
+
+mod automaton;
+mod checked;
+mod invalid;
+mod json;
+mod list;
+mod number;
+mod tagged;
+mod text;
+
+pub use automaton::Automaton;
+pub use checked::CheckedSchema;
+pub use invalid::{InvalidValue, twice};
+pub use json::{JsonObject, JsonValue, Members};
+pub use list::ListRule;
+pub use number::{NumberRule, SignedRule, UnsignedRule};
+pub use tagged::{Tagged, tagged};
+pub use text::{TextRule, parsed};

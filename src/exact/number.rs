@@ -1,0 +1,208 @@
+//! Numbers with rules. A whole number may be written `3`, `3.0` or `3e0`, as JSON Schema has it.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::de::{Deserializer, Error, Visitor};
+use serde::ser::Serializer;
+
+use super::InvalidValue;
+
+/// Up to here every whole number is an IEEE double.
+const EXACT: f64 = 9_007_199_254_740_992.0;
+
+macro_rules! integer_rule {
+    ($rule:ident, $repr:ident, $limit:literal, $doc:literal) => {
+        #[doc = $doc]
+        #[derive(Clone, Copy, Debug)]
+        pub struct $rule {
+            /// The type that the rule is for.
+            pub type_name: &'static str,
+            /// The rule in words, to follow "expected".
+            pub expected: &'static str,
+            /// The least value.
+            pub minimum: $repr,
+            /// The greatest value.
+            pub maximum: $repr,
+            /// What the value is a multiple of, from 1.
+            pub multiple_of: $repr,
+        }
+
+        impl $rule {
+            /// Checks a number, and gives it back.
+            ///
+            /// # Errors
+            ///
+            /// Says what was expected.
+            pub fn check(&self, number: $repr) -> Result<$repr, InvalidValue> {
+                let held = (self.minimum..=self.maximum).contains(&number)
+                    && (self.multiple_of == 1 || number % self.multiple_of == 0);
+                if held { Ok(number) } else { Err(self.invalid()) }
+            }
+
+            /// Parses a number and checks it.
+            ///
+            /// # Errors
+            ///
+            /// Says what was expected.
+            pub fn parse(&self, text: &str) -> Result<$repr, InvalidValue> {
+                text.parse().map_err(|_| self.invalid()).and_then(|number| self.check(number))
+            }
+
+            /// Reads a number and checks it.
+            ///
+            /// # Errors
+            ///
+            /// The deserializer's, or what was expected.
+            pub fn deserialize<'de, D: Deserializer<'de>>(
+                &self,
+                deserializer: D,
+            ) -> Result<$repr, D::Error> {
+                struct Whole<'a>(&'a $rule);
+
+                impl Visitor<'_> for Whole<'_> {
+                    type Value = $repr;
+
+                    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                        f.write_str(self.0.expected)
+                    }
+
+                    fn visit_u64<E: Error>(self, number: u64) -> Result<$repr, E> {
+                        let number = $repr::try_from(number).map_err(|_| E::custom(self.0.invalid()))?;
+                        self.0.check(number).map_err(E::custom)
+                    }
+
+                    fn visit_i64<E: Error>(self, number: i64) -> Result<$repr, E> {
+                        let number = $repr::try_from(number).map_err(|_| E::custom(self.0.invalid()))?;
+                        self.0.check(number).map_err(E::custom)
+                    }
+
+                    fn visit_f64<E: Error>(self, number: f64) -> Result<$repr, E> {
+                        // Outside of this range a cast would saturate.
+                        let representable = ($repr::MIN as f64..$limit).contains(&number);
+                        if number.fract() == 0.0 && representable {
+                            self.0.check(number as $repr).map_err(E::custom)
+                        } else {
+                            Err(E::custom(self.0.invalid()))
+                        }
+                    }
+                }
+
+                deserializer.deserialize_u64(Whole(self))
+            }
+
+            #[cold]
+            fn invalid(&self) -> InvalidValue {
+                InvalidValue::expected(self.type_name, self.expected)
+            }
+        }
+    };
+}
+
+integer_rule!(
+    UnsignedRule,
+    u64,
+    18_446_744_073_709_551_616.0,
+    "What a whole number must be that is never negative."
+);
+integer_rule!(
+    SignedRule,
+    i64,
+    9_223_372_036_854_775_808.0,
+    "What a whole number must be that may be negative."
+);
+
+/// What a finite IEEE double must be.
+#[derive(Clone, Copy, Debug)]
+pub struct NumberRule {
+    /// The type that the rule is for.
+    pub type_name: &'static str,
+    /// The rule in words, to follow "expected".
+    pub expected: &'static str,
+    /// The least value.
+    pub minimum: Option<f64>,
+    /// What the value is above.
+    pub exclusive_minimum: Option<f64>,
+    /// The greatest value.
+    pub maximum: Option<f64>,
+    /// What the value is below.
+    pub exclusive_maximum: Option<f64>,
+    /// Whether it must be whole.
+    pub whole: bool,
+}
+
+impl NumberRule {
+    /// Checks a number, and gives it back; a negative zero becomes zero, which JSON cannot tell
+    /// from it.
+    ///
+    /// # Errors
+    ///
+    /// Says what was expected.
+    pub fn check(&self, number: f64) -> Result<f64, InvalidValue> {
+        let held = number.is_finite()
+            && self.minimum.is_none_or(|limit| number >= limit)
+            && self.exclusive_minimum.is_none_or(|limit| number > limit)
+            && self.maximum.is_none_or(|limit| number <= limit)
+            && self.exclusive_maximum.is_none_or(|limit| number < limit)
+            && (!self.whole || number.fract() == 0.0);
+        if held { Ok(number + 0.0) } else { Err(self.invalid()) }
+    }
+
+    /// Parses a number and checks it.
+    ///
+    /// # Errors
+    ///
+    /// Says what was expected.
+    pub fn parse(&self, text: &str) -> Result<f64, InvalidValue> {
+        f64::from_str(text).map_err(|_| self.invalid()).and_then(|number| self.check(number))
+    }
+
+    /// Reads a number and checks it.
+    ///
+    /// # Errors
+    ///
+    /// The deserializer's, or what was expected.
+    pub fn deserialize<'de, D: Deserializer<'de>>(&self, deserializer: D) -> Result<f64, D::Error> {
+        struct Number<'a>(&'a NumberRule);
+
+        impl Visitor<'_> for Number<'_> {
+            type Value = f64;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(self.0.expected)
+            }
+
+            fn visit_u64<E: Error>(self, number: u64) -> Result<f64, E> {
+                self.visit_f64(number as f64)
+            }
+
+            fn visit_i64<E: Error>(self, number: i64) -> Result<f64, E> {
+                self.visit_f64(number as f64)
+            }
+
+            fn visit_f64<E: Error>(self, number: f64) -> Result<f64, E> {
+                self.0.check(number).map_err(E::custom)
+            }
+        }
+
+        deserializer.deserialize_f64(Number(self))
+    }
+
+    /// Writes a number; a whole one of an integer type without fraction.
+    ///
+    /// # Errors
+    ///
+    /// The serializer's.
+    pub fn serialize<S: Serializer>(&self, number: f64, serializer: S) -> Result<S::Ok, S::Error> {
+        if self.whole && number.abs() < EXACT {
+            serializer.serialize_i64(number as i64)
+        } else {
+            serializer.serialize_f64(number)
+        }
+    }
+
+    #[cold]
+    fn invalid(&self) -> InvalidValue {
+        InvalidValue::expected(self.type_name, self.expected)
+    }
+}

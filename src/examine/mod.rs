@@ -1,0 +1,97 @@
+//! The second look at a document that was rejected: with the schema itself.
+
+mod declared;
+mod message;
+mod violations;
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use export_bundles_ijson as ijson;
+use jsonschema::Validator;
+use serde_json::{Value, json};
+
+use crate::compiled;
+use crate::contract::{Contract, DocumentType, Tag};
+use crate::rejection::Rejection;
+use crate::types::SOURCES;
+
+/// Lists what is wrong with a document that [`Contract::read`] refused; or reads it after all, where
+/// it is nested deeper than a single pass goes and no deeper than the contract allows.
+#[cold]
+pub(crate) fn examine<T: Contract>(bytes: &[u8]) -> Result<T, Rejection> {
+    let document =
+        ijson::read(bytes).map_err(|fault| Rejection::of_text(T::TITLE, &fault))?;
+    let found = violations::of(&document, || validator_of(T::FILE, T::TAG, &document))
+        .map_err(|why| Rejection::of_defect(T::TITLE, why))?;
+    if !found.is_empty() {
+        return Err(Rejection::of_value(T::TITLE, found));
+    }
+    read_deep(bytes).map_err(|error| {
+        let message = format!("the schema accepts what the Rust type does not: {error}");
+        Rejection::of_defect(T::TITLE, message)
+    })
+}
+
+/// Reads a text whose depth has been checked already.
+fn read_deep<T: Contract>(bytes: &[u8]) -> Result<T, serde_json::Error> {
+    let mut deserializer = serde_json::Deserializer::from_slice(bytes);
+    deserializer.disable_recursion_limit();
+    let value = T::deserialize(&mut deserializer)?;
+    deserializer.end()?;
+    Ok(value)
+}
+
+/// The validator to ask: for a union that of the branch which the tag names, so that nobody has to
+/// read what is wrong with the other branches.
+fn validator_of(
+    file: &'static str,
+    tag: Option<Tag>,
+    document: &Value,
+) -> Result<&'static Validator, String> {
+    let validators = VALIDATORS.as_ref().map_err(Clone::clone)?;
+    let wanted = match tag {
+        None => Key { file, head: false },
+        Some(tag) => {
+            let value = document.get(tag.member).and_then(Value::as_str);
+            let branch = tag.branches.iter().find(|(name, _)| Some(*name) == value);
+            let branch = branch.and_then(|(_, title)| title.parse::<DocumentType>().ok());
+            match branch {
+                Some(branch) => Key { file: branch.file(), head: false },
+                None => Key { file, head: true },
+            }
+        }
+    };
+    validators.get(&wanted).ok_or_else(|| format!("no schema is called {file}"))
+}
+
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Key {
+    file: &'static str,
+    /// Only what a union says of its tag.
+    head: bool,
+}
+
+/// Every schema of the contract, compiled when a document is first rejected.
+static VALIDATORS: LazyLock<Result<BTreeMap<Key, Validator>, String>> = LazyLock::new(|| {
+    let registry = compiled::registry(SOURCES)?;
+    let mut validators = BTreeMap::new();
+    for kind in DocumentType::all() {
+        let file = kind.file();
+        let reference = json!({ "$ref": compiled::uri(file, "") });
+        validators
+            .insert(Key { file, head: false }, compiled::validator(&registry, &reference, true)?);
+        if let Some(head) = head_of(file) {
+            validators.insert(Key { file, head: true }, compiled::validator(&registry, &head, true)?);
+        }
+    }
+    Ok(validators)
+});
+
+/// A union without its branches.
+fn head_of(file: &str) -> Option<Value> {
+    let (_, text) = SOURCES.iter().find(|(name, _)| *name == file)?;
+    let mut schema: Value = serde_json::from_str(text).ok()?;
+    schema.as_object_mut()?.remove("oneOf")?;
+    Some(schema)
+}

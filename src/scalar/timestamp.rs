@@ -1,0 +1,212 @@
+//! Moments in UTC.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::str::FromStr;
+
+use chrono::{DateTime, Datelike, NaiveDate, Timelike, Utc};
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::de::{Deserialize, Deserializer};
+use serde::ser::{Serialize, Serializer};
+
+use crate::Fresh;
+use crate::exact::{InvalidValue, parsed};
+
+const EXPECTED: &str = "an RFC 3339 date and time in UTC, such as 2026-03-14T09:26:53.589793Z";
+
+/// The shape of a timestamp; that the date is in the calendar, the format `date-time` adds.
+const PATTERN: &str = "^(000[1-9]|00[1-9][0-9]|0[1-9][0-9]{2}|[1-9][0-9]{3})-(0[1-9]|1[0-2])-\
+                       (0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]\
+                       (\\.[0-9]{1,6})?Z$";
+
+/// A moment in UTC, in the years 0001 to 9999, to the microsecond (RFC 3339).
+///
+/// It is read with no fraction or one of 1 to 6 digits, and written with none where it is zero and
+/// six digits otherwise.
+///
+/// ```
+/// use chrono::{DateTime, Utc};
+/// use export_bundles::Timestamp;
+///
+/// let moment: Timestamp = "2026-03-14T09:26:53.5Z".parse()?;
+/// assert_eq!(moment.to_string(), "2026-03-14T09:26:53.500000Z");
+///
+/// let moment: DateTime<Utc> = moment.into();
+/// assert_eq!(moment.timestamp_subsec_micros(), 500_000);
+/// # Ok::<(), export_bundles::exact::InvalidValue>(())
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Timestamp(DateTime<Utc>);
+
+/// The present moment, to the microsecond.
+///
+/// ```
+/// use export_bundles::utc_now;
+///
+/// assert!(utc_now() <= utc_now());
+/// ```
+#[must_use]
+pub fn utc_now() -> Timestamp {
+    // A clock that is set beyond the year 9999 is taken for the last moment of it.
+    Timestamp::try_from(Utc::now()).unwrap_or(LAST)
+}
+
+const LAST: Timestamp = match DateTime::from_timestamp_micros(253_402_300_799_999_999) {
+    Some(last) => Timestamp(last),
+    None => Timestamp(DateTime::<Utc>::UNIX_EPOCH),
+};
+
+impl Timestamp {
+    /// The moment, for arithmetic and other formats.
+    #[must_use]
+    pub fn as_datetime(&self) -> DateTime<Utc> {
+        self.0
+    }
+}
+
+impl Fresh for Timestamp {
+    fn fresh() -> Self {
+        utc_now()
+    }
+}
+
+impl TryFrom<DateTime<Utc>> for Timestamp {
+    type Error = InvalidValue;
+
+    /// Cuts off what is finer than a microsecond, which no client of the contract holds.
+    ///
+    /// # Errors
+    ///
+    /// Refuses years before 0001 and after 9999, and leap seconds.
+    fn try_from(moment: DateTime<Utc>) -> Result<Self, InvalidValue> {
+        let nanosecond = moment.nanosecond();
+        match moment.with_nanosecond(nanosecond - nanosecond % 1_000) {
+            Some(moment) if (1..=9999).contains(&moment.year()) && nanosecond < 1_000_000_000 => {
+                Ok(Self(moment))
+            }
+            _ => Err(InvalidValue::expected("Timestamp", EXPECTED)),
+        }
+    }
+}
+
+impl From<Timestamp> for DateTime<Utc> {
+    fn from(timestamp: Timestamp) -> Self {
+        timestamp.0
+    }
+}
+
+impl FromStr for Timestamp {
+    type Err = InvalidValue;
+
+    fn from_str(text: &str) -> Result<Self, InvalidValue> {
+        parse(text.as_bytes()).ok_or_else(|| InvalidValue::expected("Timestamp", EXPECTED))
+    }
+}
+
+fn parse(text: &[u8]) -> Option<Timestamp> {
+    let (text, fraction) = text.strip_suffix(b"Z")?.split_at_checked("0001-01-01T00:00:00".len())?;
+    let separators = [text[4], text[7], text[10], text[13], text[16]];
+    if separators != *b"--T::" {
+        return None;
+    }
+    let year = number(&text[0..4])?;
+    let date = NaiveDate::from_ymd_opt(
+        i32::try_from(year).ok().filter(|&year| year > 0)?,
+        number(&text[5..7])?,
+        number(&text[8..10])?,
+    )?;
+    let (hour, minute) = (number(&text[11..13])?, number(&text[14..16])?);
+    // Takes no second above 59, so no leap second.
+    let moment = date.and_hms_micro_opt(hour, minute, number(&text[17..19])?, micros(fraction)?)?;
+    Some(Timestamp(moment.and_utc()))
+}
+
+/// The microseconds of a fraction such as `.5`, or of none.
+fn micros(fraction: &[u8]) -> Option<u32> {
+    match fraction {
+        [] => Some(0),
+        [b'.', digits @ ..] if (1..=6).contains(&digits.len()) => {
+            let missing = u32::try_from(6 - digits.len()).ok()?;
+            Some(number(digits)? * 10_u32.pow(missing))
+        }
+        _ => None,
+    }
+}
+
+/// A number of a few digits.
+fn number(digits: &[u8]) -> Option<u32> {
+    digits.iter().try_fold(0, |number, digit| {
+        let value = digit.wrapping_sub(b'0');
+        (value < 10).then(|| number * 10 + u32::from(value))
+    })
+}
+
+impl TryFrom<&str> for Timestamp {
+    type Error = InvalidValue;
+
+    fn try_from(text: &str) -> Result<Self, InvalidValue> {
+        text.parse()
+    }
+}
+
+impl TryFrom<String> for Timestamp {
+    type Error = InvalidValue;
+
+    fn try_from(text: String) -> Result<Self, InvalidValue> {
+        text.parse()
+    }
+}
+
+impl fmt::Display for Timestamp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let moment = self.0;
+        write!(
+            f,
+            "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}",
+            moment.year(),
+            moment.month(),
+            moment.day(),
+            moment.hour(),
+            moment.minute(),
+            moment.second()
+        )?;
+        match moment.timestamp_subsec_micros() {
+            0 => f.write_str("Z"),
+            micros => write!(f, ".{micros:06}Z"),
+        }
+    }
+}
+
+impl fmt::Debug for Timestamp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Timestamp({self})")
+    }
+}
+
+impl Serialize for Timestamp {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Timestamp {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        parsed(deserializer, EXPECTED)
+    }
+}
+
+impl JsonSchema for Timestamp {
+    fn schema_name() -> Cow<'static, str> {
+        "Timestamp".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "description": "A moment in UTC, to the microsecond. RFC 3339 with an upper-case `T` \
+                            and `Z`, in the years 0001 to 9999.",
+            "type": "string",
+            "format": "date-time",
+            "pattern": PATTERN,
+        })
+    }
+}
