@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
+pub use export_bundles_ijson::Mismatch;
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde::de::{DeserializeOwned, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
@@ -39,9 +40,9 @@ pub trait Contract: DeserializeOwned + Serialize + JsonSchema + Sealed + 'static
     ///
     /// # Errors
     ///
-    /// The first fault that was met.
-    fn read(text: &str) -> Result<Self, serde_json::Error> {
-        serde_json::from_str(text)
+    /// That the text is not such a value.
+    fn read(text: &str) -> Result<Self, Mismatch> {
+        export_bundles_ijson::from_str(text)
     }
 }
 

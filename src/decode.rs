@@ -36,5 +36,5 @@ pub fn decode<T: Contract>(bytes: &[u8]) -> Result<T, Rejection> {
     {
         return Ok(value);
     }
-    examine::<T>(bytes)
+    Err(examine::<T>(bytes))
 }

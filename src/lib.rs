@@ -67,7 +67,7 @@ mod rejection;
 mod scalar;
 mod types;
 
-pub use contract::{Contract, DocumentType, Tag, UnknownType};
+pub use contract::{Contract, DocumentType, Mismatch, Tag, UnknownType};
 pub use controls::DEFAULT_SOC2_CONTROLS;
 pub use decode::decode;
 pub use export_bundles_ijson::Position;

@@ -16,30 +16,23 @@ use crate::contract::{Contract, DocumentType, Tag};
 use crate::rejection::Rejection;
 use crate::types::SOURCES;
 
-/// Lists what is wrong with a document that [`Contract::read`] refused; or reads it after all, where
-/// it is nested deeper than a single pass goes and no deeper than the contract allows.
+/// Lists what is wrong with a document that [`Contract::read`] refused.
 #[cold]
-pub(crate) fn examine<T: Contract>(bytes: &[u8]) -> Result<T, Rejection> {
-    let document =
-        ijson::read(bytes).map_err(|fault| Rejection::of_text(T::TITLE, &fault))?;
-    let found = violations::of(&document, || validator_of(T::FILE, T::TAG, &document))
-        .map_err(|why| Rejection::of_defect(T::TITLE, why))?;
-    if !found.is_empty() {
-        return Err(Rejection::of_value(T::TITLE, found));
+pub(crate) fn examine<T: Contract>(bytes: &[u8]) -> Rejection {
+    let document = match ijson::read(bytes) {
+        Ok(document) => document,
+        Err(fault) => return Rejection::of_text(T::TITLE, &fault),
+    };
+    match violations::of(&document, || validator_of(T::FILE, T::TAG, &document)) {
+        Ok(found) if !found.is_empty() => return Rejection::of_value(T::TITLE, found),
+        Ok(_) => {}
+        Err(why) => return Rejection::of_defect(T::TITLE, why),
     }
-    read_deep(bytes).map_err(|error| {
-        let message = format!("the schema accepts what the Rust type does not: {error}");
-        Rejection::of_defect(T::TITLE, message)
-    })
-}
-
-/// Reads a text whose depth has been checked already.
-fn read_deep<T: Contract>(bytes: &[u8]) -> Result<T, serde_json::Error> {
-    let mut deserializer = serde_json::Deserializer::from_slice(bytes);
-    deserializer.disable_recursion_limit();
-    let value = T::deserialize(&mut deserializer)?;
-    deserializer.end()?;
-    Ok(value)
+    let why = match T::deserialize(&document) {
+        Ok(_) => "the reader refuses what the Rust type and its schema accept".to_owned(),
+        Err(error) => format!("the schema accepts what the Rust type does not: {error}"),
+    };
+    Rejection::of_defect(T::TITLE, why)
 }
 
 /// The validator to ask: for a union that of the branch which the tag names, so that nobody has to

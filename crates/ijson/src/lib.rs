@@ -19,7 +19,9 @@
 
 mod fault;
 pub mod pointer;
+mod reader;
 mod value;
 
 pub use fault::{Fault, FaultKind, Position};
+pub use reader::{Mismatch, from_str};
 pub use value::{MAX_DEPTH, deserialize, read};

@@ -89,7 +89,9 @@ impl Progress {
         let place = format!(" at line {} column {}", error.line(), error.column());
         let message = full.strip_suffix(&place).unwrap_or(&full);
         let (kind, pointer) = match *self.refused.borrow() {
-            Some(kind) => (kind, self.pointer()),
+            Some(FaultKind::DuplicateMember) => (FaultKind::DuplicateMember, self.pointer()),
+            // A pointer of more than a hundred tokens helps nobody.
+            Some(kind) => (kind, String::new()),
             None => (FaultKind::Syntax, String::new()),
         };
         Fault::new(kind, message, pointer, Position::of(bytes, offset))

@@ -11,6 +11,7 @@ use crate::shape::{Member, Object, Presence, Usage};
 
 pub(super) fn deserialize(item: &ItemStruct, shape: &Object) -> TokenStream {
     let name = &item.ident;
+    let type_name = name.to_string();
     let expecting = format!("an object that is a {name}");
     let described: Vec<Described> = item
         .fields
@@ -68,6 +69,12 @@ pub(super) fn deserialize(item: &ItemStruct, shape: &Object) -> TokenStream {
                     fn expecting(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                         f.write_str("the name of a member")
                     }
+                    fn visit_u64<E>(self, index: u64) -> ::std::result::Result<Name, E>
+                    where
+                        E: ::serde::de::Error,
+                    {
+                        ::std::result::Result::Ok(Name::Known(index as usize))
+                    }
                     fn visit_str<E>(self, name: &str) -> ::std::result::Result<Name, E>
                     where
                         E: ::serde::de::Error,
@@ -110,7 +117,7 @@ pub(super) fn deserialize(item: &ItemStruct, shape: &Object) -> TokenStream {
                         ::std::result::Result::Ok(#name { #(#finished)* #finish_extra })
                     }
                 }
-                deserializer.deserialize_map(ObjectVisitor)
+                deserializer.deserialize_struct(#type_name, NAMES, ObjectVisitor)
             }
         }
     }

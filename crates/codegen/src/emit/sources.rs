@@ -55,14 +55,14 @@ fn dispatch(union: &Union) -> TokenStream {
                 branches: &[#((#values, <#types as crate::Contract>::TITLE)),*],
             },
         );
-        fn read(text: &str) -> ::std::result::Result<Self, ::serde_json::Error> {
+        fn read(text: &str) -> ::std::result::Result<Self, crate::contract::Mismatch> {
             match crate::contract::tag_of(text, #tag).as_deref() {
                 #(
                     ::std::option::Option::Some(#values) => {
-                        ::serde_json::from_str(text).map(Self::#variants)
+                        <#types as crate::Contract>::read(text).map(Self::#variants)
                     }
                 )*
-                _ => ::serde_json::from_str(text),
+                _ => ::std::result::Result::Err(crate::contract::Mismatch),
             }
         }
     }

@@ -1,0 +1,295 @@
+//! Reads a text into a type, in one pass.
+//!
+//! The reader accepts what [`read`](crate::read) accepts and is made for the good case: it keeps no
+//! position, explains nothing, and expects the members of an object in the order in which they came
+//! the last time.
+
+mod number;
+mod object;
+mod order;
+mod string;
+
+use std::borrow::Cow;
+use std::fmt;
+
+use serde::de::value::{BorrowedStrDeserializer, StringDeserializer};
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, IntoDeserializer, SeqAccess, Visitor};
+
+use crate::MAX_DEPTH;
+use number::Number;
+use object::Object;
+use order::Orders;
+
+/// Reads a `T` from an I-JSON text, nested at most [`MAX_DEPTH`] deep.
+///
+/// That no object names a member twice is up to `T`, which alone knows what it has seen.
+///
+/// # Errors
+///
+/// That the text is not I-JSON, or not a `T`. [`read`](crate::read) tells what is wrong with the
+/// text.
+///
+/// # Examples
+///
+/// ```
+/// use export_bundles_ijson::from_str;
+///
+/// assert_eq!(from_str::<Vec<f64>>("[1, 2.5e0]"), Ok(vec![1.0, 2.5]));
+/// assert!(from_str::<Vec<f64>>("[1, 2.5e0,]").is_err());
+/// assert!(from_str::<String>(r#""\ud800""#).is_err(), "a lone surrogate");
+/// ```
+pub fn from_str<'de, T: Deserialize<'de>>(text: &'de str) -> Result<T, Mismatch> {
+    let mut reader = Reader { text, at: 0, depth: 0, orders: Orders::default() };
+    let value = T::deserialize(&mut reader)?;
+    match reader.peek() {
+        None => Ok(value),
+        Some(_) => Err(Mismatch),
+    }
+}
+
+/// A text is not I-JSON, or not what the type reads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mismatch;
+
+impl fmt::Display for Mismatch {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the text is not I-JSON, or not what the type reads")
+    }
+}
+
+impl std::error::Error for Mismatch {}
+
+impl serde::de::Error for Mismatch {
+    fn custom<T: fmt::Display>(_: T) -> Self {
+        Self
+    }
+}
+
+struct Reader<'de> {
+    text: &'de str,
+    /// The next byte to read.
+    at: usize,
+    /// How many arrays and objects are open.
+    depth: usize,
+    orders: Orders,
+}
+
+impl<'de> Reader<'de> {
+    /// The next byte that is not white space, without taking it.
+    #[inline]
+    fn peek(&mut self) -> Option<u8> {
+        let bytes = self.text.as_bytes();
+        loop {
+            match bytes.get(self.at) {
+                Some(b' ' | b'\n' | b'\t' | b'\r') => self.at += 1,
+                other => return other.copied(),
+            }
+        }
+    }
+
+    /// Takes the next byte that is not white space, which must be `expected`.
+    #[inline]
+    fn take(&mut self, expected: u8) -> Result<(), Mismatch> {
+        if self.peek() == Some(expected) {
+            self.at += 1;
+            Ok(())
+        } else {
+            Err(Mismatch)
+        }
+    }
+
+    fn word(&mut self, word: &str) -> Result<(), Mismatch> {
+        if self.text.as_bytes()[self.at..].starts_with(word.as_bytes()) {
+            self.at += word.len();
+            Ok(())
+        } else {
+            Err(Mismatch)
+        }
+    }
+
+    fn enter(&mut self) -> Result<(), Mismatch> {
+        self.at += 1;
+        self.depth += 1;
+        if self.depth <= MAX_DEPTH { Ok(()) } else { Err(Mismatch) }
+    }
+
+    fn leave(&mut self) {
+        self.at += 1;
+        self.depth -= 1;
+    }
+
+    fn array<V: Visitor<'de>>(&mut self, visitor: V) -> Result<V::Value, Mismatch> {
+        self.enter()?;
+        let value = visitor.visit_seq(Array { reader: self, first: true })?;
+        // A visitor that stops early has not seen the end.
+        if self.peek() != Some(b']') {
+            return Err(Mismatch);
+        }
+        self.leave();
+        Ok(value)
+    }
+
+    fn object<V: Visitor<'de>>(
+        &mut self,
+        names: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Mismatch> {
+        self.enter()?;
+        let order = self.orders.of(names);
+        let value = visitor.visit_map(Object::new(self, names, order))?;
+        if self.peek() != Some(b'}') {
+            return Err(Mismatch);
+        }
+        self.leave();
+        Ok(value)
+    }
+}
+
+impl<'de> Deserializer<'de> for &mut Reader<'de> {
+    type Error = Mismatch;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
+        match self.peek() {
+            Some(b'"') => match self.string()? {
+                Cow::Borrowed(text) => visitor.visit_borrowed_str(text),
+                Cow::Owned(text) => visitor.visit_string(text),
+            },
+            Some(b'{') => self.object(&[], visitor),
+            Some(b'[') => self.array(visitor),
+            Some(b't') => self.word("true").and_then(|()| visitor.visit_bool(true)),
+            Some(b'f') => self.word("false").and_then(|()| visitor.visit_bool(false)),
+            Some(b'n') => self.word("null").and_then(|()| visitor.visit_unit()),
+            Some(b'-' | b'0'..=b'9') => match self.number()? {
+                Number::Unsigned(number) => visitor.visit_u64(number),
+                Number::Negative(number) => visitor.visit_i64(number),
+                Number::Double(number) => visitor.visit_f64(number),
+            },
+            _ => Err(Mismatch),
+        }
+    }
+
+    #[inline]
+    fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
+        match self.peek() {
+            Some(b'"') => match self.string()? {
+                Cow::Borrowed(text) => visitor.visit_borrowed_str(text),
+                Cow::Owned(text) => visitor.visit_string(text),
+            },
+            _ => Err(Mismatch),
+        }
+    }
+
+    #[inline]
+    fn deserialize_u64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
+        match self.peek() {
+            Some(b'-' | b'0'..=b'9') => match self.number()? {
+                Number::Unsigned(number) => visitor.visit_u64(number),
+                Number::Negative(number) => visitor.visit_i64(number),
+                Number::Double(number) => visitor.visit_f64(number),
+            },
+            _ => Err(Mismatch),
+        }
+    }
+
+    #[inline]
+    fn deserialize_f64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
+        self.deserialize_u64(visitor)
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
+        match self.peek() {
+            Some(b'n') => self.word("null").and_then(|()| visitor.visit_none()),
+            _ => visitor.visit_some(self),
+        }
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, Mismatch> {
+        visitor.visit_newtype_struct(self)
+    }
+
+    /// Names known beforehand may be recognised by their order.
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        names: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Mismatch> {
+        match self.peek() {
+            Some(b'{') => self.object(names, visitor),
+            _ => Err(Mismatch),
+        }
+    }
+
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Mismatch> {
+        match self.peek() {
+            Some(b'"') => visitor.visit_enum(self.string()?.into_deserializer()),
+            _ => Err(Mismatch),
+        }
+    }
+
+    serde::forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u128 f32 char string bytes byte_buf unit unit_struct
+        seq tuple tuple_struct map identifier ignored_any
+    }
+}
+
+struct Array<'a, 'de> {
+    reader: &'a mut Reader<'de>,
+    first: bool,
+}
+
+impl<'de> SeqAccess<'de> for Array<'_, 'de> {
+    type Error = Mismatch;
+
+    fn next_element_seed<T: DeserializeSeed<'de>>(
+        &mut self,
+        seed: T,
+    ) -> Result<Option<T::Value>, Mismatch> {
+        match self.reader.peek() {
+            Some(b']') => return Ok(None),
+            Some(_) if self.first => self.first = false,
+            Some(_) => self.reader.take(b',')?,
+            None => return Err(Mismatch),
+        }
+        seed.deserialize(&mut *self.reader).map(Some)
+    }
+}
+
+/// A name, as a type reads it.
+fn name_deserializer(name: Cow<'_, str>) -> NameDeserializer<'_> {
+    match name {
+        Cow::Borrowed(name) => NameDeserializer::Borrowed(BorrowedStrDeserializer::new(name)),
+        Cow::Owned(name) => NameDeserializer::Owned(name.into_deserializer()),
+    }
+}
+
+enum NameDeserializer<'de> {
+    Borrowed(BorrowedStrDeserializer<'de, Mismatch>),
+    Owned(StringDeserializer<Mismatch>),
+}
+
+impl<'de> Deserializer<'de> for NameDeserializer<'de> {
+    type Error = Mismatch;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
+        match self {
+            Self::Borrowed(name) => name.deserialize_any(visitor),
+            Self::Owned(name) => name.deserialize_any(visitor),
+        }
+    }
+
+    serde::forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option
+        unit unit_struct newtype_struct seq tuple tuple_struct map struct enum identifier
+        ignored_any
+    }
+}

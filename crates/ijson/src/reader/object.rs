@@ -1,0 +1,84 @@
+//! Objects.
+
+use serde::de::value::U64Deserializer;
+use serde::de::{DeserializeSeed, IntoDeserializer, MapAccess};
+
+use super::order::START;
+use super::{Mismatch, Reader, name_deserializer};
+
+pub(super) struct Object<'a, 'de> {
+    reader: &'a mut Reader<'de>,
+    names: &'static [&'static str],
+    order: Option<usize>,
+    /// One more than the member before, or [`START`].
+    previous: usize,
+    first: bool,
+}
+
+impl<'a, 'de> Object<'a, 'de> {
+    pub(super) fn new(
+        reader: &'a mut Reader<'de>,
+        names: &'static [&'static str],
+        order: Option<usize>,
+    ) -> Self {
+        Self { reader, names, order, previous: START, first: true }
+    }
+
+    /// The member that the text names here, if it is the one that came here the last time.
+    #[inline]
+    fn expected(&mut self) -> Option<usize> {
+        let member = self.reader.orders.expected(self.order?, self.previous)?;
+        let name = self.names.get(member)?.as_bytes();
+        let rest = self.reader.text.as_bytes().get(self.reader.at + 1..)?;
+        if rest.starts_with(name) && rest.get(name.len()) == Some(&b'"') {
+            self.reader.at += name.len() + 2;
+            Some(member)
+        } else {
+            None
+        }
+    }
+}
+
+impl<'de> MapAccess<'de> for Object<'_, 'de> {
+    type Error = Mismatch;
+
+    #[inline]
+    fn next_key_seed<K: DeserializeSeed<'de>>(
+        &mut self,
+        seed: K,
+    ) -> Result<Option<K::Value>, Mismatch> {
+        match self.reader.peek() {
+            Some(b'}') => return Ok(None),
+            Some(_) if self.first => self.first = false,
+            Some(_) => self.reader.take(b',')?,
+            None => return Err(Mismatch),
+        }
+        if self.reader.peek() != Some(b'"') {
+            return Err(Mismatch);
+        }
+        if let Some(member) = self.expected() {
+            self.previous = member + 1;
+            return seed.deserialize(index(member)).map(Some);
+        }
+        let name = self.reader.string()?;
+        if let Some(order) = self.order
+            && let Some(member) = self.names.iter().position(|known| *known == name)
+        {
+            self.reader.orders.learn(order, self.previous, member);
+            self.previous = member + 1;
+            return seed.deserialize(index(member)).map(Some);
+        }
+        seed.deserialize(name_deserializer(name)).map(Some)
+    }
+
+    #[inline]
+    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Mismatch> {
+        self.reader.take(b':')?;
+        seed.deserialize(&mut *self.reader)
+    }
+}
+
+/// A member by its place in the list of names, as serde's own visitors take it, too.
+fn index(member: usize) -> U64Deserializer<Mismatch> {
+    (member as u64).into_deserializer()
+}
