@@ -8,13 +8,8 @@ use serde_json::Value;
 pub(crate) const BASE: &str = "export-bundles:///";
 
 /// What a URI (RFC 3986) does not hold as it is.
-const BEYOND_URI: &AsciiSet = &NON_ALPHANUMERIC
-    .remove(b'/')
-    .remove(b'-')
-    .remove(b'_')
-    .remove(b'.')
-    .remove(b'~')
-    .remove(b'$');
+const BEYOND_URI: &AsciiSet =
+    &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'_').remove(b'.').remove(b'~').remove(b'$');
 
 /// A registry of schema files, each given by name and text.
 pub(crate) fn registry(documents: &[(&str, &str)]) -> Result<Registry<'static>, String> {

@@ -37,13 +37,22 @@ pub struct Automaton {
 
 impl Automaton {
     /// Whether the string matches.
+    #[inline]
     #[must_use]
     pub fn matches(&self, text: &str) -> bool {
         let width = self.transitions.len() / self.accepting.len();
-        let last = text.bytes().fold(usize::from(self.start), |state, byte| {
-            let class = usize::from(self.classes[usize::from(byte)]);
-            usize::from(self.transitions[state * width + class])
-        });
+        let class = |byte: u8| usize::from(self.classes[usize::from(byte)]);
+        let start = usize::from(self.start);
+        // Most strings never leave the first state. To see that, no byte has to wait for the one
+        // before it.
+        let Some(first) = self.transitions.get(start * width..(start + 1) * width) else {
+            return false;
+        };
+        let stays = |byte: &u8| first[class(*byte)] == self.start;
+        let moved = text.bytes().position(|byte| !stays(&byte)).unwrap_or(text.len());
+        let last = text.as_bytes()[moved..]
+            .iter()
+            .fold(start, |state, &byte| usize::from(self.transitions[state * width + class(byte)]));
         self.accepting[last]
     }
 }

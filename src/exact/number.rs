@@ -34,6 +34,7 @@ macro_rules! integer_rule {
             /// # Errors
             ///
             /// Says what was expected.
+            #[inline]
             pub fn check(&self, number: $repr) -> Result<$repr, InvalidValue> {
                 let held = (self.minimum..=self.maximum).contains(&number)
                     && (self.multiple_of == 1 || number % self.multiple_of == 0);
@@ -54,6 +55,7 @@ macro_rules! integer_rule {
             /// # Errors
             ///
             /// The deserializer's, or what was expected.
+            #[inline]
             pub fn deserialize<'de, D: Deserializer<'de>>(
                 &self,
                 deserializer: D,
@@ -68,12 +70,14 @@ macro_rules! integer_rule {
                     }
 
                     fn visit_u64<E: Error>(self, number: u64) -> Result<$repr, E> {
-                        let number = $repr::try_from(number).map_err(|_| E::custom(self.0.invalid()))?;
+                        let number =
+                            $repr::try_from(number).map_err(|_| E::custom(self.0.invalid()))?;
                         self.0.check(number).map_err(E::custom)
                     }
 
                     fn visit_i64<E: Error>(self, number: i64) -> Result<$repr, E> {
-                        let number = $repr::try_from(number).map_err(|_| E::custom(self.0.invalid()))?;
+                        let number =
+                            $repr::try_from(number).map_err(|_| E::custom(self.0.invalid()))?;
                         self.0.check(number).map_err(E::custom)
                     }
 
@@ -112,6 +116,12 @@ integer_rule!(
     "What a whole number must be that may be negative."
 );
 
+/// Kept apart so that nobody computes it for numbers that need not be whole.
+#[inline(never)]
+fn is_whole(number: f64) -> bool {
+    number.fract() == 0.0
+}
+
 /// What a finite IEEE double must be.
 #[derive(Clone, Copy, Debug)]
 pub struct NumberRule {
@@ -138,13 +148,14 @@ impl NumberRule {
     /// # Errors
     ///
     /// Says what was expected.
+    #[inline]
     pub fn check(&self, number: f64) -> Result<f64, InvalidValue> {
         let held = number.is_finite()
             && self.minimum.is_none_or(|limit| number >= limit)
             && self.exclusive_minimum.is_none_or(|limit| number > limit)
             && self.maximum.is_none_or(|limit| number <= limit)
             && self.exclusive_maximum.is_none_or(|limit| number < limit)
-            && (!self.whole || number.fract() == 0.0);
+            && (!self.whole || is_whole(number));
         if held { Ok(number + 0.0) } else { Err(self.invalid()) }
     }
 
@@ -162,6 +173,7 @@ impl NumberRule {
     /// # Errors
     ///
     /// The deserializer's, or what was expected.
+    #[inline]
     pub fn deserialize<'de, D: Deserializer<'de>>(&self, deserializer: D) -> Result<f64, D::Error> {
         struct Number<'a>(&'a NumberRule);
 

@@ -5,6 +5,7 @@ use std::marker::PhantomData;
 use std::str::FromStr;
 
 use serde::de::{Deserializer, Error, Visitor};
+use smol_str::SmolStr;
 
 use super::{Automaton, InvalidValue};
 
@@ -29,6 +30,7 @@ impl TextRule {
     /// # Errors
     ///
     /// Says what was expected.
+    #[inline]
     pub fn check(&self, text: &str) -> Result<(), InvalidValue> {
         if self.holds(text) {
             Ok(())
@@ -42,20 +44,21 @@ impl TextRule {
     /// # Errors
     ///
     /// The deserializer's, or what was expected.
+    #[inline]
     pub fn deserialize<'de, D: Deserializer<'de>>(
         &self,
         deserializer: D,
-    ) -> Result<Box<str>, D::Error> {
+    ) -> Result<SmolStr, D::Error> {
         struct Text<'a>(&'a TextRule);
 
         impl Visitor<'_> for Text<'_> {
-            type Value = Box<str>;
+            type Value = SmolStr;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str(self.0.expected)
             }
 
-            fn visit_str<E: Error>(self, text: &str) -> Result<Box<str>, E> {
+            fn visit_str<E: Error>(self, text: &str) -> Result<SmolStr, E> {
                 self.0.check(text).map_err(E::custom)?;
                 Ok(text.into())
             }
@@ -64,13 +67,12 @@ impl TextRule {
         deserializer.deserialize_str(Text(self))
     }
 
+    #[inline]
     fn holds(&self, text: &str) -> bool {
-        let length_holds = if text.len() <= self.max_length && text.len() >= self.min_length * 4 {
-            // A code point is one to four bytes: the number of bytes settles it.
-            true
-        } else {
-            (self.min_length..=self.max_length).contains(&text.chars().count())
-        };
+        // A code point is one to four bytes: most often the number of bytes settles it.
+        let length_holds = (self.min_length.saturating_mul(4)..=self.max_length)
+            .contains(&text.len())
+            || (self.min_length..=self.max_length).contains(&text.chars().count());
         length_holds && self.pattern.as_ref().is_none_or(|pattern| pattern.matches(text))
     }
 }

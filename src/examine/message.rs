@@ -14,8 +14,7 @@ pub(super) fn of(kind: &Kind, found: &Value) -> String {
     match kind {
         Kind::Type { kind } => format!("expected {}, found {}", types(kind), kind_of(found)),
         Kind::Enum { options } => {
-            let words: Vec<String> =
-                options.as_array().into_iter().flatten().map(word).collect();
+            let words: Vec<String> = options.as_array().into_iter().flatten().map(word).collect();
             format!("expected one of {}, found {}", words.join(", "), another(found))
         }
         Kind::Constant { expected_value } => {

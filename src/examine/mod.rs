@@ -75,7 +75,8 @@ static VALIDATORS: LazyLock<Result<BTreeMap<Key, Validator>, String>> = LazyLock
         validators
             .insert(Key { file, head: false }, compiled::validator(&registry, &reference, true)?);
         if let Some(head) = head_of(file) {
-            validators.insert(Key { file, head: true }, compiled::validator(&registry, &head, true)?);
+            validators
+                .insert(Key { file, head: true }, compiled::validator(&registry, &head, true)?);
         }
     }
     Ok(validators)

@@ -37,12 +37,10 @@ pub(super) fn of<'a>(
 /// One error, in as many violations as it stands for.
 fn explain(error: &ValidationError<'_>, document: &Value) -> Vec<Violation> {
     match error.kind() {
-        Kind::AnyOf { context } | Kind::OneOfNotValid { context } => {
-            match likely_branch(context) {
-                Some(branch) => branch.iter().flat_map(|inner| explain(inner, document)).collect(),
-                None => vec![violation(error, document)],
-            }
-        }
+        Kind::AnyOf { context } | Kind::OneOfNotValid { context } => match likely_branch(context) {
+            Some(branch) => branch.iter().flat_map(|inner| explain(inner, document)).collect(),
+            None => vec![violation(error, document)],
+        },
         // The crate also counts members whose own value is at fault, of which it has lost sight.
         Kind::UnevaluatedProperties { unexpected } => {
             let schema = schema_location(error).unwrap_or_default();
@@ -60,7 +58,8 @@ fn explain(error: &ValidationError<'_>, document: &Value) -> Vec<Violation> {
             let schema = schema_location(error).unwrap_or_default();
             let schema = schema.trim_end_matches("/additionalProperties");
             let declared = declared::members(schema);
-            let message = message::unknown_members(&unexpected.iter().collect::<Vec<_>>(), &declared);
+            let message =
+                message::unknown_members(&unexpected.iter().collect::<Vec<_>>(), &declared);
             vec![Violation { message, ..violation(error, document) }]
         }
         _ => vec![violation(error, document)],

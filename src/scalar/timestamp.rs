@@ -104,7 +104,8 @@ impl FromStr for Timestamp {
 }
 
 fn parse(text: &[u8]) -> Option<Timestamp> {
-    let (text, fraction) = text.strip_suffix(b"Z")?.split_at_checked("0001-01-01T00:00:00".len())?;
+    let (text, fraction) =
+        text.strip_suffix(b"Z")?.split_at_checked("0001-01-01T00:00:00".len())?;
     let separators = [text[4], text[7], text[10], text[13], text[16]];
     if separators != *b"--T::" {
         return None;

@@ -56,7 +56,8 @@ impl Position {
     pub(crate) fn of(bytes: &[u8], offset: usize) -> Self {
         let offset = offset.min(bytes.len());
         let before = &bytes[..offset];
-        let line_start = before.iter().rposition(|&byte| byte == b'\n').map_or(0, |newline| newline + 1);
+        let line_start =
+            before.iter().rposition(|&byte| byte == b'\n').map_or(0, |newline| newline + 1);
         Self {
             line: before.iter().filter(|&&byte| byte == b'\n').count() + 1,
             column: String::from_utf8_lossy(&before[line_start..]).chars().count() + 1,

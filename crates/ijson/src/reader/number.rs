@@ -44,10 +44,12 @@ impl Reader<'_> {
         if !matches!(self.text.as_bytes().get(self.at), Some(b'.' | b'e' | b'E')) {
             return match (negative, whole.overflows) {
                 (false, false) => Ok(Number::Unsigned(whole.value)),
-                (true, false) if whole.value != 0 => match 0_i64.checked_sub_unsigned(whole.value) {
-                    Some(number) => Ok(Number::Negative(number)),
-                    None => self.double(start),
-                },
+                (true, false) if whole.value != 0 => {
+                    match 0_i64.checked_sub_unsigned(whole.value) {
+                        Some(number) => Ok(Number::Negative(number)),
+                        None => self.double(start),
+                    }
+                }
                 _ => self.double(start),
             };
         }
@@ -55,7 +57,12 @@ impl Reader<'_> {
     }
 
     #[inline]
-    fn fraction(&mut self, start: usize, negative: bool, whole: &Digits) -> Result<Number, Mismatch> {
+    fn fraction(
+        &mut self,
+        start: usize,
+        negative: bool,
+        whole: &Digits,
+    ) -> Result<Number, Mismatch> {
         let mut digits = Digits { value: whole.value, count: 0, overflows: whole.overflows };
         if self.skip(b'.') {
             digits = self.digits(whole.value);

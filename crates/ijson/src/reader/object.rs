@@ -30,7 +30,7 @@ impl<'a, 'de> Object<'a, 'de> {
         let member = self.reader.orders.expected(self.order?, self.previous)?;
         let name = self.names.get(member)?.as_bytes();
         let rest = self.reader.text.as_bytes().get(self.reader.at + 1..)?;
-        if rest.starts_with(name) && rest.get(name.len()) == Some(&b'"') {
+        if rest.get(name.len()) == Some(&b'"') && is_same(&rest[..name.len()], name) {
             self.reader.at += name.len() + 2;
             Some(member)
         } else {
@@ -81,4 +81,16 @@ impl<'de> MapAccess<'de> for Object<'_, 'de> {
 /// A member by its place in the list of names, as serde's own visitors take it, too.
 fn index(member: usize) -> U64Deserializer<Mismatch> {
     (member as u64).into_deserializer()
+}
+
+/// Whether two byte strings of the same length are equal: by eight bytes at once, which for the
+/// length of a name is faster than a call.
+#[inline]
+fn is_same(left: &[u8], right: &[u8]) -> bool {
+    let ends = |bytes: &[u8]| {
+        let first = bytes.first_chunk::<8>().map(|chunk| u64::from_ne_bytes(*chunk));
+        let last = bytes.last_chunk::<8>().map(|chunk| u64::from_ne_bytes(*chunk));
+        (first, last)
+    };
+    if (8..=16).contains(&left.len()) { ends(left) == ends(right) } else { left == right }
 }
