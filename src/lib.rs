@@ -75,3 +75,8 @@ pub use fresh::Fresh;
 pub use rejection::{Rejection, Violation};
 pub use scalar::{ContentHash, Timestamp, utc_now};
 pub use types::*;
+
+/// The examples of the README are tests, too.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
