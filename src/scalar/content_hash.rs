@@ -131,6 +131,7 @@ impl JsonSchema for ContentHash {
             "description": "A SHA-256 digest (FIPS 180-4). 64 lower-case hexadecimal digits.",
             "type": "string",
             "pattern": "^[0-9a-f]{64}$",
+            "examples": ["e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"],
         })
     }
 }

@@ -14,10 +14,18 @@ use crate::exact::{InvalidValue, parsed};
 
 const EXPECTED: &str = "an RFC 3339 date and time in UTC, such as 2026-03-14T09:26:53.589793Z";
 
-/// The shape of a timestamp; that the date is in the calendar, the format `date-time` adds.
-const PATTERN: &str = "^(000[1-9]|00[1-9][0-9]|0[1-9][0-9]{2}|[1-9][0-9]{3})-(0[1-9]|1[0-2])-\
-                       (0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]\
-                       (\\.[0-9]{1,6})?Z$";
+/// The shape of a timestamp up to its fraction; that the date is in the calendar, the format
+/// `date-time` adds.
+const WHOLE_SECONDS: &str = "^(000[1-9]|00[1-9][0-9]|0[1-9][0-9]{2}|[1-9][0-9]{3})-\
+                             (0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):\
+                             [0-5][0-9]:[0-5][0-9]";
+
+/// A fraction as it is read.
+const READ: &str = "(\\.[0-9]{1,6})?Z$";
+
+/// A fraction as it is written: six digits, not all of them zero.
+const WRITTEN: &str = "(\\.([1-9][0-9]{5}|0[1-9][0-9]{4}|00[1-9][0-9]{3}|000[1-9][0-9]{2}|\
+                       0000[1-9][0-9]|00000[1-9]))?Z$";
 
 /// A moment in UTC, in the years 0001 to 9999, to the microsecond (RFC 3339).
 ///
@@ -201,13 +209,17 @@ impl JsonSchema for Timestamp {
         "Timestamp".into()
     }
 
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let fraction = if generator.contract().is_serialize() { WRITTEN } else { READ };
         json_schema!({
             "description": "A moment in UTC, to the microsecond. RFC 3339 with an upper-case `T` \
-                            and `Z`, in the years 0001 to 9999.",
+                            and `Z`, no other offset, no leap second, a real calendar date in the \
+                            years 0001 to 9999, and no fraction or one of 1 to 6 digits. Written \
+                            without a fraction when it is zero, else with six digits.",
             "type": "string",
             "format": "date-time",
-            "pattern": PATTERN,
+            "pattern": format!("{WHOLE_SECONDS}{fraction}"),
+            "examples": ["2026-03-14T09:26:53Z", "2026-03-14T09:26:53.589793Z"],
         })
     }
 }
