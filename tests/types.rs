@@ -191,6 +191,20 @@ fn only_the_branch_that_the_tag_names_is_judged() {
 }
 
 #[test]
+fn a_violation_says_where_its_keyword_stands() {
+    let location = |text: &[u8], pointer: &str| {
+        let rejection = decode::<ExportBundle>(text).unwrap_err();
+        let violation = rejection.violations().iter().find(|it| it.pointer() == pointer);
+        violation.and_then(|it| it.schema_location()).map(str::to_owned)
+    };
+    assert_eq!(location(b"{}", "").as_deref(), Some("export-bundle.schema.json#/required"));
+    assert_eq!(
+        location(br#"{"bundle_type": "evidence", "tenant_id": ""}"#, "/tenant_id").as_deref(),
+        Some("scalars.schema.json#/$defs/Identifier/minLength"),
+    );
+}
+
+#[test]
 fn at_most_a_hundred_violations_are_listed() {
     let steps: Vec<_> = (0..1_000).map(|_| json!({})).collect();
     let mut document = serde_json::to_value(evidence()).unwrap();

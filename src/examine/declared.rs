@@ -1,10 +1,19 @@
 //! Which members a schema describes.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
 use serde_json::Value;
 
 use crate::types::SOURCES;
+
+/// The source schemas, by file name.
+static DOCUMENTS: LazyLock<BTreeMap<&str, Value>> = LazyLock::new(|| {
+    SOURCES
+        .iter()
+        .filter_map(|(name, text)| Some((*name, serde_json::from_str(text).ok()?)))
+        .collect()
+});
 
 /// The members that the schema at `location` (file and JSON Pointer) names, itself or through
 /// `allOf` and references.
@@ -17,9 +26,7 @@ pub(super) fn members(location: &str) -> BTreeSet<String> {
 /// References in our schemas do not lead in circles through `allOf`; `depth` holds if they ever did.
 fn collect(location: &str, names: &mut BTreeSet<String>, depth: usize) {
     let (file, pointer) = location.split_once('#').unwrap_or((location, ""));
-    let source = SOURCES.iter().find(|(name, _)| *name == file);
-    let document = source.and_then(|(_, text)| serde_json::from_str::<Value>(text).ok());
-    let Some(schema) = document.as_ref().and_then(|it| it.pointer(pointer)) else { return };
+    let Some(schema) = DOCUMENTS.get(file).and_then(|it| it.pointer(pointer)) else { return };
     if depth > 16 {
         return;
     }

@@ -23,16 +23,17 @@ pub(crate) fn examine<T: Contract>(bytes: &[u8]) -> Rejection {
         Ok(document) => document,
         Err(fault) => return Rejection::of_text(T::TITLE, &fault),
     };
-    match violations::of(&document, || validator_of(T::FILE, T::TAG, &document)) {
+    match violations::of(&document, T::FILE, || validator_of(T::FILE, T::TAG, &document)) {
         Ok(found) if !found.is_empty() => return Rejection::of_value(T::TITLE, found),
         Ok(_) => {}
         Err(why) => return Rejection::of_defect(T::TITLE, why),
     }
+    // Why the type refused is not said: serde quotes values.
     let why = match T::deserialize(&document) {
-        Ok(_) => "the reader refuses what the Rust type and its schema accept".to_owned(),
-        Err(error) => format!("the schema accepts what the Rust type does not: {error}"),
+        Ok(_) => "the reader refuses what the Rust type and its schema accept",
+        Err(_) => "the schema accepts what the Rust type refuses",
     };
-    Rejection::of_defect(T::TITLE, why)
+    Rejection::of_defect(T::TITLE, format!("{why}; please report it"))
 }
 
 /// The validator to ask: for a union that of the branch which the tag names, so that nobody has to

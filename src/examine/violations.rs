@@ -13,11 +13,18 @@ use crate::rejection::{LIMIT, Violation};
 /// What is wrong with `document`: one more than [`LIMIT`] at most, each once.
 pub(super) fn of<'a>(
     document: &Value,
+    file: &str,
     validator: impl FnOnce() -> Result<&'a Validator, String>,
 ) -> Result<Vec<Violation>, String> {
     let mut found: Vec<Violation> = Vec::new();
     for error in validator()?.iter_errors(document) {
-        for violation in explain(&error, document) {
+        for mut violation in explain(&error, document) {
+            // What a union says of its tag is compiled without the name of its file.
+            if let Some(location) = &mut violation.schema_location
+                && location.starts_with('#')
+            {
+                location.insert_str(0, file);
+            }
             // A schema that two others extend may say the same twice.
             let known = found.iter().any(|it| {
                 (&it.pointer, &it.keyword, &it.message)

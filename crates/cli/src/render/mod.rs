@@ -1,0 +1,5 @@
+//! Reports, turned into something to read.
+
+pub mod escape;
+pub mod json;
+pub mod text;

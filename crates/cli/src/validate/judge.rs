@@ -1,0 +1,51 @@
+//! One document in, one report out.
+
+use export_bundles::{DocumentType, ExportBundle, Rejection, Violation};
+use export_bundles_ijson as ijson;
+
+use super::excerpt;
+use super::report::{Failure, Finding, Report};
+
+/// Judges documents.
+#[derive(Clone, Copy)]
+pub struct Judge {
+    /// The type of every document; without it, that of the bundle that it says it is.
+    pub document_type: Option<DocumentType>,
+    /// Whether reports show what was found.
+    pub reveal: bool,
+}
+
+impl Judge {
+    /// The verdict on the document that `bytes` are, at `line` of its file.
+    pub fn judge(&self, line: Option<u64>, bytes: &[u8]) -> Report {
+        let bundle = DocumentType::of::<ExportBundle>();
+        let told = self.document_type.or_else(|| bundle.branch_of(bytes));
+        let document_type = told.unwrap_or(bundle);
+        let failure = document_type.check(bytes).err().map(|rejection| {
+            Box::new(Failure {
+                findings: self.findings(bytes, &rejection),
+                truncated: rejection.is_truncated(),
+                defect: rejection.is_defect(),
+                untyped: told.is_none(),
+            })
+        });
+        Report { line, title: document_type.title(), failure }
+    }
+
+    fn findings(&self, bytes: &[u8], rejection: &Rejection) -> Vec<Finding> {
+        let document = if self.reveal { ijson::read(bytes).ok() } else { None };
+        let found = |violation: &Violation| match violation.position() {
+            Some(position) if self.reveal => excerpt::of_text(bytes, position.offset),
+            _ => document.as_ref()?.pointer(violation.pointer()).map(excerpt::of_value),
+        };
+        let finding = |violation: &Violation| Finding {
+            pointer: violation.pointer().to_owned(),
+            keyword: violation.keyword().to_owned(),
+            message: violation.message().to_owned(),
+            schema: violation.schema_location().map(str::to_owned),
+            position: violation.position(),
+            found: found(violation),
+        };
+        rejection.violations().iter().map(finding).collect()
+    }
+}
