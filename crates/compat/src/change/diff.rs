@@ -1,0 +1,279 @@
+//! Finds the differences between two schemas, keyword by keyword, through references.
+
+use std::collections::HashSet;
+
+use serde_json::{Map, Value};
+
+use super::{Difference, Edit, branch::RESEMBLANCES};
+use crate::document::{pointer, subschema};
+
+/// The differences that can matter to an instance, in the order of the rejecting schema.
+pub(crate) fn diff(accepting: &Value, rejecting: &Value) -> Vec<Difference> {
+    let mut walk = Walk { accepting, rejecting, seen: HashSet::new(), differences: Vec::new() };
+    walk.schemas(Place::root(accepting), Place::root(rejecting));
+    walk.differences
+}
+
+struct Walk<'a> {
+    accepting: &'a Value,
+    rejecting: &'a Value,
+    seen: HashSet<(String, String)>,
+    differences: Vec<Difference>,
+}
+
+/// A value in one of the schemas.
+#[derive(Clone, Debug)]
+struct Place<'a> {
+    value: &'a Value,
+    at: String,
+}
+
+impl<'a> Place<'a> {
+    fn root(value: &'a Value) -> Self {
+        Self { value, at: String::new() }
+    }
+
+    fn child(&self, token: &str) -> Option<Self> {
+        let value = match self.value {
+            Value::Object(members) => members.get(token)?,
+            Value::Array(items) => items.get(token.parse::<usize>().ok()?)?,
+            _ => return None,
+        };
+        Some(Self { value, at: pointer::child(&self.at, token) })
+    }
+
+    /// The schema that this one stands for, if it is nothing but a reference.
+    fn followed(mut self, root: &'a Value) -> Self {
+        for _ in 0..64 {
+            let Some(keywords) = self.value.as_object() else { break };
+            let asserting = keywords.keys().filter(|keyword| !is_annotation(keyword)).count();
+            let target = keywords.get("$ref").and_then(Value::as_str);
+            let target = target.filter(|_| asserting == 1).and_then(pointer::from_reference);
+            let Some((at, value)) =
+                target.and_then(|at| root.pointer(&at).map(|value| (at, value)))
+            else {
+                break;
+            };
+            self = Self { value, at };
+        }
+        self
+    }
+}
+
+impl<'a> Walk<'a> {
+    fn schemas(&mut self, accepting: Place<'a>, rejecting: Place<'a>) {
+        let accepting = accepting.followed(self.accepting);
+        let rejecting = rejecting.followed(self.rejecting);
+        if !self.seen.insert((accepting.at.clone(), rejecting.at.clone())) {
+            return;
+        }
+        let (Some(old), Some(new)) = (accepting.value.as_object(), rejecting.value.as_object())
+        else {
+            if accepting.value != rejecting.value {
+                self.replaced(&accepting, &rejecting);
+            }
+            return;
+        };
+        let mut keywords: Vec<&String> = new.keys().collect();
+        keywords.extend(old.keys().filter(|keyword| !new.contains_key(*keyword)));
+        for keyword in keywords {
+            if !is_annotation(keyword) {
+                self.keyword(keyword, &accepting, &rejecting);
+            }
+        }
+    }
+
+    fn keyword(&mut self, keyword: &str, accepting: &Place<'a>, rejecting: &Place<'a>) {
+        let at = pointer::child(&rejecting.at, keyword);
+        match (accepting.child(keyword), rejecting.child(keyword)) {
+            (Some(old), Some(new)) => {
+                if subschema::SINGLE.contains(&keyword) {
+                    self.schemas(old, new);
+                } else if keyword == "prefixItems" {
+                    self.prefix_items(accepting, rejecting, &old, &new);
+                } else if subschema::LISTS.contains(&keyword) {
+                    self.branches(keyword, &old, &new);
+                } else if subschema::MAPS.contains(&keyword) {
+                    self.members(&old, &new);
+                } else if keyword == "required" {
+                    self.required(Some(&old), Some(&new), &at);
+                } else if keyword == "$ref" {
+                    self.references(&old, &new);
+                } else if old.value != new.value {
+                    self.replaced(&old, &new);
+                }
+            }
+            (old, new) if keyword == "required" => {
+                self.required(old.as_ref(), new.as_ref(), &at);
+            }
+            (Some(old), None) if keyword == "properties" || keyword == "patternProperties" => {
+                let nothing = Place { value: &Value::Null, at };
+                self.members(&old, &nothing);
+            }
+            (None, Some(new)) if keyword == "properties" || keyword == "patternProperties" => {
+                let nothing = Place { value: &Value::Null, at: String::new() };
+                self.members(&nothing, &new);
+            }
+            (Some(old), None) => {
+                let edit = Edit::Set(at, old.value.clone());
+                self.found(Some(old.at), None, vec![edit]);
+            }
+            (None, Some(new)) => {
+                let edit = Edit::Remove(new.at.clone());
+                self.found(None, Some(new.at), vec![edit]);
+            }
+            (None, None) => {}
+        }
+    }
+
+    fn found(&mut self, accepting: Option<String>, rejecting: Option<String>, edits: Vec<Edit>) {
+        self.differences.push(Difference { accepting, rejecting, edits });
+    }
+
+    fn replaced(&mut self, old: &Place<'a>, new: &Place<'a>) {
+        let edit = Edit::Set(new.at.clone(), old.value.clone());
+        self.found(Some(old.at.clone()), Some(new.at.clone()), vec![edit]);
+    }
+
+    /// References among other keywords: what they lead to is compared.
+    fn references(&mut self, old: &Place<'a>, new: &Place<'a>) {
+        let target = |place: &Place<'a>, root: &'a Value| {
+            let at = pointer::from_reference(place.value.as_str()?)?;
+            Some(Place { value: root.pointer(&at)?, at })
+        };
+        match (target(old, self.accepting), target(new, self.rejecting)) {
+            (Some(old), Some(new)) => self.schemas(old, new),
+            _ => self.replaced(old, new),
+        }
+    }
+
+    /// `properties` and other maps: each name is a place of its own.
+    fn members(&mut self, old: &Place<'a>, new: &Place<'a>) {
+        let empty = Map::new();
+        let before = old.value.as_object().unwrap_or(&empty);
+        let after = new.value.as_object().unwrap_or(&empty);
+        let added = before.keys().filter(|name| !after.contains_key(*name));
+        for name in after.keys().chain(added) {
+            let at = pointer::child(&new.at, name);
+            match (old.child(name), new.child(name)) {
+                (Some(old), Some(new)) => self.schemas(old, new),
+                (Some(old), None) => {
+                    let edit = Edit::Set(at, old.value.clone());
+                    self.found(Some(old.at), None, vec![edit]);
+                }
+                (None, Some(new)) => {
+                    self.found(None, Some(new.at), vec![Edit::Remove(at)]);
+                }
+                (None, None) => {}
+            }
+        }
+    }
+
+    fn required(&mut self, old: Option<&Place<'a>>, new: Option<&Place<'a>>, at: &str) {
+        let names = |place: Option<&Place<'a>>| -> Vec<&'a str> {
+            let names = place.and_then(|place| place.value.as_array());
+            names.into_iter().flatten().filter_map(Value::as_str).collect()
+        };
+        let (before, after) = (names(old), names(new));
+        for name in after.iter().filter(|name| !before.contains(name)) {
+            let edit = Edit::RemoveText(at.to_owned(), (*name).to_owned());
+            self.found(old.map(|old| old.at.clone()), Some(at.to_owned()), vec![edit]);
+        }
+        for name in before.iter().filter(|name| !after.contains(name)) {
+            let edit = Edit::Append(at.to_owned(), (*name).into());
+            let rejecting = new.map(|new| new.at.clone());
+            self.found(old.map(|old| old.at.clone()), rejecting, vec![edit]);
+        }
+    }
+
+    /// A prefix of another length changes which items `items` means, so both change together.
+    fn prefix_items(
+        &mut self,
+        accepting: &Place<'a>,
+        rejecting: &Place<'a>,
+        old: &Place<'a>,
+        new: &Place<'a>,
+    ) {
+        let length = |place: &Place<'a>| place.value.as_array().map_or(0, Vec::len);
+        if length(old) == length(new) {
+            for index in 0..length(new) {
+                let index = index.to_string();
+                if let (Some(old), Some(new)) = (old.child(&index), new.child(&index)) {
+                    self.schemas(old, new);
+                }
+            }
+            return;
+        }
+        let items = pointer::child(&rejecting.at, "items");
+        let edits = vec![
+            Edit::Set(new.at.clone(), old.value.clone()),
+            match accepting.child("items") {
+                Some(items_before) => Edit::Set(items, items_before.value.clone()),
+                None => Edit::Remove(items),
+            },
+        ];
+        self.found(Some(old.at.clone()), Some(new.at.clone()), edits);
+    }
+
+    /// `allOf`, `anyOf`, `oneOf`: branches are paired by what they say, then by their names.
+    fn branches(&mut self, keyword: &str, old: &Place<'a>, new: &Place<'a>) {
+        let list = |place: &Place<'a>| -> Vec<Place<'a>> {
+            let length = place.value.as_array().map_or(0, Vec::len);
+            (0..length).filter_map(|index| place.child(&index.to_string())).collect()
+        };
+        let (mut before, mut after) = (list(old), list(new));
+        let mut pairs = Vec::new();
+        for resembles in RESEMBLANCES {
+            after.retain(|new| {
+                let (accepting, rejecting) = (self.accepting, self.rejecting);
+                let after = new.clone().followed(rejecting);
+                let found = before
+                    .iter()
+                    .position(|old| resembles(old.clone().followed(accepting).value, after.value));
+                if let Some(found) = found {
+                    pairs.push((before.remove(found), new.clone()));
+                }
+                found.is_none()
+            });
+        }
+        for (old, new) in pairs {
+            self.schemas(old, new);
+        }
+        // A branch that says nothing takes the place of one that goes, so that the others keep
+        // their places.
+        let neutral = Value::Bool(keyword == "allOf");
+        for branch in after {
+            let edit = Edit::Set(branch.at.clone(), neutral.clone());
+            self.found(None, Some(branch.at), vec![edit]);
+        }
+        for branch in before {
+            let edit = Edit::Append(new.at.clone(), branch.value.clone());
+            self.found(Some(branch.at), None, vec![edit]);
+        }
+    }
+}
+
+/// Whether `keyword` never makes an instance invalid by itself.
+fn is_annotation(keyword: &str) -> bool {
+    const ANNOTATIONS: [&str; 18] = [
+        "$anchor",
+        "$comment",
+        "$defs",
+        "$dynamicAnchor",
+        "$id",
+        "$schema",
+        "$vocabulary",
+        "contentEncoding",
+        "contentMediaType",
+        "contentSchema",
+        "default",
+        "definitions",
+        "deprecated",
+        "description",
+        "examples",
+        "readOnly",
+        "title",
+        "writeOnly",
+    ];
+    ANNOTATIONS.contains(&keyword)
+}

@@ -1,0 +1,90 @@
+//! Compares schemas: one pair, or two sets of them.
+
+mod breaks;
+mod canonical;
+mod direction;
+mod pairing;
+mod violation;
+
+use serde_json::Value;
+
+use crate::{
+    document::Document,
+    options::Options,
+    report::{Bump, TypeReport, Verdict},
+    solve::Budget,
+};
+use direction::Direction;
+
+pub use pairing::compare_all;
+
+/// Schemas nest, and the search follows them; this much stack holds any nesting it allows.
+const STACK_BYTES: usize = 512 << 20;
+
+/// Steps of the search for one pair, so that a verdict does not depend on the machine.
+const MAX_STEPS: u64 = 4_000_000;
+
+/// Compares two versions of one schema.
+///
+/// # Example
+///
+/// ```
+/// use export_bundles_compat::{Document, Options, Verdict, compare};
+/// use serde_json::json;
+///
+/// let old = Document::new("count", json!({"type": "integer", "minimum": 0}))?;
+/// let new = Document::new("count", json!({"type": "integer", "minimum": 1}))?;
+/// let report = compare(&old, &new, &Options::default());
+///
+/// let Some(Verdict::Breaking { breaks }) = report.backward else { panic!("0 is lost") };
+/// assert_eq!(breaks[0].witness, Some(json!(0)));
+/// assert_eq!(report.forward, Some(Verdict::Compatible));
+/// # Ok::<(), export_bundles_compat::LoadError>(())
+/// ```
+#[must_use]
+pub fn compare(old: &Document, new: &Document, options: &Options) -> TypeReport {
+    // The second direction may use what the first one leaves.
+    let deadlines = [options.time_limit / 2, options.time_limit].map(Budget::deadline_in);
+    let asked = [
+        (options.mode.asks_backward(), Direction::Backward),
+        (options.mode.asks_forward(), Direction::Forward),
+    ];
+    let mut verdicts = asked.into_iter().zip(deadlines).map(|((asked, direction), deadline)| {
+        let undecidable = old.undecidable().or(new.undecidable());
+        asked.then(|| match undecidable {
+            Some(reason) => Verdict::Undetermined { reason: reason.to_owned() },
+            None => on_large_stack(|| {
+                let budget = Budget::new(MAX_STEPS, deadline);
+                direction.decide(old.schema(), new.schema(), options, &budget)
+            }),
+        })
+    });
+    let (backward, forward) = (verdicts.next().flatten(), verdicts.next().flatten());
+    let identical = old.schema() == new.schema();
+    TypeReport {
+        name: new.name().to_owned(),
+        required_bump: Bump::for_change(identical, backward.as_ref(), forward.as_ref()),
+        backward,
+        forward,
+    }
+}
+
+/// Runs `decide` where deep recursion cannot overflow the stack, and a panic in the experimental
+/// canonical forms becomes an undetermined verdict.
+fn on_large_stack(decide: impl FnOnce() -> Verdict + Send) -> Verdict {
+    let undetermined = |reason: &str| Verdict::Undetermined { reason: reason.to_owned() };
+    std::thread::scope(|scope| {
+        match std::thread::Builder::new().stack_size(STACK_BYTES).spawn_scoped(scope, decide) {
+            Ok(thread) => thread
+                .join()
+                .unwrap_or_else(|_| undetermined("the comparison failed inside a schema library")),
+            Err(_) => undetermined("no thread could be started for the comparison"),
+        }
+    })
+}
+
+/// A document that `schema` accepts, if one is found.
+fn sample(schema: &Value, options: &Options) -> Option<Value> {
+    let budget = Budget::new(MAX_STEPS, Budget::deadline_in(options.time_limit));
+    crate::witness::sample(schema, !options.annotate_formats, &budget)
+}

@@ -1,0 +1,69 @@
+//! Pairs the schemas of two sets and compares each pair.
+
+use super::{compare, sample};
+use crate::{
+    document::Document,
+    options::Options,
+    report::{Break, Bump, Change, Report, TypeReport, Verdict, Violation},
+};
+
+/// Compares two sets of schemas, such as two folders: schemas are paired by `$id`, else by name.
+///
+/// A removed type is a backward break, an added one a forward break: one side has no schema that
+/// could accept its documents.
+#[must_use]
+pub fn compare_all(old: &[Document], new: &[Document], options: &Options) -> Report {
+    if let ([old], [new]) = (old, new) {
+        // Two files that somebody names are meant to be compared, whatever they are called.
+        return Report::new(vec![compare(old, new, options)]);
+    }
+    let mut added: Vec<&Document> = new.iter().collect();
+    let mut types = Vec::new();
+    let mut unpaired = Vec::new();
+    for old in old {
+        let same_id = |new: &&Document| old.id().is_some() && new.id() == old.id();
+        match added.iter().position(same_id) {
+            Some(found) => types.push(compare(old, added.remove(found), options)),
+            None => unpaired.push(old),
+        }
+    }
+    for old in unpaired {
+        match added.iter().position(|new| new.name() == old.name()) {
+            Some(found) => types.push(compare(old, added.remove(found), options)),
+            None => types.push(one_sided(old, Presence::Removed, options)),
+        }
+    }
+    types.extend(added.into_iter().map(|new| one_sided(new, Presence::Added, options)));
+    Report::new(types)
+}
+
+/// Which side lacks the type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Presence {
+    Removed,
+    Added,
+}
+
+fn one_sided(document: &Document, presence: Presence, options: &Options) -> TypeReport {
+    let root = Some(String::new());
+    let (message, change, breaks_backward) = match presence {
+        Presence::Removed => ("the type was removed", Change { old: root, new: None }, true),
+        Presence::Added => ("the type was added", Change { old: None, new: root }, false),
+    };
+    let broken = || Verdict::Breaking {
+        breaks: vec![Break {
+            witness: sample(document.schema(), options),
+            violations: vec![Violation {
+                pointer: String::new(),
+                keyword: String::new(),
+                message: message.to_owned(),
+            }],
+            changes: vec![change.clone()],
+        }],
+    };
+    let verdict = |breaks: bool| if breaks { broken() } else { Verdict::Compatible };
+    let backward = options.mode.asks_backward().then(|| verdict(breaks_backward));
+    let forward = options.mode.asks_forward().then(|| verdict(!breaks_backward));
+    let required_bump = if presence == Presence::Removed { Bump::Major } else { Bump::Minor };
+    TypeReport { name: document.name().to_owned(), backward, forward, required_bump }
+}

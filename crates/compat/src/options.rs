@@ -1,0 +1,53 @@
+//! What to compare, and how long.
+
+use std::time::Duration;
+
+/// Which documents must stay acceptable.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Mode {
+    /// The new schema accepts every document that the old one accepts.
+    Backward,
+    /// The old schema accepts every document that the new one accepts.
+    Forward,
+    /// Both.
+    #[default]
+    Full,
+}
+
+impl Mode {
+    /// Whether the mode asks for the backward direction.
+    #[must_use]
+    pub fn asks_backward(self) -> bool {
+        self != Self::Forward
+    }
+
+    /// Whether the mode asks for the forward direction.
+    #[must_use]
+    pub fn asks_forward(self) -> bool {
+        self != Self::Backward
+    }
+}
+
+/// How to compare.
+#[derive(Clone, Copy, Debug)]
+pub struct Options {
+    /// The directions to decide.
+    pub mode: Mode,
+    /// Whether `format` only annotates. By default it asserts.
+    pub annotate_formats: bool,
+    /// The time after which whatever is not decided stays undetermined, for one pair of schemas.
+    pub time_limit: Duration,
+    /// The number of independent breaks to list for each direction.
+    pub max_breaks: usize,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            mode: Mode::Full,
+            annotate_formats: false,
+            time_limit: Duration::from_secs(8),
+            max_breaks: 20,
+        }
+    }
+}

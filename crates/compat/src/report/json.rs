@@ -1,0 +1,91 @@
+//! Reports as JSON.
+
+use serde::{Serialize, Serializer, ser::SerializeMap};
+
+use super::{Break, Change, Report, TypeReport, Verdict, Violation};
+
+impl Serialize for Report {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("types", &self.types)?;
+        map.serialize_entry("verdict", self.verdict())?;
+        map.serialize_entry("required_bump", &self.required_bump())?;
+        map.end()
+    }
+}
+
+impl Serialize for TypeReport {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("type", &self.name)?;
+        for (name, verdict) in [("backward", &self.backward), ("forward", &self.forward)] {
+            if let Some(verdict) = verdict {
+                map.serialize_entry(name, verdict)?;
+            }
+        }
+        map.serialize_entry("required_bump", &self.required_bump)?;
+        map.end()
+    }
+}
+
+/// The first break stands beside the verdict, where most readers look; `breaks` lists all of them
+/// where there are several.
+impl Serialize for Verdict {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("verdict", self.name())?;
+        match self {
+            Self::Compatible => map.serialize_entry("changes", &[(); 0])?,
+            Self::Undetermined { reason } => {
+                map.serialize_entry("reason", reason)?;
+                map.serialize_entry("changes", &[(); 0])?;
+            }
+            Self::Breaking { breaks } => {
+                if let Some(first) = breaks.first() {
+                    first.entries(&mut map)?;
+                }
+                if breaks.len() > 1 {
+                    map.serialize_entry("breaks", breaks)?;
+                }
+            }
+        }
+        map.end()
+    }
+}
+
+impl Break {
+    fn entries<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
+        if let Some(witness) = &self.witness {
+            map.serialize_entry("witness", witness)?;
+        }
+        map.serialize_entry("violations", &self.violations)?;
+        map.serialize_entry("changes", &self.changes)
+    }
+}
+
+impl Serialize for Break {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        self.entries(&mut map)?;
+        map.end()
+    }
+}
+
+impl Serialize for Violation {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(3))?;
+        map.serialize_entry("pointer", &self.pointer)?;
+        map.serialize_entry("keyword", &self.keyword)?;
+        map.serialize_entry("message", &self.message)?;
+        map.end()
+    }
+}
+
+impl Serialize for Change {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(2))?;
+        map.serialize_entry("old", &self.old)?;
+        map.serialize_entry("new", &self.new)?;
+        map.end()
+    }
+}

@@ -1,0 +1,189 @@
+//! Cases of the search among the instances of one kind, decided one disjunction after another.
+
+use std::{collections::HashMap, rc::Rc};
+
+use serde_json::Value;
+
+use super::search::{Claim, Outcome, Solver};
+use crate::schema::{Assertion, AssertionId, Constant, Kind};
+
+/// One case of the search: what is claimed, and what remains to be decided.
+#[derive(Clone, Debug)]
+pub(super) struct Branch {
+    pub(super) kind: Kind,
+    pub(super) claimed: HashMap<AssertionId, bool>,
+    /// Claims about the instance itself that cannot be taken apart further.
+    pub(super) leaves: Vec<Claim>,
+    /// For each open disjunction, the claims of each of its cases.
+    pub(super) choices: Vec<Rc<Vec<Vec<Claim>>>>,
+    /// Claims about unevaluated parts, which wait until it is decided what is evaluated.
+    pub(super) waiting: Vec<Claim>,
+}
+
+/// The claims contradict each other.
+pub(super) struct Closed;
+
+/// What looking ahead into the open disjunctions of a branch found.
+enum Narrowest {
+    /// One of them has no possible case.
+    Closed,
+    /// One of them has only this case, with what its claims allow.
+    Only(Box<Branch>, Outcome),
+    /// The cases of the one that has the fewest.
+    Choice(Vec<Branch>),
+    /// None is open.
+    Decided,
+    /// The budget is spent.
+    Spent,
+}
+
+impl Branch {
+    pub(super) fn contradicts(&self, case: &[Claim]) -> bool {
+        case.iter().any(|(id, holds)| self.claimed.get(id) == Some(&!holds))
+    }
+
+    /// Drops the disjunctions one case of which is claimed anyway.
+    fn drop_met_choices(&mut self) {
+        let claimed = &self.claimed;
+        let is_met =
+            |case: &Vec<Claim>| case.iter().all(|(id, holds)| claimed.get(id) == Some(holds));
+        self.choices.retain(|choice| !choice.iter().any(is_met));
+    }
+}
+
+impl Solver<'_> {
+    /// Searches among the instances of one kind.
+    pub(super) fn solve_kind(&mut self, goal: &[Claim], kind: Kind) -> Outcome {
+        let branch = Branch {
+            kind,
+            claimed: HashMap::new(),
+            leaves: Vec::new(),
+            choices: Vec::new(),
+            waiting: Vec::new(),
+        };
+        match self.extended(&branch, goal) {
+            Ok(branch) => self.settle(branch),
+            Err(Closed) => Outcome::Empty,
+        }
+    }
+
+    /// Decides the open disjunctions of `branch`, the most constrained first.
+    fn settle(&mut self, mut branch: Branch) -> Outcome {
+        let mut outcome = self.leaf(&branch);
+        loop {
+            match &outcome {
+                Outcome::Empty => return Outcome::Empty,
+                // The instance at hand often meets what is still to be decided.
+                Outcome::Instance(instance) if self.meets_rest(&branch, instance) => {
+                    return outcome;
+                }
+                _ => {}
+            }
+            branch.drop_met_choices();
+            match self.narrowest(&branch) {
+                Narrowest::Closed => return Outcome::Empty,
+                Narrowest::Spent => return Outcome::Unknown,
+                Narrowest::Only(next, found) => (branch, outcome) = (*next, found),
+                Narrowest::Choice(cases) => {
+                    let mut outcome = Outcome::Empty;
+                    for case in cases {
+                        match self.settle(case) {
+                            Outcome::Empty => {}
+                            Outcome::Unknown => outcome = Outcome::Unknown,
+                            found @ Outcome::Instance(_) => return found,
+                        }
+                    }
+                    return outcome;
+                }
+                // The claims allow instances, but the one that was built meets not all of them.
+                Narrowest::Decided => return Outcome::Unknown,
+            }
+        }
+    }
+
+    /// Whether `instance` meets one case of each open disjunction, and all that waits.
+    fn meets_rest(&mut self, branch: &Branch, instance: &Value) -> bool {
+        let mut meets = |(id, holds): &Claim| self.meets(*id, instance) == Some(*holds);
+        branch.leaves.iter().all(&mut meets)
+            && branch.waiting.iter().all(&mut meets)
+            && branch
+                .choices
+                .iter()
+                .all(|choice| choice.iter().any(|case| case.iter().all(&mut meets)))
+    }
+
+    /// Looks ahead into each open disjunction for the one with the fewest possible cases.
+    fn narrowest(&mut self, branch: &Branch) -> Narrowest {
+        let mut order: Vec<usize> = (0..branch.choices.len()).collect();
+        order.sort_by_key(|index| {
+            let cases = branch.choices[*index].iter();
+            cases.filter(|case| !branch.contradicts(case)).count()
+        });
+        let mut narrowest: Option<Vec<Branch>> = None;
+        for index in order {
+            let choice = branch.choices[index].clone();
+            let mut open = Vec::new();
+            for case in choice.iter() {
+                if !self.budget.step() {
+                    return Narrowest::Spent;
+                }
+                // One that is no narrower need not be looked at to the end.
+                if narrowest.as_ref().is_some_and(|narrowest| open.len() >= narrowest.len()) {
+                    break;
+                }
+                let Ok(mut case) = self.extended(branch, case) else { continue };
+                match self.leaf(&case) {
+                    Outcome::Empty => {}
+                    found => {
+                        case.choices.swap_remove(index);
+                        open.push((case, found));
+                    }
+                }
+            }
+            match open.len() {
+                0 => return Narrowest::Closed,
+                1 => {
+                    let Some((only, found)) = open.pop() else { return Narrowest::Closed };
+                    return Narrowest::Only(Box::new(only), found);
+                }
+                count if narrowest.as_ref().is_none_or(|narrowest| count < narrowest.len()) => {
+                    narrowest = Some(open.into_iter().map(|(case, _)| case).collect());
+                }
+                _ => {}
+            }
+        }
+        narrowest.map_or(Narrowest::Decided, Narrowest::Choice)
+    }
+
+    /// What the claims about the instance itself allow.
+    fn leaf(&mut self, branch: &Branch) -> Outcome {
+        match branch.kind {
+            Kind::Null => self.solve_literal(&[Value::Null], &branch.leaves),
+            Kind::Boolean => self.solve_literal(&[true.into(), false.into()], &branch.leaves),
+            Kind::String => self.solve_text(&branch.leaves),
+            Kind::Integer => self.solve_integer(&branch.leaves),
+            Kind::Fraction => self.solve_fraction(&branch.leaves),
+            Kind::Array => self.solve_array(&branch.leaves),
+            Kind::Object => self.solve_object(&branch.leaves),
+        }
+    }
+
+    fn solve_literal(&self, literals: &[Value], leaves: &[Claim]) -> Outcome {
+        let mut opaque = false;
+        let allowed = |literal: &&Value, opaque: &mut bool| {
+            let literal = Constant::new((*literal).clone());
+            leaves.iter().all(|(id, holds)| match self.assertions.get(*id) {
+                Assertion::Values(values) => values.contains(&literal) == *holds,
+                _ => {
+                    *opaque = true;
+                    true
+                }
+            })
+        };
+        match literals.iter().find(|literal| allowed(literal, &mut opaque)) {
+            None => Outcome::Empty,
+            Some(_) if opaque => Outcome::Unknown,
+            Some(literal) => Outcome::Instance(literal.clone()),
+        }
+    }
+}

@@ -1,0 +1,179 @@
+//! Single properties: which names they can have, and which values under a name.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Map, Value};
+
+use super::{
+    object::{Existential, Objects},
+    search::{Claim, Outcome, Solver},
+};
+use crate::schema::{Assertion, Constant, Kind, KindSet};
+
+/// The properties that a keyword speaks of.
+#[derive(Clone, Debug)]
+pub(super) enum Scope {
+    /// The property of this name.
+    Named(String),
+    /// Properties whose names match this pattern.
+    Matching(String),
+    /// Properties that are neither named nor matched.
+    Outside { names: Vec<String>, patterns: Vec<String> },
+}
+
+impl Scope {
+    pub(super) fn anything() -> Self {
+        Self::Outside { names: Vec::new(), patterns: Vec::new() }
+    }
+}
+
+/// More patterns that may or may not match a name than this make too many cases.
+const MAX_PATTERNS: usize = 8;
+
+impl Solver<'_> {
+    /// Whether the scope has the property `name`; `None` where a pattern cannot be compiled.
+    pub(super) fn covers(&mut self, scope: &Scope, name: &str) -> Option<bool> {
+        match scope {
+            Scope::Named(named) => Some(named == name),
+            Scope::Matching(pattern) => self.texts.meets("pattern", pattern, name),
+            Scope::Outside { names, patterns } => {
+                if names.iter().any(|named| named == name) {
+                    return Some(false);
+                }
+                for pattern in patterns {
+                    if self.texts.meets("pattern", pattern, name)? {
+                        return Some(false);
+                    }
+                }
+                Some(true)
+            }
+        }
+    }
+
+    /// The value of the property `name`, if it may be there at all.
+    pub(super) fn solve_member(
+        &mut self,
+        objects: &Objects,
+        name: &str,
+        claims: &[Claim],
+    ) -> Outcome {
+        let name_outcome = self.solve_name(objects, name, &[]);
+        if name_outcome == Outcome::Empty {
+            return Outcome::Empty;
+        }
+        let mut value = claims.to_vec();
+        let mut unclear = name_outcome == Outcome::Unknown;
+        for (scope, schema) in &objects.universals {
+            match self.covers(scope, name) {
+                Some(true) => value.push((*schema, true)),
+                Some(false) => {}
+                None => unclear = true,
+            }
+        }
+        match self.solve(value) {
+            Outcome::Instance(_) if unclear => Outcome::Unknown,
+            outcome => outcome,
+        }
+    }
+
+    /// Whether `name` may be the name of a property.
+    pub(super) fn solve_name(
+        &mut self,
+        objects: &Objects,
+        name: &str,
+        claims: &[Claim],
+    ) -> Outcome {
+        if objects.names.is_empty() && claims.is_empty() {
+            return Outcome::Instance(name.into());
+        }
+        let constant = Assertion::Values(vec![Constant::new(name.into())]);
+        let constant = self.assertions.intern(constant);
+        let mut goal = vec![(constant, true)];
+        goal.extend_from_slice(claims);
+        goal.extend(objects.names.iter().map(|schema| (*schema, true)));
+        self.solve(goal)
+    }
+
+    /// A property whose name nothing mentions, for `existential`. `None` where there can be none;
+    /// an error where that is not known.
+    pub(super) fn solve_new_member(
+        &mut self,
+        objects: &Objects,
+        existential: &Existential,
+        members: &Map<String, Value>,
+    ) -> Result<Option<(String, Value)>, ()> {
+        let scopes = objects.universals.iter().map(|(scope, _)| scope);
+        let mut undecided = BTreeSet::new();
+        for scope in scopes.chain([&existential.scope]) {
+            match scope {
+                Scope::Matching(pattern) => {
+                    undecided.insert(pattern.clone());
+                }
+                Scope::Outside { patterns, .. } => undecided.extend(patterns.iter().cloned()),
+                Scope::Named(_) => {}
+            }
+        }
+        let patterns: Vec<String> = undecided.into_iter().collect();
+        if patterns.len() > MAX_PATTERNS {
+            return Err(());
+        }
+        let mut unknown = false;
+        // Each case says which of the patterns match the name; matching none comes first.
+        for case in 0_u32..1 << patterns.len() {
+            let matches = |pattern: &String| {
+                let position = patterns.iter().position(|other| other == pattern);
+                position.is_some_and(|position| case & (1 << position) != 0)
+            };
+            if !is_outside_names(&existential.scope, &matches) {
+                continue;
+            }
+            let mut name_claims = existential.name.clone();
+            name_claims.extend(objects.names.iter().map(|schema| (*schema, true)));
+            name_claims.push(self.string());
+            for pattern in &patterns {
+                let assertion = Assertion::Pattern(pattern.clone());
+                name_claims.push((self.assertions.intern(assertion), matches(pattern)));
+            }
+            let mut taken = objects.mentioned();
+            taken.extend(objects.absent.iter().cloned());
+            taken.extend(members.keys().cloned());
+            if !taken.is_empty() {
+                let mut taken: Vec<Constant> =
+                    taken.into_iter().map(|name| Constant::new(name.into())).collect();
+                taken.sort();
+                name_claims.push((self.assertions.intern(Assertion::Values(taken)), false));
+            }
+            let mut value_claims = existential.value.clone();
+            for (scope, schema) in &objects.universals {
+                if is_outside_names(scope, &matches) {
+                    value_claims.push((*schema, true));
+                }
+            }
+            let value = self.solve(value_claims);
+            if value == Outcome::Empty {
+                continue;
+            }
+            match (self.solve(name_claims), value) {
+                (Outcome::Empty, _) => {}
+                (Outcome::Instance(Value::String(name)), Outcome::Instance(value)) => {
+                    return Ok(Some((name, value)));
+                }
+                _ => unknown = true,
+            }
+        }
+        if unknown { Err(()) } else { Ok(None) }
+    }
+
+    fn string(&mut self) -> Claim {
+        (self.assertions.intern(Assertion::Kinds(KindSet::only(Kind::String))), true)
+    }
+}
+
+/// Whether `scope` has a property that no scope names, given the patterns that match its name.
+fn is_outside_names(scope: &Scope, matches: &dyn Fn(&String) -> bool) -> bool {
+    match scope {
+        Scope::Named(_) => false,
+        Scope::Matching(pattern) => matches(pattern),
+        Scope::Outside { patterns, .. } => !patterns.iter().any(matches),
+    }
+}

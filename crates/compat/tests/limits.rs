@@ -1,0 +1,100 @@
+//! Schemas that are hard to compare get an answer, or are said to be undetermined; never a panic.
+
+#![allow(clippy::expect_used, clippy::panic, reason = "a test stops where it cannot go on")]
+
+use export_bundles_compat::{Document, Options, TypeReport, Verdict, compare};
+use serde_json::{Map, Value, json};
+
+fn compared(old: Value, new: Value) -> TypeReport {
+    let load = |schema| Document::new("limits", schema).expect("a valid schema");
+    compare(&load(old), &load(new), &Options::default())
+}
+
+fn backward(old: Value, new: Value) -> Verdict {
+    compared(old, new).backward.expect("both directions are asked for")
+}
+
+/// A web of objects that refer to each other, with `leaf` somewhere in it.
+fn web(size: usize, prefix: &str, leaf: &Value) -> Value {
+    let mut defs = Map::new();
+    for index in 0..size {
+        let target = |step: usize| format!("#/$defs/{prefix}{}", (index * 7 + step) % size);
+        let mut properties = Map::new();
+        properties.insert("next".to_owned(), json!({"$ref": target(1)}));
+        properties.insert("all".to_owned(), json!({"items": {"$ref": target(3)}, "type": "array"}));
+        if index == size / 2 {
+            properties.insert("leaf".to_owned(), leaf.clone());
+        }
+        let object = json!({"type": "object", "properties": properties});
+        defs.insert(format!("{prefix}{index}"), object);
+    }
+    json!({"$ref": format!("#/$defs/{prefix}0"), "$defs": defs})
+}
+
+#[test]
+fn large_recursive_schemas_are_decided() {
+    let narrow = json!({"type": "string", "maxLength": 4});
+    let wide = json!({"type": "string", "maxLength": 5});
+    assert!(backward(web(120, "A", &narrow), web(120, "B", &wide)).is_compatible());
+    assert!(backward(web(120, "A", &wide), web(120, "B", &narrow)).is_breaking());
+}
+
+#[test]
+fn long_arrays_are_reached() {
+    let array = |max: u64| json!({"type": "array", "items": {"type": "integer"}, "maxItems": max});
+    let Verdict::Breaking { breaks } = backward(array(100_000), array(99_999)) else {
+        panic!("one item fewer is allowed")
+    };
+    let witness = breaks[0].witness.as_ref().and_then(Value::as_array).expect("an array");
+    assert_eq!(witness.len(), 100_000);
+}
+
+#[test]
+fn reference_cycles_come_to_an_end() {
+    let cycle = json!({"$ref": "#/$defs/a", "$defs": {
+        "a": {"$ref": "#/$defs/b"}, "b": {"anyOf": [{"$ref": "#/$defs/a"}, {"type": "null"}]}
+    }});
+    compared(cycle.clone(), json!({"type": "null"}));
+    compared(json!({"not": {"$ref": "#"}}), cycle);
+}
+
+#[test]
+fn deep_schemas_are_decided() {
+    let nested = |leaf: &str| {
+        (0..120).fold(
+            json!({"type": leaf}),
+            |schema, _| json!({"type": "object", "properties": {"a": schema}, "required": ["a"]}),
+        )
+    };
+    assert!(backward(nested("integer"), nested("number")).is_compatible());
+    assert!(backward(nested("number"), nested("integer")).is_breaking());
+}
+
+#[test]
+fn a_dynamic_reference_with_several_meanings_stays_undetermined() {
+    let schema = json!({
+        "$dynamicAnchor": "node",
+        "$defs": {"other": {"$dynamicAnchor": "node", "$id": "https://example.org/other"}},
+        "properties": {"a": {"$dynamicRef": "#node"}}
+    });
+    let verdict = backward(schema, json!(true));
+    assert!(matches!(verdict, Verdict::Undetermined { .. }), "{verdict:?}");
+}
+
+#[test]
+fn an_unreadable_pattern_is_no_proof() {
+    let pattern = |pattern: &str| json!({"type": "string", "pattern": pattern});
+    let verdict = backward(pattern(r"^(a+)\1$"), pattern("^a+$"));
+    assert!(!verdict.is_compatible(), "{verdict:?}");
+}
+
+#[test]
+fn other_dialects_are_refused() {
+    let schema = json!({"$schema": "http://json-schema.org/draft-07/schema#"});
+    let error = Document::new("old.json", schema).expect_err("another dialect");
+    assert_eq!(
+        error.to_string(),
+        "old.json: declares the dialect \"http://json-schema.org/draft-07/schema#\"; only JSON \
+         Schema 2020-12 (https://json-schema.org/draft/2020-12/schema) is supported"
+    );
+}
