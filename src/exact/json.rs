@@ -13,6 +13,9 @@ use serde_json::{Map, Value};
 
 use super::twice;
 
+/// The JSON value `null`, where a schema accepts nothing else.
+pub type Null = ();
+
 /// Any JSON value. Reading refuses an object that names a member twice, at any depth, of which
 /// `serde_json::Value` would silently keep the last.
 ///
@@ -193,5 +196,25 @@ impl<T: JsonSchema> JsonSchema for Members<T> {
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
         let values = generator.subschema_for::<T>();
         json_schema!({ "type": "object", "additionalProperties": values })
+    }
+}
+
+/// A value or null, where neither may be left out. It only describes: the value itself is an
+/// `Option`.
+#[derive(Debug)]
+pub struct OrNull<T>(PhantomData<T>);
+
+impl<T: JsonSchema> JsonSchema for OrNull<T> {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        format!("{}OrNull", T::schema_name()).into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let value = generator.subschema_for::<T>();
+        json_schema!({ "anyOf": [value, { "type": "null" }] })
     }
 }

@@ -10,6 +10,9 @@ use crate::shape::{
     Definitions, IntegerRule, Kind, ListRule, NumberRule, Object, Presence, TextRule, Usage,
 };
 
+const WHY: &str = "its own schema does not accept the value";
+const INSTEAD: &str = "a value that the schema accepts";
+
 /// Judges values by the types they are for.
 pub(crate) struct Acceptance<'a> {
     definitions: &'a Definitions,
@@ -84,20 +87,18 @@ impl<'a> Acceptance<'a> {
     pub(crate) fn refuse_defaults(&self) -> Vec<Refusal> {
         let mut refusals = Vec::new();
         for definition in self.definitions.values() {
-            let at = &definition.location;
             if let Kind::Object(object) = &definition.kind {
-                for (name, member) in &object.members {
+                for member in object.members.values() {
                     let Presence::Default(default) = &member.presence else { continue };
                     if !self.accepts(&member.usage, default) {
-                        let why = format!("the default of {name:?} is not a value that it accepts");
-                        refusals.push(Refusal::new(at, "default", why, "a value that it accepts"));
+                        refusals.push(Refusal::new(&member.location, "default", WHY, INSTEAD));
                     }
                 }
             }
             for (index, example) in definition.about.examples.iter().enumerate() {
                 if !self.accepts_kind(&definition.kind, example) {
-                    let why = format!("example {index} is not a value that the schema accepts");
-                    refusals.push(Refusal::new(at, "examples", why, "a value that it accepts"));
+                    let refusal = Refusal::new(&definition.location, "examples", WHY, INSTEAD);
+                    refusals.push(refusal.within(&index.to_string()));
                 }
             }
         }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use crate::keyword::{self, Role};
+use crate::keyword::{self, FRESH, Holds, Role};
 use crate::location::Location;
 use crate::options::Formats;
 use crate::pattern::{self, Unmatched};
@@ -21,7 +21,7 @@ pub(crate) fn audit(schemas: &Schemas, formats: Formats) -> Vec<Refusal> {
         let Some(keywords) = schema.as_object() else {
             if !schema.is_boolean() {
                 let why = "a schema is an object, true or false";
-                refusals.push(Refusal::malformed(at, "", why, "an object of keywords"));
+                refusals.push(Refusal::malformed(at, "", why, instead_of_value(at, schema)));
             }
             continue;
         };
@@ -47,29 +47,49 @@ pub(crate) fn unused_definitions(schemas: &Schemas) -> Vec<Refusal> {
         .positions()
         .filter(is_definition)
         .filter(|at| !used.contains(at))
-        .map(|at| Refusal::new(at, "", "nothing refers to this definition", "a `$ref` to it, or nothing"))
+        .map(|at| {
+            Refusal::new(at, "", "nothing refers to this definition", "a `$ref` to it, or nothing")
+        })
         .collect()
+}
+
+/// What an author who wrote `value` in the place of a schema most likely meant.
+fn instead_of_value(at: &Location, value: &Value) -> &'static str {
+    match value {
+        Value::Array(_) if at.pointer.ends_with("/items") => {
+            "`prefixItems`, if each item has a schema of its own"
+        }
+        Value::String(_) => "{\"type\": \"…\"}, if it is the name of a type",
+        _ => "an object of keywords",
+    }
 }
 
 fn audit_keyword(schemas: &Schemas, at: &Location, name: &str, value: &Value) -> Option<Refusal> {
     let Some(keyword) = keyword::find(name) else {
-        let instead = match keyword::closest(name) {
-            Some(close) => format!("`{close}`, if that is what you mean"),
-            None => "nothing, or a `$comment`".to_owned(),
+        let instead = match (name, keyword::closest(name)) {
+            ("nullable", _) => "\"null\" among the types, as in [\"string\", \"null\"]".to_owned(),
+            ("discriminator", _) => "a `const` for the member in every branch".to_owned(),
+            ("additionalItems", _) => "`items`, beside `prefixItems`".to_owned(),
+            (_, Some(close)) => format!("`{close}`, if that is what you mean"),
+            (_, None) => "nothing, or a `$comment`".to_owned(),
         };
         return Some(Refusal::new(at, name, "JSON Schema 2020-12 has no such keyword", instead));
     };
     if !keyword.holds.accepts(value) {
         let expected = keyword.holds.expected();
-        return Some(Refusal::malformed(at, name, format!("its value is not {expected}"), expected));
+        let why = format!("its value is not {expected}");
+        // To JSON Schema itself our own annotation is any other unknown keyword.
+        let refuse = if name == FRESH { Refusal::new } else { Refusal::malformed };
+        return Some(refuse(at, name, why, expected));
     }
-    if let Role::Refused(why) = keyword.role {
-        return Some(Refusal::new(at, name, why, "nothing, or a `description`"));
+    if let Role::Refused { why, instead } = keyword.role {
+        return Some(Refusal::new(at, name, why, instead));
     }
     match (name, value) {
         ("$ref", Value::String(reference)) => schemas.resolve(at, reference).err(),
         ("$schema", Value::String(dialect)) if dialect.trim_end_matches('#') != DIALECT => {
-            Some(Refusal::malformed(at, name, "only the 2020-12 dialect is known", DIALECT))
+            let why = format!("{dialect:?} is another dialect than the one that is known here");
+            Some(Refusal::malformed(at, name, why, format!("{DIALECT:?}")))
         }
         ("$id", _) if !at.pointer.is_empty() => {
             let why = "a schema inside a file has no identity of its own here";
@@ -77,7 +97,8 @@ fn audit_keyword(schemas: &Schemas, at: &Location, name: &str, value: &Value) ->
         }
         ("pattern", Value::String(pattern)) => audit_pattern(at, name, pattern),
         ("patternProperties", Value::Object(patterns)) => {
-            patterns.keys().find_map(|pattern| audit_pattern(at, name, pattern))
+            let audit = |pattern: &String| Some(audit_pattern(at, name, pattern)?.within(pattern));
+            patterns.keys().find_map(audit)
         }
         _ => None,
     }
@@ -89,8 +110,14 @@ fn audit_pattern(at: &Location, name: &str, pattern: &str) -> Option<Refusal> {
         Err(Unmatched::Malformed) => Some(Refusal::malformed(
             at,
             name,
-            format!("{pattern:?} is not a regular expression of ECMA-262"),
+            "its text is not a regular expression of ECMA-262",
             "a regular expression such as `^[a-z]+$`",
+        )),
+        Err(Unmatched::Words) => Some(Refusal::new(
+            at,
+            name,
+            "`\\b` and `\\B` know ASCII letters in ECMA-262, and all letters in other engines",
+            "the characters that may stand there, such as `(^|[^0-9A-Za-z_])`",
         )),
         Err(Unmatched::Backtracks) => Some(Refusal::new(
             at,
@@ -103,10 +130,12 @@ fn audit_pattern(at: &Location, name: &str, pattern: &str) -> Option<Refusal> {
 
 /// A keyword that constrains values of a type which `type` excludes never has an effect.
 fn inert(at: &Location, schema: &Value) -> Vec<Refusal> {
+    if !Holds::Types.accepts(&schema["type"]) {
+        return Vec::new();
+    }
     let types: Vec<&str> = match &schema["type"] {
-        Value::String(one) => vec![one],
         Value::Array(several) => several.iter().filter_map(Value::as_str).collect(),
-        _ => return Vec::new(),
+        one => one.as_str().into_iter().collect(),
     };
     let has = |names: &[&str]| types.iter().any(|name| names.contains(name));
     let mut refusals = Vec::new();
@@ -117,7 +146,7 @@ fn inert(at: &Location, schema: &Value) -> Vec<Refusal> {
             Role::Number => ("numbers", has(&["number", "integer"])),
             Role::Array => ("arrays", has(&["array"])),
             Role::Object => ("objects", has(&["object"])),
-            Role::Any | Role::Annotation | Role::Refused(_) => continue,
+            Role::Any | Role::Annotation | Role::Refused { .. } => continue,
         };
         if !applies {
             let found = types.join(" or ");
@@ -130,10 +159,11 @@ fn inert(at: &Location, schema: &Value) -> Vec<Refusal> {
 
 /// What an author who wrote `name` on a value of `types` most likely meant.
 fn instead_of(name: &str, types: &[&str]) -> String {
+    let types: Vec<&str> = types.iter().copied().filter(|name| *name != "null").collect();
     let lower = name.to_lowercase();
     let end = if lower.contains("min") { "min" } else { "max" };
     let bounds = lower.contains("min") || lower.contains("max");
-    let meant = match types {
+    match types.as_slice() {
         ["string"] if bounds => {
             format!("`{end}Length` to bound the number of characters, or \"type\": \"number\"")
         }
@@ -141,19 +171,32 @@ fn instead_of(name: &str, types: &[&str]) -> String {
         ["object"] if bounds => format!("`{end}Properties` to bound the number of members"),
         ["integer" | "number"] if bounds => format!("`{end}imum` to bound the number"),
         _ => "nothing, or the `type` that it is for".to_owned(),
-    };
-    meant
+    }
 }
 
 /// The formats of JSON Schema 2020-12 that a validator asserts.
 const FORMATS: &[&str] = &[
-    "date", "date-time", "duration", "email", "hostname", "ipv4", "ipv6", "json-pointer", "regex",
-    "relative-json-pointer", "time", "uri", "uri-reference", "uri-template", "uuid",
+    "date",
+    "date-time",
+    "duration",
+    "email",
+    "hostname",
+    "ipv4",
+    "ipv6",
+    "json-pointer",
+    "regex",
+    "relative-json-pointer",
+    "time",
+    "uri",
+    "uri-reference",
+    "uri-template",
+    "uuid",
 ];
 
 fn format(at: &Location, schema: &Value, formats: Formats) -> Option<Refusal> {
     let name = schema["format"].as_str()?;
-    if formats == Formats::Annotate {
+    // Where there are no strings, it is refused already, as any keyword without effect.
+    if formats == Formats::Annotate || !inert(at, schema).is_empty() {
         return None;
     }
     if !FORMATS.contains(&name) {

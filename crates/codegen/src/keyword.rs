@@ -17,16 +17,20 @@ pub(crate) enum Role {
     Object,
     /// Describes without constraining, or names and places schemas.
     Annotation,
-    /// Changes what a reference or another keyword means; refused, for the reason given.
-    Refused(&'static str),
+    /// Refused wherever it stands: `why`, and what to write `instead`.
+    Refused { why: &'static str, instead: &'static str },
 }
 
 /// What the value of a keyword must be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Holds {
+    Anchor,
     Anything,
     Array,
+    Dependencies,
     Flag,
+    Flags,
+    Identity,
     Names,
     NamesByName,
     Number,
@@ -43,9 +47,13 @@ impl Holds {
     /// What an author should write.
     pub(crate) fn expected(self) -> &'static str {
         match self {
+            Self::Anchor => "a name of ASCII letters, digits, `-`, `_` and `.`, a letter first",
             Self::Anything => "any JSON value",
             Self::Array => "an array",
+            Self::Dependencies => "an object of schemas and arrays of distinct strings",
             Self::Flag => "true or false",
+            Self::Flags => "an object of true and false",
+            Self::Identity => "a URI without a fragment",
             Self::Names => "an array of distinct strings",
             Self::NamesByName => "an object of arrays of distinct strings",
             Self::Number => "a number",
@@ -61,22 +69,24 @@ impl Holds {
 
     pub(crate) fn accepts(self, value: &Value) -> bool {
         match self {
-            Self::Anything => true,
+            Self::Anchor => value.as_str().is_some_and(is_anchor),
+            // A schema inside speaks for itself.
+            Self::Anything | Self::Schema => true,
             Self::Array => value.is_array(),
+            Self::Dependencies => value
+                .as_object()
+                .is_some_and(|map| map.values().all(|it| !it.is_array() || is_names(it))),
             Self::Flag => value.is_boolean(),
+            Self::Flags => value.as_object().is_some_and(|map| map.values().all(Value::is_boolean)),
+            Self::Identity => value.as_str().is_some_and(|id| {
+                id.split_once('#').is_none_or(|(_, fragment)| fragment.is_empty())
+            }),
             Self::Names => is_names(value),
-            Self::NamesByName => {
-                value.as_object().is_some_and(|map| map.values().all(is_names))
-            }
+            Self::NamesByName => value.as_object().is_some_and(|map| map.values().all(is_names)),
             Self::Number => value.is_number(),
             Self::PositiveNumber => value.as_f64().is_some_and(|number| number > 0.0),
-            Self::Schema => is_schema(value),
-            Self::Schemas => value
-                .as_array()
-                .is_some_and(|schemas| !schemas.is_empty() && schemas.iter().all(is_schema)),
-            Self::SchemasByName => {
-                value.as_object().is_some_and(|map| map.values().all(is_schema))
-            }
+            Self::Schemas => value.as_array().is_some_and(|schemas| !schemas.is_empty()),
+            Self::SchemasByName => value.is_object(),
             Self::Size => size(value).is_some(),
             Self::Text => value.is_string(),
             Self::Types => match value {
@@ -100,34 +110,58 @@ pub(crate) struct Keyword {
 /// The annotation of our own: a builder fills the member with a fresh value.
 pub(crate) const FRESH: &str = "x-fresh";
 
-const DYNAMIC: &str = "what it refers to is known only while a document is validated";
-const ANCHOR: &str = "references here name their target by file and JSON Pointer";
-const CONTENT: &str = "it describes what is inside a string and constrains nothing";
+const DYNAMIC: Role = Role::Refused {
+    why: "what it refers to is known only while a document is validated",
+    instead: "`$ref`",
+};
+const ANCHOR: Role = Role::Refused {
+    why: "references here name their target by file and JSON Pointer",
+    instead: "nothing, and `$ref` with a JSON Pointer such as `#/$defs/Name`",
+};
+const CONTENT: Role = Role::Refused {
+    why: "it describes what is inside a string and constrains nothing",
+    instead: "nothing, or a `description`",
+};
+const DIALECT: Role =
+    Role::Refused { why: "a schema file does not define dialects", instead: "nothing" };
+
+const fn outdated(instead: &'static str) -> Role {
+    Role::Refused { why: "JSON Schema 2020-12 no longer has this keyword", instead }
+}
 
 const fn keyword(name: &'static str, holds: Holds, role: Role) -> Keyword {
     Keyword { name, holds, role }
 }
 
-/// Every keyword of the 2020-12 vocabularies, and the one annotation of our own.
+/// Every keyword of the 2020-12 vocabularies, those of older drafts that its meta-schema still
+/// describes, and the one annotation of our own.
 const KEYWORDS: &[Keyword] = &[
-    keyword("$anchor", Holds::Text, Role::Refused(ANCHOR)),
+    keyword("$anchor", Holds::Anchor, ANCHOR),
     keyword("$comment", Holds::Text, Role::Annotation),
     keyword("$defs", Holds::SchemasByName, Role::Annotation),
-    keyword("$dynamicAnchor", Holds::Text, Role::Refused(DYNAMIC)),
-    keyword("$dynamicRef", Holds::Text, Role::Refused(DYNAMIC)),
-    keyword("$id", Holds::Text, Role::Annotation),
+    keyword("$dynamicAnchor", Holds::Anchor, DYNAMIC),
+    keyword("$dynamicRef", Holds::Text, DYNAMIC),
+    keyword("$id", Holds::Identity, Role::Annotation),
+    keyword("$recursiveAnchor", Holds::Anchor, outdated("`$ref`")),
+    keyword("$recursiveRef", Holds::Text, outdated("`$ref`")),
     keyword("$ref", Holds::Text, Role::Any),
     keyword("$schema", Holds::Text, Role::Annotation),
-    keyword("$vocabulary", Holds::Anything, Role::Refused("a schema file does not define dialects")),
+    keyword("$vocabulary", Holds::Flags, DIALECT),
     keyword("additionalProperties", Holds::Schema, Role::Object),
     keyword("allOf", Holds::Schemas, Role::Any),
     keyword("anyOf", Holds::Schemas, Role::Any),
     keyword("const", Holds::Anything, Role::Any),
     keyword("contains", Holds::Schema, Role::Array),
-    keyword("contentEncoding", Holds::Text, Role::Refused(CONTENT)),
-    keyword("contentMediaType", Holds::Text, Role::Refused(CONTENT)),
-    keyword("contentSchema", Holds::Schema, Role::Refused(CONTENT)),
+    keyword("contentEncoding", Holds::Text, CONTENT),
+    keyword("contentMediaType", Holds::Text, CONTENT),
+    keyword("contentSchema", Holds::Schema, CONTENT),
     keyword("default", Holds::Anything, Role::Annotation),
+    keyword("definitions", Holds::SchemasByName, outdated("`$defs`")),
+    keyword(
+        "dependencies",
+        Holds::Dependencies,
+        outdated("`dependentRequired` for names, `dependentSchemas` for schemas"),
+    ),
     keyword("dependentRequired", Holds::NamesByName, Role::Object),
     keyword("dependentSchemas", Holds::SchemasByName, Role::Object),
     keyword("deprecated", Holds::Flag, Role::Annotation),
@@ -180,6 +214,7 @@ pub(crate) fn closest(name: &str) -> Option<&'static str> {
     let folded = name.to_lowercase();
     KEYWORDS
         .iter()
+        .filter(|keyword| !matches!(keyword.role, Role::Refused { .. }))
         .map(|keyword| (edits(&folded, &keyword.name.to_lowercase()), keyword.name))
         .min()
         .filter(|(distance, _)| *distance <= 2)
@@ -202,12 +237,12 @@ fn edits(left: &str, right: &str) -> usize {
     row[right.len()]
 }
 
-/// A size such as that of `maxLength`; `2.0` is the whole number 2, as JSON Schema has it.
+/// A size such as that of `maxLength`; `2.0` is the whole number 2, as JSON Schema has it. Nothing
+/// is larger than 64 bits count, so that a size beyond is as good as the greatest of these.
 pub(crate) fn size(value: &Value) -> Option<u64> {
     value.as_u64().or_else(|| {
         let number = value.as_f64()?;
-        (number.fract() == 0.0 && (0.0..9_007_199_254_740_992.0).contains(&number))
-            .then_some(number as u64)
+        (number.fract() == 0.0 && number >= 0.0).then_some(number as u64)
     })
 }
 
@@ -219,10 +254,19 @@ pub(crate) fn subschemas(schema: &Value) -> Vec<(Vec<String>, &Value)> {
             (Some(Holds::Schema), schema) => found.push((vec![name.clone()], schema)),
             (Some(Holds::Schemas), Value::Array(schemas)) => {
                 let indexed = schemas.iter().enumerate();
-                found.extend(indexed.map(|(at, schema)| (vec![name.clone(), at.to_string()], schema)));
+                found.extend(
+                    indexed.map(|(at, schema)| (vec![name.clone(), at.to_string()], schema)),
+                );
             }
             (Some(Holds::SchemasByName), Value::Object(schemas)) => {
-                found.extend(schemas.iter().map(|(key, schema)| (vec![name.clone(), key.clone()], schema)));
+                found.extend(
+                    schemas.iter().map(|(key, schema)| (vec![name.clone(), key.clone()], schema)),
+                );
+            }
+            (Some(Holds::Dependencies), Value::Object(dependencies)) => {
+                let schemas = dependencies.iter().filter(|(_, value)| !value.is_array());
+                found
+                    .extend(schemas.map(|(key, schema)| (vec![name.clone(), key.clone()], schema)));
             }
             _ => {}
         }
@@ -230,8 +274,9 @@ pub(crate) fn subschemas(schema: &Value) -> Vec<(Vec<String>, &Value)> {
     found
 }
 
-fn is_schema(value: &Value) -> bool {
-    value.is_object() || value.is_boolean()
+fn is_anchor(name: &str) -> bool {
+    name.starts_with(|it: char| it.is_ascii_alphabetic() || it == '_')
+        && name.chars().all(|it| it.is_ascii_alphanumeric() || "-_.".contains(it))
 }
 
 fn is_type(value: &Value) -> bool {

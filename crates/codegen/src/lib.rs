@@ -29,7 +29,10 @@
 
 mod accept;
 mod audit;
+mod boxes;
 mod emit;
+mod endless;
+mod graph;
 mod keyword;
 mod location;
 mod lower;
@@ -54,8 +57,13 @@ pub use schemas::Schemas;
 /// # Errors
 ///
 /// Every place that stops the generation, sorted.
-pub fn generate(schemas: &Schemas, files: &[String], options: &Options) -> Result<String, Refusals> {
+pub fn generate(
+    schemas: &Schemas,
+    files: &[String],
+    options: &Options,
+) -> Result<String, Refusals> {
     let mut refusals = audit::audit(schemas, options.formats);
+    refusals.extend(endless::endless(schemas));
     if options.fallback == Fallback::Refuse {
         refusals.extend(audit::unused_definitions(schemas));
     }
@@ -70,7 +78,7 @@ pub fn generate(schemas: &Schemas, files: &[String], options: &Options) -> Resul
 fn check_data(data: &Data, lowered: &lower::Lowered) -> Vec<Refusal> {
     let place = Location::root(&data.file.display().to_string());
     let instead = format!("an array of {} values", data.title);
-    let unreadable = |why: String| vec![Refusal::malformed(&place, "", why, &instead)];
+    let unreadable = |why: String| vec![Refusal::unreadable(&place, why, &instead)];
     let bytes = match fs::read(&data.file) {
         Ok(bytes) => bytes,
         Err(error) => return unreadable(error.to_string()),
@@ -85,8 +93,8 @@ fn check_data(data: &Data, lowered: &lower::Lowered) -> Vec<Refusal> {
     let faulty = items.iter().enumerate().filter(|(_, item)| !acceptance.accepts(&usage, item));
     faulty
         .map(|(index, _)| {
-            let why = format!("the item is not a {}", data.title);
-            Refusal::new(&place.child(&index.to_string()), "", why, &instead)
+            let why = format!("it is not a {}", data.title);
+            Refusal::unfit(&place.child(&index.to_string()), why, &instead)
         })
         .collect()
 }

@@ -1,10 +1,12 @@
 //! `schema-to-rust`: prints the Rust types of JSON Schema files.
 
+use std::collections::BTreeSet;
 use std::fmt::Display;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use heck::ToSnakeCase;
 use lexopt::Arg::{Long, Short, Value};
 
 use export_bundles_codegen::{Formats, Options, Refusals, Schemas, generate};
@@ -71,24 +73,37 @@ fn modules(files: &[PathBuf], formats: Formats) -> Result<String, Refusals> {
         return module(file, formats);
     }
     let mut source = String::new();
+    let mut taken = BTreeSet::new();
     for file in files {
-        let name = file.file_name().unwrap_or_default().to_string_lossy();
-        let stem = name.split('.').next().unwrap_or_default();
-        let word: String =
-            stem.chars().map(|it| if it.is_ascii_alphanumeric() { it } else { '_' }).collect();
         let inner = module(file, formats)?;
-        source.push_str(&format!("/// Types of `{name}`.\npub mod r#{word} {{\n{inner}}}\n"));
+        let mut name = module_name(file);
+        while !taken.insert(name.clone()) {
+            name.push('_');
+        }
+        source.push_str(&format!("/// Types of one file.\npub mod {name} {{\n{inner}}}\n"));
     }
     Ok(source)
+}
+
+/// The file's name up to its first dot, as a Rust name.
+fn module_name(file: &Path) -> String {
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    let stem = name.split('.').next().unwrap_or_default();
+    let is_plain = |it: char| it.is_ascii_alphanumeric();
+    let spaced: String = stem.chars().map(|it| if is_plain(it) { it } else { ' ' }).collect();
+    let word = spaced.to_snake_case();
+    match word.chars().next() {
+        Some(first) if first.is_ascii_alphabetic() => {
+            if syn::parse_str::<syn::Ident>(&word).is_ok() { word } else { word + "_" }
+        }
+        _ => format!("file_{word}"),
+    }
 }
 
 fn module(file: &Path, formats: Formats) -> Result<String, Refusals> {
     let schemas = Schemas::read_file(file)?;
     let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let options = Options {
-        formats,
-        ..Options::any_schema(&format!("schema-to-rust {name}"))
-    };
+    let options = Options { formats, ..Options::any_schema(&format!("schema-to-rust {name}")) };
     generate(&schemas, &[name], &options)
 }
 

@@ -27,8 +27,11 @@ pub(crate) struct Automaton {
 const REJECT: u16 = 0;
 const ACCEPT: u16 = 1;
 
-/// Beyond this many states a table is no longer a good bargain.
+/// Automata with more states than this are not even made smaller.
 const STATE_LIMIT: usize = 4_096;
+
+/// Beyond this many transitions a table is no longer a good bargain.
+const TABLE_LIMIT: usize = 32_768;
 
 /// Why a pattern has no automaton.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,7 +40,9 @@ pub(crate) enum Unmatched {
     Malformed,
     /// Look-around or back-references, which cannot be matched in linear time.
     Backtracks,
-    /// More than [`STATE_LIMIT`] states.
+    /// Word boundaries, on which engines disagree.
+    Words,
+    /// More than [`STATE_LIMIT`] states, or more than [`TABLE_LIMIT`] transitions.
     TooLarge,
 }
 
@@ -48,6 +53,7 @@ pub(crate) fn translate(pattern: &str) -> Result<String, Unmatched> {
     }
     let translated = jsonschema_regex::to_rust_regex(pattern).map_err(|()| Unmatched::Malformed)?;
     match regex_syntax::parse(&translated) {
+        Ok(parsed) if parsed.properties().look_set().contains_word() => Err(Unmatched::Words),
         Ok(_) => Ok(translated.into_owned()),
         Err(_) => Err(Unmatched::Backtracks),
     }
@@ -66,7 +72,11 @@ impl Automaton {
             .thompson(thompson::Config::new().nfa_size_limit(Some(1 << 22)))
             .build(&translated)
             .map_err(|_| Unmatched::TooLarge)?;
-        Self::of(&dfa).map(Self::minimized)
+        let automaton = Self::of(&dfa)?.minimized();
+        match automaton.transitions.len() {
+            0..=TABLE_LIMIT => Ok(automaton),
+            _ => Err(Unmatched::TooLarge),
+        }
     }
 
     pub(crate) fn accepts(&self, text: &str) -> bool {
@@ -90,25 +100,24 @@ impl Automaton {
         let start = dfa.start_state_forward(&input).map_err(|_| Unmatched::TooLarge)?;
         let mut walk = Walk { numbers: BTreeMap::new(), states: Vec::new() };
         let first = walk.number(dfa, start)?;
-        let mut rows: Vec<[u16; 256]> = vec![[REJECT; 256], [ACCEPT; 256]];
+        let mut rows = vec![vec![REJECT; 256], vec![ACCEPT; 256]];
         let mut accepting = vec![false, true];
         let mut done = 0;
         while let Some(&state) = walk.states.get(done) {
-            let mut row = [REJECT; 256];
-            for byte in 0..=u8::MAX {
-                row[usize::from(byte)] = walk.number(dfa, dfa.next_state(state, byte))?;
-            }
-            rows.push(row);
+            let row = (0..=u8::MAX).map(|byte| walk.number(dfa, dfa.next_state(state, byte)));
+            rows.push(row.collect::<Result<_, _>>()?);
             accepting.push(dfa.is_match_state(dfa.next_eoi_state(state)));
             done += 1;
         }
-        Ok(Self { classes: (0..=u8::MAX).collect(), transitions: rows.concat(), accepting, start: first })
+        let bytes: Vec<u8> = (0..=u8::MAX).collect();
+        Ok(Self::with_classes(&rows, &bytes, accepting, first))
     }
 
     /// The smallest automaton with the same language, by refinement of partitions.
     fn minimized(self) -> Self {
         let states = self.accepting.len();
-        let mut block: Vec<usize> = self.accepting.iter().map(|&accepts| usize::from(accepts)).collect();
+        let mut block: Vec<usize> =
+            self.accepting.iter().map(|&accepts| usize::from(accepts)).collect();
         loop {
             let mut numbers = BTreeMap::new();
             let refined: Vec<usize> = (0..states)
@@ -125,14 +134,17 @@ impl Automaton {
             block = refined;
         }
         let count = block.iter().max().map_or(0, |last| last + 1);
-        let representative: Vec<usize> =
-            (0..count).filter_map(|number| block.iter().position(|&other| other == number)).collect();
+        let representative: Vec<usize> = (0..count)
+            .filter_map(|number| block.iter().position(|&other| other == number))
+            .collect();
         let rows: Vec<Vec<u16>> = representative
             .iter()
-            .map(|&state| self.row(state).iter().map(|&next| block[usize::from(next)] as u16).collect())
+            .map(|&state| {
+                self.row(state).iter().map(|&next| block[usize::from(next)] as u16).collect()
+            })
             .collect();
         let accepting = representative.iter().map(|&state| self.accepting[state]).collect();
-        Self::with_classes(&rows, accepting, block[usize::from(self.start)] as u16)
+        Self::with_classes(&rows, &self.classes, accepting, block[usize::from(self.start)] as u16)
     }
 
     fn row(&self, state: usize) -> &[u16] {
@@ -140,13 +152,13 @@ impl Automaton {
         &self.transitions[state * width..(state + 1) * width]
     }
 
-    /// Gathers the bytes that no state tells apart into classes.
-    fn with_classes(rows: &[Vec<u16>], accepting: Vec<bool>, start: u16) -> Self {
+    /// Gathers the classes of bytes that no state tells apart.
+    fn with_classes(rows: &[Vec<u16>], bytes: &[u8], accepting: Vec<bool>, start: u16) -> Self {
         let mut numbers: BTreeMap<Vec<u16>, u8> = BTreeMap::new();
         let mut columns: Vec<Vec<u16>> = Vec::new();
-        let mut classes = Vec::with_capacity(256);
-        for byte in 0..256 {
-            let column: Vec<u16> = rows.iter().map(|row| row[byte]).collect();
+        let mut classes = Vec::with_capacity(bytes.len());
+        for &byte in bytes {
+            let column: Vec<u16> = rows.iter().map(|row| row[usize::from(byte)]).collect();
             let fresh = columns.len() as u8;
             let class = *numbers.entry(column.clone()).or_insert_with(|| {
                 columns.push(column);
@@ -205,7 +217,6 @@ mod tests {
             ("^.$", "\u{1F600}", true),
             ("^[^\\u0000-\\u001f]*$", "a\u{1}", false),
             ("", "", true),
-            ("\\bfoo", "a foo", true),
         ];
         for (pattern, text, expected) in cases {
             let automaton = Automaton::compile(pattern);
@@ -217,6 +228,7 @@ mod tests {
     fn what_has_no_automaton_is_told_apart() {
         assert_eq!(Automaton::compile("("), Err(Unmatched::Malformed));
         assert_eq!(Automaton::compile("(?=a)"), Err(Unmatched::Backtracks));
+        assert_eq!(Automaton::compile("\\bfoo"), Err(Unmatched::Words));
         assert_eq!(Automaton::compile("(a|b)*a(a|b){20}$"), Err(Unmatched::TooLarge));
     }
 }

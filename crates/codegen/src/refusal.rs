@@ -9,45 +9,84 @@ use crate::location::Location;
 pub struct Refusal {
     location: Location,
     keyword: Option<String>,
+    fault: Fault,
     why: String,
     instead: String,
-    malformed: bool,
+}
+
+/// What kind of thing is wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Fault {
+    /// The file is not there, or is not JSON.
+    Unreadable,
+    /// It is JSON and no JSON Schema 2020-12.
+    Malformed,
+    /// It is a schema that has no exact Rust type.
+    Inexact,
+    /// A value that stands outside of the schemas does not fit.
+    Unfit,
 }
 
 impl Refusal {
-    /// A keyword, or a whole schema, that no generated type would enforce exactly.
+    /// A keyword of the schema at `schema`, or the whole of it where `keyword` is empty, that no
+    /// generated type would enforce exactly.
     pub(crate) fn new(
-        location: &Location,
+        schema: &Location,
         keyword: &str,
         why: impl Into<String>,
         instead: impl Into<String>,
     ) -> Self {
+        let named = !keyword.is_empty();
         Self {
-            location: location.clone(),
-            keyword: (!keyword.is_empty()).then(|| keyword.to_owned()),
+            location: if named { schema.child(keyword) } else { schema.clone() },
+            keyword: named.then(|| keyword.to_owned()),
+            fault: Fault::Inexact,
             why: why.into(),
             instead: instead.into(),
-            malformed: false,
         }
     }
 
     /// Something that is no JSON Schema 2020-12 at all.
     pub(crate) fn malformed(
-        location: &Location,
+        schema: &Location,
         keyword: &str,
         why: impl Into<String>,
         instead: impl Into<String>,
     ) -> Self {
-        Self { malformed: true, ..Self::new(location, keyword, why, instead) }
+        Self { fault: Fault::Malformed, ..Self::new(schema, keyword, why, instead) }
     }
 
-    /// The schema at fault.
+    /// A file that is not there, or is not JSON.
+    pub(crate) fn unreadable(
+        file: &Location,
+        why: impl Into<String>,
+        instead: impl Into<String>,
+    ) -> Self {
+        Self { fault: Fault::Unreadable, ..Self::new(file, "", why, instead) }
+    }
+
+    /// A value in a data file that its schema does not accept.
+    pub(crate) fn unfit(
+        value: &Location,
+        why: impl Into<String>,
+        instead: impl Into<String>,
+    ) -> Self {
+        Self { fault: Fault::Unfit, ..Self::new(value, "", why, instead) }
+    }
+
+    /// The same, at one part of the keyword's value.
+    pub(crate) fn within(mut self, token: &str) -> Self {
+        self.location = self.location.child(token);
+        self
+    }
+
+    /// The place at fault: that of the keyword, if it is one, else that of the schema.
     #[must_use]
     pub fn location(&self) -> &Location {
         &self.location
     }
 
-    /// The keyword of it at fault, if it is one.
+    /// The keyword at fault, if it is one.
     #[must_use]
     pub fn keyword(&self) -> Option<&str> {
         self.keyword.as_deref()
@@ -68,18 +107,26 @@ impl Refusal {
     /// Whether the file is no JSON Schema at all, rather than one that has no exact Rust type.
     #[must_use]
     pub fn is_malformed(&self) -> bool {
-        self.malformed
+        matches!(self.fault, Fault::Unreadable | Fault::Malformed)
     }
 }
 
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let what = if self.malformed { "is not JSON Schema 2020-12" } else { "is refused" };
-        match &self.keyword {
-            Some(keyword) => writeln!(f, "error: `{keyword}` {what}: {}", self.why)?,
-            None => writeln!(f, "error: this schema {what}: {}", self.why)?,
+        f.write_str("error: ")?;
+        match (self.fault, &self.keyword) {
+            (Fault::Unreadable, _) => f.write_str("this file cannot be read"),
+            (Fault::Malformed, Some(keyword)) => write!(f, "`{keyword}` is malformed"),
+            (Fault::Malformed, None) => f.write_str("this is no JSON Schema"),
+            (Fault::Inexact, Some(keyword)) => write!(f, "`{keyword}` is refused"),
+            (Fault::Inexact, None) => f.write_str("this schema is refused"),
+            (Fault::Unfit, _) => f.write_str("this value is refused"),
+        }?;
+        writeln!(f, ": {}", self.why)?;
+        match self.fault {
+            Fault::Unreadable => writeln!(f, "  --> {}", self.location.file)?,
+            _ => writeln!(f, "  --> {}", self.location)?,
         }
-        writeln!(f, "  --> {}", self.location)?;
         write!(f, "  = write instead: {}", self.instead)
     }
 }

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use export_bundles_ijson as ijson;
-use percent_encoding::percent_decode_str;
+use export_bundles_ijson::{self as ijson, FaultKind};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use serde_json::Value;
 
 use crate::keyword;
@@ -14,6 +14,10 @@ use crate::refusal::{Refusal, Refusals};
 
 /// How the name of a schema file ends.
 const SUFFIX: &str = ".schema.json";
+
+/// What a URI (RFC 3986) does not hold as it is.
+const BEYOND_URI: &AsciiSet =
+    &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'_').remove(b'.').remove(b'~').remove(b'$');
 
 /// Schema files that refer to each other by relative file name.
 #[derive(Debug)]
@@ -30,16 +34,20 @@ impl Schemas {
     ///
     /// A refusal for each file that cannot be read or is not I-JSON, or for a folder without any.
     pub fn read_folder(folder: &Path) -> Result<Self, Refusals> {
-        let unreadable = |error: std::io::Error| {
+        let unreadable = |why: String| {
             let place = Location::root(&folder.display().to_string());
-            Refusals::from(Refusal::malformed(&place, "", error.to_string(), "a folder of schema files"))
+            Refusals::from(Refusal::unreadable(&place, why, "the name of a folder of schema files"))
         };
         let mut names = Vec::new();
-        for entry in fs::read_dir(folder).map_err(unreadable)? {
-            let name = entry.map_err(unreadable)?.file_name().to_string_lossy().into_owned();
+        for entry in fs::read_dir(folder).map_err(|error| unreadable(error.to_string()))? {
+            let entry = entry.map_err(|error| unreadable(error.to_string()))?;
+            let name = entry.file_name().to_string_lossy().into_owned();
             if name.ends_with(SUFFIX) {
                 names.push(name);
             }
+        }
+        if names.is_empty() {
+            return Err(unreadable(format!("no file in it ends with `{SUFFIX}`")));
         }
         Self::read(folder, names)
     }
@@ -60,23 +68,18 @@ impl Schemas {
         let mut refusals = Vec::new();
         let mut wanted: BTreeSet<String> = pending.iter().cloned().collect();
         while let Some(name) = pending.pop() {
-            match read_document(&folder.join(&name)) {
+            match read_document(folder, &name) {
                 Ok(document) => {
                     for reference in references(&document) {
                         let (file, _) = split(reference);
-                        let exists = !file.is_empty() && folder.join(file).is_file();
-                        if exists && wanted.insert(file.to_owned()) {
-                            pending.push(file.to_owned());
+                        let exists = is_name(&file) && folder.join(&file).is_file();
+                        if exists && wanted.insert(file.clone()) {
+                            pending.push(file);
                         }
                     }
                     documents.insert(name, document);
                 }
-                Err(why) => refusals.push(Refusal::malformed(
-                    &Location::root(&name),
-                    "",
-                    why,
-                    "a file with one JSON document (RFC 8259) in UTF-8",
-                )),
+                Err(refusal) => refusals.push(refusal),
             }
         }
         Refusals::none_of(refusals)?;
@@ -110,43 +113,101 @@ impl Schemas {
             .unwrap_or(&Value::Null)
     }
 
+    /// The places of the schemas in an array such as that of `anyOf`.
+    pub(crate) fn branches(&self, at: &Location, keyword: &str) -> Vec<Location> {
+        let count = self.at(at)[keyword].as_array().map_or(0, Vec::len);
+        (0..count).map(|index| at.child(keyword).child(&index.to_string())).collect()
+    }
+
     /// The schema that `reference`, written at `from`, names.
     pub(crate) fn resolve(&self, from: &Location, reference: &str) -> Result<Location, Refusal> {
         let refuse = |why: String, instead: &str| Refusal::new(from, "$ref", why, instead);
-        let (file, fragment) = split(reference);
+        let (file, pointer) = split(reference);
         let own_id = self.documents.get(&from.file).and_then(|document| document["$id"].as_str());
-        let file = match file {
-            "" => from.file.clone(),
-            same if own_id.is_some_and(|id| id.trim_end_matches('#') == same) => from.file.clone(),
-            other => other.to_owned(),
-        };
+        let is_own = file.is_empty() || own_id.is_some_and(|id| id.trim_end_matches('#') == file);
+        let file = if is_own { from.file.clone() } else { file };
         if !self.documents.contains_key(&file) {
-            return Err(refuse(
-                format!("no file {file:?} stands beside this one, and nothing is fetched"),
-                "the relative name of a schema file in the same folder",
-            ));
+            let why = match is_name(&file) {
+                true => format!("no file {file:?} stands beside this one"),
+                false => format!("{file:?} is not the name of a file, and nothing is fetched"),
+            };
+            return Err(refuse(why, "the name of a schema file in the same folder"));
         }
-        let pointer = percent_decode_str(fragment).decode_utf8_lossy().into_owned();
         let target = Location { file, pointer };
         if self.positions.contains(&target) {
-            Ok(target)
-        } else {
-            Err(refuse(
-                format!("{target} is not a schema"),
-                "a JSON Pointer to a schema, such as `#/$defs/Name`",
-            ))
+            return Ok(target);
         }
+        let why = match target.pointer.as_str() {
+            anchor if !anchor.starts_with('/') => format!("{anchor:?} is no JSON Pointer"),
+            _ if self.exists(&target) => format!("what stands at {target} is not a schema"),
+            _ => format!("nothing stands at {target}"),
+        };
+        Err(refuse(why, "a JSON Pointer to a schema, such as `#/$defs/Name`"))
+    }
+
+    fn exists(&self, place: &Location) -> bool {
+        let document = self.documents.get(&place.file);
+        document.is_some_and(|document| document.pointer(&place.pointer).is_some())
+    }
+
+    /// Whether two schemas are the same, also in what they refer to.
+    pub(crate) fn say_the_same(&self, left: &Location, right: &Location) -> bool {
+        let schema = self.at(left);
+        // The same reference, written in another file, may mean another schema.
+        schema == self.at(right) && (left.file == right.file || references(schema).is_empty())
+    }
+
+    /// Each file as a validator reads it that knows the files by their names: references are
+    /// spelled in one way, and no file says that it is called anything else.
+    pub(crate) fn embedded(&self) -> Vec<(&str, Value)> {
+        let mut embedded = self.documents.clone();
+        for at in &self.positions {
+            let reference = self.at(at)["$ref"].as_str();
+            let target = reference.and_then(|reference| self.resolve(at, reference).ok());
+            let schema = embedded.get_mut(&at.file).and_then(|it| it.pointer_mut(&at.pointer));
+            let Some(Value::Object(keywords)) = schema else { continue };
+            keywords.remove("$id");
+            if let Some(target) = target {
+                keywords.insert("$ref".to_owned(), Value::from(uri_reference(at, &target)));
+            }
+        }
+        self.documents.keys().map(String::as_str).zip(embedded.into_values()).collect()
     }
 }
 
-/// The file and the fragment of a reference.
-fn split(reference: &str) -> (&str, &str) {
-    reference.split_once('#').unwrap_or((reference, ""))
+/// How `from` refers to `to`.
+fn uri_reference(from: &Location, to: &Location) -> String {
+    let encoded = |text: &str| utf8_percent_encode(text, BEYOND_URI).to_string();
+    let file = if from.file == to.file { String::new() } else { encoded(&to.file) };
+    format!("{file}#{}", encoded(&to.pointer))
 }
 
-fn read_document(path: &Path) -> Result<Value, String> {
-    let bytes = fs::read(path).map_err(|error| error.to_string())?;
-    ijson::read(&bytes).map_err(|fault| fault.to_string())
+/// The file and the pointer of a reference.
+fn split(reference: &str) -> (String, String) {
+    let (file, fragment) = reference.split_once('#').unwrap_or((reference, ""));
+    let decoded = |text: &str| percent_decode_str(text).decode_utf8_lossy().into_owned();
+    (decoded(file), decoded(fragment))
+}
+
+/// Whether a reference's file is one in the same folder, rather than a path or a URI.
+fn is_name(file: &str) -> bool {
+    !file.is_empty() && !file.contains(['/', '\\', ':'])
+}
+
+fn read_document(folder: &Path, name: &str) -> Result<Value, Refusal> {
+    let place = Location::root(name);
+    let bytes = fs::read(folder.join(name)).map_err(|error| {
+        Refusal::unreadable(&place, error.to_string(), "the path of a schema file")
+    })?;
+    ijson::read(&bytes).map_err(|fault| {
+        let instead = match fault.kind() {
+            FaultKind::Encoding => "UTF-8 without a byte-order mark",
+            FaultKind::DuplicateMember => "each member once",
+            FaultKind::Depth => "definitions in `$defs`, and references to them",
+            _ => "one JSON document (RFC 8259)",
+        };
+        Refusal::unreadable(&place, fault.to_string(), instead)
+    })
 }
 
 /// Every reference that a schema makes, at any depth.

@@ -113,10 +113,21 @@ pub(crate) struct Object {
 
 #[derive(Clone, Debug)]
 pub(crate) struct Member {
+    /// The name of its field, except that a Rust keyword gets an underscore in the end.
+    pub(crate) field: String,
+    pub(crate) location: Location,
     pub(crate) usage: Usage,
     pub(crate) presence: Presence,
     pub(crate) description: Option<String>,
     pub(crate) fresh: bool,
+}
+
+impl Object {
+    /// The member that a field or a builder's method is for, and its name in JSON.
+    pub(crate) fn by_field(&self, ident: &str) -> Option<(&String, &Member)> {
+        let is_meant = |field: &str| field == ident || ident.strip_suffix('_') == Some(field);
+        self.members.iter().find(|(_, member)| is_meant(&member.field))
+    }
 }
 
 /// Whether a member may be absent, and what that means.
@@ -143,6 +154,19 @@ pub(crate) struct Branch {
 }
 
 impl Kind {
+    /// The names of the types that a value holds in place, unless they are boxed.
+    pub(crate) fn in_place(&self) -> Vec<&str> {
+        match self {
+            Self::Object(object) => {
+                object.members.values().filter_map(|member| member.usage.in_place()).collect()
+            }
+            Self::Union(union) => {
+                union.branches.iter().map(|branch| branch.type_name.as_str()).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
     /// The names of the types that it is made of.
     pub(crate) fn parts(&self) -> Vec<String> {
         match self {
@@ -165,6 +189,15 @@ impl Kind {
 }
 
 impl Usage {
+    /// The named type of which a value stands in place.
+    fn in_place(&self) -> Option<&str> {
+        match self {
+            Self::Named(name) => Some(name),
+            Self::Nullable(inner) => inner.in_place(),
+            _ => None,
+        }
+    }
+
     /// The named type inside, if there is one.
     fn name(&self) -> Option<String> {
         match self {

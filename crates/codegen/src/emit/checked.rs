@@ -8,8 +8,19 @@ use crate::options::{Formats, Options};
 use crate::schemas::Schemas;
 use crate::shape::Definition;
 
+/// The schema files that the types of a module run.
+pub(super) fn schemas(schemas: &Schemas) -> TokenStream {
+    let documents = schemas.embedded().into_iter().map(|(name, document)| {
+        let text = document.to_string();
+        quote!((#name, #text))
+    });
+    quote! {
+        /// The schemas that values are checked against: file name and text.
+        const SCHEMAS: &[(&str, &str)] = &[#(#documents),*];
+    }
+}
+
 pub(super) fn checked(
-    schemas: &Schemas,
     definition: &Definition,
     name: &Ident,
     why: &str,
@@ -19,8 +30,7 @@ pub(super) fn checked(
         definition,
         &[format!(
             "A JSON value, checked against the schema whenever one is made: the schema has no Rust \
-             structure that would be exact ({})",
-            why.trim_end_matches('.').to_owned() + ")."
+             structure that would be exact ({why})."
         )],
     );
     let type_name = name.to_string();
@@ -28,10 +38,7 @@ pub(super) fn checked(
     let file = &definition.location.file;
     let pointer = &definition.location.pointer;
     let asserts = options.formats == Formats::Assert;
-    let documents = schemas.documents().map(|(name, document)| {
-        let text = document.to_string();
-        quote!((#name, #text))
-    });
+
     let schema = super::json_tokens(&super::annotated(definition, serde_json::json!({})));
     quote! {
         #docs
@@ -43,7 +50,7 @@ pub(super) fn checked(
                 static SCHEMA: ::export_bundles::exact::CheckedSchema =
                     ::export_bundles::exact::CheckedSchema::new(
                         #type_name,
-                        &[#(#documents),*],
+                        SCHEMAS,
                         #file,
                         #pointer,
                         #asserts,

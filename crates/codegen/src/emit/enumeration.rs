@@ -4,11 +4,17 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
+use serde_json::json;
 use syn::{ItemEnum, Variant};
 
 use super::object;
+use crate::shape::Definition;
 
-pub(super) fn implementations(item: &ItemEnum, words: &[String]) -> TokenStream {
+pub(super) fn implementations(
+    item: &ItemEnum,
+    definition: &Definition,
+    words: &[String],
+) -> TokenStream {
     let name = &item.ident;
     let type_name = name.to_string();
     let quoted: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
@@ -16,12 +22,20 @@ pub(super) fn implementations(item: &ItemEnum, words: &[String]) -> TokenStream 
         [only] => only.clone(),
         several => format!("one of {}", several.join(", ")),
     };
+    let constraint = match words {
+        [only] => json!({ "const": only }),
+        several => json!({ "type": "string", "enum": several }),
+    };
+    let schema = super::annotated(definition, constraint);
+    let schema_impl = super::schema_impl(definition, name, &schema);
     let values: Vec<String> = item.variants.iter().map(word).collect();
     let variants: Vec<_> = item.variants.iter().map(|variant| &variant.ident).collect();
     quote! {
         impl ::std::str::FromStr for #name {
             type Err = ::export_bundles::exact::InvalidValue;
-            fn from_str(text: &str) -> ::std::result::Result<Self, Self::Err> {
+            fn from_str(
+                text: &str,
+            ) -> ::std::result::Result<Self, ::export_bundles::exact::InvalidValue> {
                 match text {
                     #(#values => ::std::result::Result::Ok(Self::#variants),)*
                     _ => ::std::result::Result::Err(
@@ -38,6 +52,7 @@ pub(super) fn implementations(item: &ItemEnum, words: &[String]) -> TokenStream 
                 ::export_bundles::exact::parsed(deserializer, #expected)
             }
         }
+        #schema_impl
     }
 }
 

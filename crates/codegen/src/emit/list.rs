@@ -68,9 +68,9 @@ pub(super) fn list(definition: &Definition, name: &Ident, rule: &ListRule) -> To
             }
         }
         impl<'de> ::serde::Deserialize<'de> for #name {
-            fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+            fn deserialize<__D>(deserializer: __D) -> ::std::result::Result<Self, __D::Error>
             where
-                D: ::serde::Deserializer<'de>,
+                __D: ::serde::Deserializer<'de>,
             {
                 let items: ::std::vec::Vec<#items> = ::serde::Deserialize::deserialize(deserializer)?;
                 Self::try_from(items).map_err(::serde::de::Error::custom)

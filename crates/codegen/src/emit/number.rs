@@ -61,7 +61,7 @@ pub(super) fn integer(definition: &Definition, name: &Ident, rule: &IntegerRule)
             where
                 S: ::serde::Serializer,
             {
-                self.0.serialize(serializer)
+                ::serde::Serialize::serialize(&self.0, serializer)
             }
         }
     }

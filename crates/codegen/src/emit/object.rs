@@ -2,6 +2,8 @@
 //!
 //! serde's own derive would also take an array of the fields in order, and null for an optional
 //! member that may not be null.
+//!
+//! What stands beside the names of generated types begins with underscores, as no such name does.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
@@ -17,23 +19,22 @@ pub(super) fn deserialize(item: &ItemStruct, shape: &Object) -> TokenStream {
         .fields
         .iter()
         .filter_map(|field| {
-            let name = json_name(field);
-            let member = shape.members.get(&name)?;
+            let (name, member) = member(field, shape)?;
             let slot = format_ident!("slot_{}", field.ident.as_ref()?);
             Some(Described { slot, field, name, member })
         })
         .collect();
-    let extra = item.fields.iter().find(|field| !shape.members.contains_key(&json_name(field)));
+    let extra = item.fields.iter().find(|field| member(field, shape).is_none());
 
     let slots = described.iter().map(Described::declare);
     let arms = described.iter().enumerate().map(|(index, it)| it.arm(index));
     let finished = described.iter().map(Described::finish);
-    let names: Vec<&String> = described.iter().map(|it| &it.name).collect();
+    let names: Vec<&String> = described.iter().map(|it| it.name).collect();
     let indices = (0..names.len()).map(Literal::usize_unsuffixed);
     let key = match extra {
-        Some(_) => quote!(Name::Other(name.to_owned())),
+        Some(_) => quote!(::std::result::Result::Ok(__Name::Other(name.to_owned()))),
         None => quote! {
-            return ::std::result::Result::Err(::serde::de::Error::unknown_field(name, NAMES))
+            ::std::result::Result::Err(::serde::de::Error::unknown_field(name, NAMES))
         },
     };
     let other = extra.map(|_| quote!(Other(::std::string::String),));
@@ -42,7 +43,7 @@ pub(super) fn deserialize(item: &ItemStruct, shape: &Object) -> TokenStream {
     });
     let extra_arm = extra.map(|_| {
         quote! {
-            Name::Other(name) => {
+            __Name::Other(name) => {
                 if extra.contains_key(&name) {
                     return ::std::result::Result::Err(::export_bundles::exact::twice());
                 }
@@ -57,58 +58,58 @@ pub(super) fn deserialize(item: &ItemStruct, shape: &Object) -> TokenStream {
     });
     quote! {
         impl<'de> ::serde::Deserialize<'de> for #name {
-            fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+            fn deserialize<__D>(deserializer: __D) -> ::std::result::Result<Self, __D::Error>
             where
-                D: ::serde::Deserializer<'de>,
+                __D: ::serde::Deserializer<'de>,
             {
                 const NAMES: &[&str] = &[#(#names),*];
-                enum Name { Known(usize), #other }
-                struct NameVisitor;
-                impl<'de> ::serde::de::Visitor<'de> for NameVisitor {
-                    type Value = Name;
+                enum __Name { Known(usize), #other }
+                struct __NameVisitor;
+                impl<'de> ::serde::de::Visitor<'de> for __NameVisitor {
+                    type Value = __Name;
                     fn expecting(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                         f.write_str("the name of a member")
                     }
-                    fn visit_u64<E>(self, index: u64) -> ::std::result::Result<Name, E>
+                    fn visit_u64<__E>(self, index: u64) -> ::std::result::Result<__Name, __E>
                     where
-                        E: ::serde::de::Error,
+                        __E: ::serde::de::Error,
                     {
-                        ::std::result::Result::Ok(Name::Known(index as usize))
+                        ::std::result::Result::Ok(__Name::Known(index as usize))
                     }
-                    fn visit_str<E>(self, name: &str) -> ::std::result::Result<Name, E>
+                    fn visit_str<__E>(self, name: &str) -> ::std::result::Result<__Name, __E>
                     where
-                        E: ::serde::de::Error,
+                        __E: ::serde::de::Error,
                     {
-                        ::std::result::Result::Ok(match name {
-                            #(#names => Name::Known(#indices),)*
+                        match name {
+                            #(#names => ::std::result::Result::Ok(__Name::Known(#indices)),)*
                             _ => #key,
-                        })
+                        }
                     }
                 }
-                impl<'de> ::serde::Deserialize<'de> for Name {
-                    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+                impl<'de> ::serde::Deserialize<'de> for __Name {
+                    fn deserialize<__D>(deserializer: __D) -> ::std::result::Result<Self, __D::Error>
                     where
-                        D: ::serde::Deserializer<'de>,
+                        __D: ::serde::Deserializer<'de>,
                     {
-                        deserializer.deserialize_identifier(NameVisitor)
+                        deserializer.deserialize_identifier(__NameVisitor)
                     }
                 }
-                struct ObjectVisitor;
-                impl<'de> ::serde::de::Visitor<'de> for ObjectVisitor {
+                struct __ObjectVisitor;
+                impl<'de> ::serde::de::Visitor<'de> for __ObjectVisitor {
                     type Value = #name;
                     fn expecting(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                         f.write_str(#expecting)
                     }
-                    fn visit_map<A>(self, mut members: A) -> ::std::result::Result<#name, A::Error>
+                    fn visit_map<__A>(self, mut members: __A) -> ::std::result::Result<#name, __A::Error>
                     where
-                        A: ::serde::de::MapAccess<'de>,
+                        __A: ::serde::de::MapAccess<'de>,
                     {
                         #(#slots)*
                         #declare_extra
-                        while let ::std::option::Option::Some(name) = members.next_key::<Name>()? {
+                        while let ::std::option::Option::Some(name) = members.next_key::<__Name>()? {
                             match name {
                                 #(#arms)*
-                                Name::Known(_) => {
+                                __Name::Known(_seen_before) => {
                                     return ::std::result::Result::Err(::export_bundles::exact::twice());
                                 }
                                 #extra_arm
@@ -117,7 +118,7 @@ pub(super) fn deserialize(item: &ItemStruct, shape: &Object) -> TokenStream {
                         ::std::result::Result::Ok(#name { #(#finished)* #finish_extra })
                     }
                 }
-                deserializer.deserialize_struct(#type_name, NAMES, ObjectVisitor)
+                deserializer.deserialize_struct(#type_name, NAMES, __ObjectVisitor)
             }
         }
     }
@@ -127,7 +128,7 @@ pub(super) fn deserialize(item: &ItemStruct, shape: &Object) -> TokenStream {
 struct Described<'a> {
     slot: proc_macro2::Ident,
     field: &'a Field,
-    name: String,
+    name: &'a String,
     member: &'a Member,
 }
 
@@ -146,15 +147,16 @@ impl Described<'_> {
             (Presence::Optional, usage) if !matches!(usage, Usage::Nullable(_)) => {
                 quote!(::std::option::Option::Some(members.next_value()?))
             }
+            (_, Usage::List(_)) => quote!(::export_bundles::exact::shrunk(members.next_value()?)),
             _ => quote!(members.next_value()?),
         };
         quote! {
-            Name::Known(#index) if #slot.is_none() => #slot = ::std::option::Option::Some(#value),
+            __Name::Known(#index) if #slot.is_none() => #slot = ::std::option::Option::Some(#value),
         }
     }
 
     fn finish(&self) -> TokenStream {
-        let (slot, field, name) = (&self.slot, &self.field.ident, &self.name);
+        let (slot, field, name) = (&self.slot, &self.field.ident, self.name);
         let value = match &self.member.presence {
             Presence::Required => quote! {
                 #slot.ok_or_else(|| ::serde::de::Error::missing_field(#name))?
@@ -171,10 +173,9 @@ impl Described<'_> {
     }
 }
 
-/// The name that a field has in JSON.
-pub(super) fn json_name(field: &Field) -> String {
-    let own = field.ident.as_ref().map(ToString::to_string).unwrap_or_default();
-    renamed(&field.attrs).unwrap_or(own)
+/// The member that a field holds, and its name in JSON; none for that of all other members.
+pub(super) fn member<'a>(field: &Field, shape: &'a Object) -> Option<(&'a String, &'a Member)> {
+    shape.by_field(&field.ident.as_ref()?.to_string())
 }
 
 /// The name that `#[serde(rename = "…")]` gives.

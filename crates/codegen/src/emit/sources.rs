@@ -5,7 +5,6 @@ use quote::quote;
 
 use super::ident;
 use crate::lower::Lowered;
-use crate::names::type_name;
 use crate::schemas::Schemas;
 use crate::shape::{Kind, Union};
 
@@ -16,7 +15,8 @@ pub(super) fn sources(schemas: &Schemas, lowered: &Lowered) -> TokenStream {
     });
     let contracts = lowered.roots.iter().map(|(file, name)| {
         let definition = lowered.definitions.get(name);
-        let title = definition.and_then(|it| it.schema_name.clone()).unwrap_or_else(|| name.clone());
+        let title =
+            definition.and_then(|it| it.schema_name.clone()).unwrap_or_else(|| name.clone());
         let dispatch = match definition.map(|it| &it.kind) {
             Some(Kind::Union(union)) => dispatch(union),
             _ => TokenStream::new(),
@@ -47,7 +47,6 @@ fn dispatch(union: &Union) -> TokenStream {
     let tag = &union.tag;
     let values: Vec<&String> = union.branches.iter().map(|branch| &branch.value).collect();
     let types: Vec<Ident> = union.branches.iter().map(|branch| ident(&branch.type_name)).collect();
-    let variants = values.iter().map(|value| ident(&type_name(value)));
     quote! {
         const TAG: ::std::option::Option<crate::Tag> = ::std::option::Option::Some(
             crate::Tag {
@@ -59,7 +58,7 @@ fn dispatch(union: &Union) -> TokenStream {
             match crate::contract::tag_of(text, #tag).as_deref() {
                 #(
                     ::std::option::Option::Some(#values) => {
-                        <#types as crate::Contract>::read(text).map(Self::#variants)
+                        <#types as crate::Contract>::read(text).map(Self::from)
                     }
                 )*
                 _ => ::std::result::Result::Err(crate::contract::Mismatch),

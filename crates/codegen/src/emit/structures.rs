@@ -3,48 +3,51 @@
 //! typify sees only shapes that it expresses exactly: objects and enumerations of strings. Every
 //! other named type is a replacement, which this crate writes itself.
 
+use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use proc_macro2::TokenStream;
+use quote::quote;
 use schemars08::schema::RootSchema;
 use serde_json::{Map, Value, json};
 use syn::File;
 use typify::{TypeSpace, TypeSpaceImpl, TypeSpaceSettings};
 
-use crate::location::Location;
-use crate::refusal::{Refusal, Refusals};
+use crate::boxes::Boxes;
+use crate::refusal::Refusals;
 use crate::shape::{Definitions, Kind, Object, Presence, Usage};
 
-/// Shapes that typify knows by these names, each with the type it is replaced by.
-const FREE: [(&str, &str); 2] = [
-    ("JsonObject", "::export_bundles::exact::JsonObject"),
-    ("JsonValue", "::export_bundles::exact::JsonValue"),
-];
-
 /// What typify writes for the objects and enumerations of `definitions`.
-pub(super) fn structures(definitions: &Definitions) -> Result<File, Refusals> {
+pub(super) fn structures(definitions: &Definitions, boxes: &Boxes) -> Result<File, Refusals> {
     let mut settings = TypeSpaceSettings::default();
     settings.with_struct_builder(true).with_derive("PartialEq".to_owned());
-    let mut document = Document { definitions: Map::new(), settings };
+    let mut document = Document {
+        known: definitions,
+        boxes,
+        definitions: Map::new(),
+        foreign: BTreeMap::new(),
+        settings,
+    };
     for (name, definition) in definitions {
-        document.add(name, definition.about.description.as_deref(), &definition.kind);
+        document.add(name, &definition.kind);
     }
     // typify panics on shapes that it does not expect. It never sees one; if it ever did, that
     // would be a report like any other.
-    catch_unwind(AssertUnwindSafe(|| document.run())).unwrap_or_else(|_| Err("it panicked".to_owned())).map_err(
-        |why| {
-            let place = Location::root("");
-            let instead = "a simpler schema, and please report this as a defect";
-            Refusal::new(&place, "", format!("typify: {why}"), instead).into()
-        },
-    )
+    catch_unwind(AssertUnwindSafe(|| document.run()))
+        .unwrap_or_else(|_| Err("it panicked".to_owned()))
+        .map_err(|why| super::defect(&format!("typify: {why}")))
 }
 
-struct Document {
+struct Document<'a> {
+    known: &'a Definitions,
+    boxes: &'a Boxes,
     definitions: Map<String, Value>,
+    /// Types of the library and of `std`, by their path, with the names that typify knows them by.
+    foreign: BTreeMap<String, String>,
     settings: TypeSpaceSettings,
 }
 
-impl Document {
+impl Document<'_> {
     fn run(self) -> Result<File, String> {
         let root: RootSchema = serde_json::from_value(json!({ "definitions": self.definitions }))
             .map_err(|error| error.to_string())?;
@@ -53,14 +56,14 @@ impl Document {
         syn::parse2(space.to_stream()).map_err(|error| error.to_string())
     }
 
-    fn add(&mut self, name: &str, description: Option<&str>, kind: &Kind) {
-        let mut schema = match kind {
+    fn add(&mut self, name: &str, kind: &Kind) {
+        let schema = match kind {
             Kind::Enumeration(words) => json!({ "type": "string", "enum": words }),
             Kind::Object(object) => self.object(name, object),
             Kind::HandWritten { path } => return self.replace(name, path),
             _ => return self.replace(name, name),
         };
-        schema["description"] = json!(description.unwrap_or("An object."));
+
         self.definitions.insert(name.to_owned(), schema);
     }
 
@@ -72,7 +75,7 @@ impl Document {
 
     fn object(&mut self, name: &str, object: &Object) -> Value {
         let mut properties = Map::new();
-        for (property, member) in &object.members {
+        for member in object.members.values() {
             let mut schema = match (&member.presence, &member.usage) {
                 (_, Usage::Nullable(_)) | (Presence::Required | Presence::Default(_), _) => {
                     self.usage(name, &member.usage)
@@ -85,39 +88,39 @@ impl Document {
             if let Presence::Default(default) = &member.presence {
                 schema["default"] = default.clone();
             }
-            if let Some(description) = &member.description {
-                schema["description"] = json!(description);
-            }
-            properties.insert(property.clone(), schema);
+
+            properties.insert(member.field.clone(), schema);
         }
         let required: Vec<&String> = object
             .members
-            .iter()
-            .filter(|(_, member)| member.presence == Presence::Required)
-            .map(|(name, _)| name)
+            .values()
+            .filter(|member| member.presence == Presence::Required)
+            .map(|member| &member.field)
             .collect();
+        // typify drops the further members that `true` allows, and keeps those that `{}` allows.
+        let rest = if object.open { json!({}) } else { json!(false) };
         json!({
             "type": "object",
             "properties": properties,
             "required": required,
-            "additionalProperties": object.open,
+            "additionalProperties": rest,
         })
     }
 
+    /// The type of a place in the struct `owner`.
     fn usage(&mut self, owner: &str, usage: &Usage) -> Value {
         match usage {
-            Usage::Anything => self.free(1),
-            Usage::Boolean => json!({ "type": "boolean" }),
-            Usage::FreeObject => self.free(0),
-            Usage::List(items) => json!({ "type": "array", "items": self.usage(owner, items) }),
-            Usage::Map(_) => {
-                let path = super::rust_type(usage).to_string();
-                let name = format!("{owner}Members{}", self.definitions.len());
-                self.replace(&name, &path);
-                json!({ "$ref": format!("#/definitions/{name}") })
+            Usage::Anything | Usage::FreeObject | Usage::Map(_) | Usage::Null => {
+                self.foreign(super::rust_type(usage))
             }
-            Usage::Named(name) => json!({ "$ref": format!("#/definitions/{name}") }),
-            Usage::Null => json!({ "type": "null" }),
+            Usage::Boolean => json!({ "type": "boolean" }),
+            // What is behind the pointer of a list is no part of the owner, whatever its type.
+            Usage::List(items) => json!({ "type": "array", "items": self.usage("", items) }),
+            Usage::Named(name) if self.boxes.contain(owner, name) => {
+                let held = super::rust_type(usage);
+                self.foreign(quote!(::std::boxed::Box<#held>))
+            }
+            Usage::Named(name) => reference(name),
             Usage::Nullable(inner) => {
                 json!({ "oneOf": [self.usage(owner, inner), { "type": "null" }] })
             }
@@ -125,9 +128,24 @@ impl Document {
         }
     }
 
-    fn free(&mut self, which: usize) -> Value {
-        let (name, path) = FREE[which];
-        self.replace(name, path);
-        json!({ "$ref": format!("#/definitions/{name}") })
+    fn foreign(&mut self, path: TokenStream) -> Value {
+        let path = path.to_string();
+        if let Some(name) = self.foreign.get(&path) {
+            return reference(name);
+        }
+        let mut names = (self.foreign.len()..).map(|number| format!("Foreign{number}"));
+        let is_free =
+            |name: &String| !self.known.contains_key(name) && !self.definitions.contains_key(name);
+        let Some(name) = names.find(is_free) else {
+            return Value::Bool(true);
+        };
+        self.replace(&name, &path);
+        let reference = reference(&name);
+        self.foreign.insert(path, name);
+        reference
     }
+}
+
+fn reference(name: &str) -> Value {
+    json!({ "$ref": format!("#/definitions/{name}") })
 }

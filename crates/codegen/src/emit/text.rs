@@ -32,7 +32,7 @@ pub(super) fn text(definition: &Definition, name: &Ident, rule: &TextRule) -> To
     quote! {
         #docs
         #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub struct #name(::std::boxed::Box<str>);
+        pub struct #name(::export_bundles::exact::SmolStr);
 
         impl #name {
             const RULE: ::export_bundles::exact::TextRule = ::export_bundles::exact::TextRule {

@@ -5,24 +5,39 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::{docs, ident};
-use crate::names::type_name;
-use crate::shape::{Definition, Definitions, Union};
+use crate::boxes::Boxes;
+use crate::names::variant_name;
+use crate::shape::{Branch, Definition, Definitions, Union};
 
 pub(super) fn union(
     definition: &Definition,
     name: &Ident,
     union: &Union,
     definitions: &Definitions,
+    boxes: &Boxes,
 ) -> TokenStream {
     let tag = &union.tag;
     let text = format!("The member `{tag}` tells which it is.");
     let docs = docs::of_type(definition, &[text]);
     let values: Vec<&String> = union.branches.iter().map(|branch| &branch.value).collect();
     let variants: Vec<Ident> =
-        union.branches.iter().map(|branch| ident(&type_name(&branch.value))).collect();
+        union.branches.iter().map(|branch| ident(&variant_name(&branch.value))).collect();
     let types: Vec<Ident> = union.branches.iter().map(|branch| ident(&branch.type_name)).collect();
+
+    let type_name = name.to_string();
+    let boxed = |branch: &Branch| boxes.contain(&type_name, &branch.type_name);
+    let boxed: Vec<bool> = union.branches.iter().map(boxed).collect();
+    let held = types.iter().zip(&boxed).map(|(held, &boxed)| match boxed {
+        true => quote!(::std::boxed::Box<#held>),
+        false => quote!(#held),
+    });
+    let wrapped = boxed.iter().map(|&boxed| match boxed {
+        true => quote!(::std::boxed::Box::new(value)),
+        false => quote!(value),
+    });
     let variant_docs = union.branches.iter().map(|branch| {
-        let described = definitions.get(&branch.type_name).and_then(|it| it.about.description.clone());
+        let described =
+            definitions.get(&branch.type_name).and_then(|it| it.about.description.clone());
         docs::paragraphs_of(&described.unwrap_or_else(|| format!("`{}`", branch.value)))
     });
     let expected = format!(
@@ -32,7 +47,11 @@ pub(super) fn union(
     let schema_name = definition.schema_name.clone().unwrap_or_else(|| name.to_string());
     let schema = super::json_tokens(&super::annotated(
         definition,
-        serde_json::json!({ "type": "object", "required": [tag] }),
+        serde_json::json!({
+            "type": "object",
+            "properties": { tag: { "type": "string", "enum": values } },
+            "required": [tag],
+        }),
     ));
     let tag_doc = docs::paragraphs_of(&format!("The value of `{tag}`."));
     let accessor = tag.to_snake_case();
@@ -45,7 +64,7 @@ pub(super) fn union(
         #[derive(Clone, Debug, PartialEq)]
         #[allow(clippy::large_enum_variant)]
         pub enum #name {
-            #(#variant_docs #variants(#types),)*
+            #(#variant_docs #variants(#held),)*
         }
 
         impl #name {
@@ -59,7 +78,7 @@ pub(super) fn union(
         #(
             impl ::std::convert::From<#types> for #name {
                 fn from(value: #types) -> Self {
-                    Self::#variants(value)
+                    Self::#variants(#wrapped)
                 }
             }
         )*
@@ -69,7 +88,7 @@ pub(super) fn union(
                 S: ::serde::Serializer,
             {
                 match self {
-                    #(Self::#variants(value) => value.serialize(serializer),)*
+                    #(Self::#variants(value) => ::serde::Serialize::serialize(value, serializer),)*
                 }
             }
         }
@@ -83,13 +102,13 @@ pub(super) fn union(
         }
         impl<'de> ::export_bundles::exact::Tagged<'de> for #name {
             const TAG: &'static str = #tag;
-            fn branch<D>(value: &str, members: D) -> ::std::result::Result<Self, D::Error>
+            fn branch<__D>(value: &str, members: __D) -> ::std::result::Result<Self, __D::Error>
             where
-                D: ::serde::Deserializer<'de>,
+                __D: ::serde::Deserializer<'de>,
             {
                 match value {
                     #(#values => {
-                        <#types as ::serde::Deserialize>::deserialize(members).map(Self::#variants)
+                        <#types as ::serde::Deserialize>::deserialize(members).map(Self::from)
                     })*
                     _ => ::std::result::Result::Err(::serde::de::Error::custom(
                         ::export_bundles::exact::InvalidValue::expected(#tag, #expected),

@@ -19,9 +19,7 @@ impl Lowering<'_> {
         let keyword = if keywords.contains_key("oneOf") { "oneOf" } else { "anyOf" };
         let known = [keyword, "type", "properties", "required"];
         self.only(at, &known, "alternatives with constraints beside them are an intersection")?;
-        let branches = keywords.get(keyword).and_then(Value::as_array).map_or(0, Vec::len);
-        let places: Vec<Location> =
-            (0..branches).map(|index| at.child(keyword).child(&index.to_string())).collect();
+        let places = self.schemas.branches(at, keyword);
         let is_null = |place: &Location| {
             let keywords = self.keywords(place);
             keywords.len() == 1 && keywords.get("type") == Some(&Value::from("null"))
@@ -42,19 +40,35 @@ impl Lowering<'_> {
         one: &Location,
         name: &str,
     ) -> Structure<Kind> {
-        let usage = self.inline(one, name);
-        let takes_null = match &usage {
-            Usage::Anything | Usage::Null | Usage::Nullable(_) => true,
-            Usage::Named(name) => !self.definitions.get(name).is_some_and(|definition| {
-                !matches!(definition.kind, Kind::Checked { .. } | Kind::Alias(_))
-            }),
-            _ => false,
-        };
-        if takes_null {
+        if !self.excludes_null(one) {
             let why = "both branches may take null";
             return Err(Refusal::new(at, keyword, why, INSTEAD));
         }
-        Ok(Kind::Alias(Usage::Nullable(Box::new(usage))))
+        Ok(Kind::Alias(Usage::Nullable(Box::new(self.inline(one, name)))))
+    }
+
+    /// Whether null is no value of the schema, whatever else it says.
+    fn excludes_null(&self, at: &Location) -> bool {
+        let keywords = self.keywords(at);
+
+        let by_type = match keywords.get("type") {
+            Some(Value::Array(types)) => !types.contains(&Value::from("null")),
+            Some(one) => one != "null",
+            None => false,
+        };
+        let words = keywords.get("enum").and_then(Value::as_array);
+        let target = keywords.get("$ref").and_then(Value::as_str);
+        by_type
+            || words.is_some_and(|words| !words.contains(&Value::Null))
+            || keywords.get("const").is_some_and(|value| !value.is_null())
+            || target.is_some_and(|reference| {
+                self.schemas.resolve(at, reference).is_ok_and(|target| self.excludes_null(&target))
+            })
+            || self.schemas.branches(at, "allOf").iter().any(|branch| self.excludes_null(branch))
+            || ["anyOf", "oneOf"].into_iter().any(|keyword| {
+                let branches = self.schemas.branches(at, keyword);
+                !branches.is_empty() && branches.iter().all(|branch| self.excludes_null(branch))
+            })
     }
 
     fn union(

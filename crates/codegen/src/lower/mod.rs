@@ -7,7 +7,9 @@ mod object;
 mod scalar;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::panic::resume_unwind;
 use std::sync::LazyLock;
+use std::thread;
 
 use serde_json::{Map, Value};
 
@@ -29,11 +31,29 @@ pub(crate) struct Lowered {
     pub(crate) refusals: Vec<Refusal>,
 }
 
+/// How far types lead to each other. A compiler that meets more of them on one way gives up
+/// (`recursion_limit`).
+const DEPTH: usize = 100;
+
+/// Enough for that depth, with as many references from each to the next as may be.
+const STACK: usize = 64 << 20;
+
 /// Lowers the schema at the root of each of `files`.
 pub(crate) fn lower(schemas: &Schemas, files: &[String], options: &Options) -> Lowered {
+    let lowered = || lower_here(schemas, files, options);
+    thread::scope(|scope| {
+        match thread::Builder::new().stack_size(STACK).spawn_scoped(scope, lowered) {
+            Ok(thread) => thread.join().unwrap_or_else(|panic| resume_unwind(panic)),
+            Err(_) => lowered(),
+        }
+    })
+}
+
+fn lower_here(schemas: &Schemas, files: &[String], options: &Options) -> Lowered {
     let mut lowering = Lowering {
         schemas,
         options,
+        depth: 0,
         names: Names::new(),
         progress: BTreeMap::new(),
         definitions: Definitions::new(),
@@ -59,6 +79,7 @@ type Structure<T> = Result<T, Refusal>;
 struct Lowering<'a> {
     schemas: &'a Schemas,
     options: &'a Options,
+    depth: usize,
     names: Names,
     progress: BTreeMap<Location, Progress>,
     definitions: Definitions,
@@ -69,7 +90,10 @@ struct Lowering<'a> {
 #[derive(Clone, Debug)]
 enum Progress {
     /// Its type is being made; `recursive` once that asked for the type itself.
-    Begun { name: String, recursive: bool },
+    Begun {
+        name: String,
+        recursive: bool,
+    },
     Done(Usage),
 }
 
@@ -83,12 +107,16 @@ impl<'a> Lowering<'a> {
     /// The type at the root of a file, which always has a name.
     fn root(&mut self, at: &Location) -> Usage {
         match self.referenced(at) {
-            Usage::Named(name) => Usage::Named(name),
+            Usage::Named(name) if self.is_defined_at(&name, at) => Usage::Named(name),
             alias => {
                 let name = self.names.claim(&self.wish(at));
                 self.define(at, &name, Kind::Alias(alias))
             }
         }
+    }
+
+    fn is_defined_at(&self, name: &str, at: &Location) -> bool {
+        self.definitions.get(name).is_some_and(|definition| definition.location == *at)
     }
 
     /// The name that a schema with one of its own asks for.
@@ -199,6 +227,21 @@ impl<'a> Lowering<'a> {
 
     /// What a schema means. `name` is what its type is called, or begins the names of its parts.
     fn kind(&mut self, at: &Location, name: &str) -> Structure<Kind> {
+        if self.keywords(at).contains_key("$ref") {
+            return self.kind_of(at, name);
+        }
+        if self.depth == DEPTH {
+            let why = format!("types lead to each other more than {DEPTH} deep");
+            self.refusals.push(Refusal::new(at, "", why, "a shorter way, or a free-form object"));
+            return Ok(Kind::Alias(Usage::Anything));
+        }
+        self.depth += 1;
+        let kind = self.kind_of(at, name);
+        self.depth -= 1;
+        kind
+    }
+
+    fn kind_of(&mut self, at: &Location, name: &str) -> Structure<Kind> {
         let keywords = self.keywords(at);
         if self.schemas.at(at) == &Value::Bool(false) {
             let instead = "nothing: leave the member out of `properties`";
@@ -287,8 +330,10 @@ impl<'a> Lowering<'a> {
     fn define(&mut self, at: &Location, name: &str, kind: Kind) -> Usage {
         let keywords = self.keywords(at);
         let title = keywords.get("title").and_then(Value::as_str).map(str::to_owned);
+        // Two places may well give the same name; what tells the types apart is the Rust name.
+        let said = title.or_else(|| at.tokens().last()).filter(|said| type_name(said) == name);
         let definition = Definition {
-            schema_name: title.or_else(|| at.tokens().last()),
+            schema_name: Some(said.unwrap_or_else(|| name.to_owned())),
             location: at.clone(),
             about: self.about(at),
             kind,
@@ -301,7 +346,11 @@ impl<'a> Lowering<'a> {
         let keywords = self.keywords(at);
         About {
             description: keywords.get("description").and_then(Value::as_str).map(str::to_owned),
-            examples: keywords.get("examples").and_then(Value::as_array).cloned().unwrap_or_default(),
+            examples: keywords
+                .get("examples")
+                .and_then(Value::as_array)
+                .cloned()
+                .unwrap_or_default(),
             deprecated: keywords.get("deprecated") == Some(&Value::Bool(true)),
         }
     }

@@ -17,6 +17,7 @@ use crate::shape::{Kind, Member, Object, Presence, Usage};
 struct Merged {
     properties: BTreeMap<String, Location>,
     required: BTreeSet<String>,
+    seen: BTreeSet<Location>,
 }
 
 impl Lowering<'_> {
@@ -33,13 +34,13 @@ impl Lowering<'_> {
         let keywords = self.keywords(at);
         let extends = keywords.contains_key("allOf");
         let closing = |name: &str| keywords.get(name).filter(|value| *value != &Value::Bool(true));
-        let rest = match (closing("additionalProperties"), closing("unevaluatedProperties")) {
-            (None, rest) => rest.map(|rest| ("unevaluatedProperties", rest)),
-            (rest, None) => rest.map(|rest| ("additionalProperties", rest)),
-            _ => {
-                let why = "it says again what `additionalProperties` says";
+        let rest = match closing("unevaluatedProperties") {
+            Some(_) if keywords.contains_key("additionalProperties") => {
+                let why = "`additionalProperties` beside it leaves nothing unevaluated";
                 return Err(Refusal::new(at, "unevaluatedProperties", why, "one of the two"));
             }
+            Some(rest) => Some(("unevaluatedProperties", rest)),
+            None => closing("additionalProperties").map(|rest| ("additionalProperties", rest)),
         };
         let mut merged = Merged::default();
         self.merge(at, &mut merged)?;
@@ -67,11 +68,14 @@ impl Lowering<'_> {
 
     /// Adds the members of the object at `at`, and of those it extends.
     fn merge(&self, at: &Location, merged: &mut Merged) -> Structure<()> {
+        if !merged.seen.insert(at.clone()) {
+            return Ok(());
+        }
         let keywords = self.keywords(at);
         for name in keywords.get("properties").and_then(Value::as_object).into_iter().flatten() {
             let place = at.child("properties").child(name.0);
             if let Some(other) = merged.properties.insert(name.0.clone(), place.clone())
-                && self.schemas.at(&other) != self.schemas.at(&place)
+                && !self.schemas.say_the_same(&other, &place)
             {
                 let why = format!("{other} describes the same member in another way");
                 return Err(Refusal::new(&place, "", why, "the member once"));
@@ -79,9 +83,7 @@ impl Lowering<'_> {
         }
         let required = keywords.get("required").and_then(Value::as_array).into_iter().flatten();
         merged.required.extend(required.filter_map(Value::as_str).map(str::to_owned));
-        let branches = keywords.get("allOf").and_then(Value::as_array).map_or(0, Vec::len);
-        for index in 0..branches {
-            let branch = at.child("allOf").child(&index.to_string());
+        for branch in self.schemas.branches(at, "allOf") {
             let base = self.base(&branch)?;
             self.only(
                 &base,
@@ -124,15 +126,12 @@ impl Lowering<'_> {
             let why = format!("{missing:?} is not in `properties`");
             return Err(Refusal::new(at, "required", why, "the member in `properties`, too"));
         }
-        let takes_extra = open && merged.properties.contains_key("extra");
-        if takes_extra || !names::are_distinct(merged.properties.keys()) {
-            let why = "the members give no distinct Rust names";
-            return Err(Refusal::new(at, "properties", why, "members named in words"));
-        }
+        let fields = names::fields(merged.properties.keys(), open);
         let mut members = BTreeMap::new();
-        for (property, place) in merged.properties {
+        for ((property, place), field) in merged.properties.into_iter().zip(fields) {
             let required = merged.required.contains(&property);
-            let member = self.member(&place, name, &property, required)?;
+            let wish = format!("{name}{}", type_name(&property));
+            let member = self.member(&place, &wish, field, required)?;
             members.insert(property, member);
         }
         Ok(Kind::Object(Object { members, open }))
@@ -141,8 +140,8 @@ impl Lowering<'_> {
     fn member(
         &mut self,
         at: &Location,
-        owner: &str,
-        property: &str,
+        wish: &str,
+        field: String,
         required: bool,
     ) -> Structure<Member> {
         let keywords = self.keywords(at);
@@ -150,7 +149,7 @@ impl Lowering<'_> {
             let why = "no value is accepted";
             return Err(Refusal::new(at, "", why, "nothing: leave the member out"));
         }
-        let usage = self.inline(at, &format!("{owner}{}", type_name(property)));
+        let usage = self.inline(at, wish);
         let fresh = keywords.get(FRESH) == Some(&Value::Bool(true));
         if fresh && !self.is_fresh(&usage) {
             let why = "the type of the member knows no fresh value";
@@ -165,7 +164,7 @@ impl Lowering<'_> {
             Some(default) => Presence::Default(default.clone()),
         };
         let description = keywords.get("description").and_then(Value::as_str).map(str::to_owned);
-        Ok(Member { usage, presence, description, fresh })
+        Ok(Member { field, location: at.clone(), usage, presence, description, fresh })
     }
 
     fn is_fresh(&self, usage: &Usage) -> bool {

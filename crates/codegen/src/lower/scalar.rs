@@ -31,7 +31,7 @@ impl Lowering<'_> {
                     let why = "its automaton is too large for a table";
                     return Err(Refusal::new(at, "pattern", why, "smaller repetition counts"));
                 }
-                Err(Unmatched::Malformed | Unmatched::Backtracks) => {
+                Err(Unmatched::Malformed | Unmatched::Backtracks | Unmatched::Words) => {
                     let why = "it cannot be matched in linear time";
                     return Err(Refusal::new(at, "pattern", why, "a regular expression"));
                 }
@@ -58,34 +58,36 @@ impl Lowering<'_> {
             })?),
         };
         let bound = |name: &str| self.keywords(at).get(name);
-        let above = |limit: f64| if limit.fract() == 0.0 { limit as i128 + 1 } else { limit.ceil() as i128 };
-        let below = |limit: f64| if limit.fract() == 0.0 { limit as i128 - 1 } else { limit.floor() as i128 };
-        let exact = |value: &Value, round: fn(f64) -> f64| {
+        let rounded = |name: &str, round: fn(f64) -> f64| {
+            let value = bound(name)?;
             whole(value).or_else(|| value.as_f64().map(|limit| round(limit) as i128))
         };
         let lowest = [
-            bound("minimum").and_then(|value| exact(value, f64::ceil)),
-            bound("exclusiveMinimum").and_then(|value| {
-                whole(value).map(|limit| limit + 1).or_else(|| value.as_f64().map(above))
-            }),
+            rounded("minimum", f64::ceil),
+            rounded("exclusiveMinimum", f64::floor).map(|limit| limit.saturating_add(1)),
         ];
         let highest = [
-            bound("maximum").and_then(|value| exact(value, f64::floor)),
-            bound("exclusiveMaximum").and_then(|value| {
-                whole(value).map(|limit| limit - 1).or_else(|| value.as_f64().map(below))
-            }),
+            rounded("maximum", f64::floor),
+            rounded("exclusiveMaximum", f64::ceil).map(|limit| limit.saturating_sub(1)),
         ];
         let minimum = lowest.into_iter().flatten().max();
         let maximum = highest.into_iter().flatten().min();
         let (Some(minimum), Some(maximum)) = (minimum, maximum) else {
             return self.unbounded_integer(at, multiple_of.is_some());
         };
-        let fits = |range: (i128, i128)| range.0 <= minimum && maximum <= range.1;
-        if fits((i64::MIN.into(), i64::MAX.into())) || fits((0, u64::MAX.into())) {
+        if minimum > maximum {
+            let why = "no whole number lies between the bounds";
+            return Err(Refusal::new(at, "", why, "a `minimum` that is not above the `maximum`"));
+        }
+        let signed = minimum < 0;
+        let range = if signed { i64::MIN.into()..=i64::MAX.into() } else { 0..=u64::MAX.into() };
+        let fits = |number: i128| range.contains(&number);
+        if fits(minimum) && fits(maximum) && multiple_of.is_none_or(fits) {
             return Ok(Kind::Integer(IntegerRule { minimum, maximum, multiple_of }));
         }
-        let why = "the bounds are wider than 64 bits";
-        Err(Refusal::new(at, "type", why, "`minimum` and `maximum` within 64 bits"))
+        let why = "the numbers are wider than 64 bits";
+        let instead = "`minimum`, `maximum` and `multipleOf` within 64 bits";
+        Err(Refusal::new(at, "type", why, instead))
     }
 
     /// A JSON integer without two bounds may be 1e300: it is held as a double.
@@ -108,16 +110,15 @@ impl Lowering<'_> {
     }
 
     fn only_bounds(&self, at: &Location) -> Structure<()> {
-        let known = [
-            "type", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf",
-        ];
+        let known =
+            ["type", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"];
         self.only(at, &known, "")
     }
 
     fn bounds(&self, at: &Location) -> Structure<NumberRule> {
         let bound = |name: &str| match self.keywords(at).get(name).and_then(Value::as_f64) {
-            Some(limit) if limit.abs() > EXACT => {
-                let why = "beyond 2^53 neighbouring whole numbers are the same double";
+            Some(limit) if limit.abs() >= EXACT => {
+                let why = "from 2^53 on neighbouring whole numbers are the same double";
                 Err(Refusal::new(at, name, why, "a bound between -2^53 and 2^53"))
             }
             limit => Ok(limit),

@@ -1,25 +1,11 @@
-//! What can be said on the command line.
+//! What can be said to `export-bundles validate`.
 
 use std::ffi::OsStr;
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValue, StringValueParser, TypedValueParser};
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, ValueEnum};
 use export_bundles::DocumentType;
-
-/// Work with evidence bundles, SOC 2 bundles and executive debriefs.
-#[derive(Debug, Parser)]
-#[command(name = "export-bundles", version)]
-pub struct Arguments {
-    #[command(subcommand)]
-    pub command: Command,
-}
-
-/// The commands.
-#[derive(Debug, Subcommand)]
-pub enum Command {
-    Validate(ValidateArguments),
-}
 
 /// Tell whether documents are what their schema asks for, and if not, list everything that is wrong.
 ///

@@ -1,0 +1,116 @@
+//! The required part of the official test suite.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::process::Command;
+use std::sync::LazyLock;
+
+use export_bundles_codegen::Formats;
+
+use crate::official::{self, Group};
+use crate::trial::{self, Case, Subject};
+
+/// How many groups, and documents in them, the suite's note on scope counts.
+const SCOPE: (usize, usize) = (322, 1_171);
+
+/// At least so many groups are generated.
+const GOAL: usize = 250;
+
+static GROUPS: LazyLock<Vec<Group>> = LazyLock::new(|| official::groups().unwrap_or_default());
+
+/// Every group that is generated; those with `format` also with formats as notes.
+pub static SUBJECTS: LazyLock<Vec<Subject>> = LazyLock::new(|| {
+    let asserted = GROUPS.iter().filter_map(|group| subject(group, Formats::Assert));
+    let annotated = GROUPS
+        .iter()
+        .filter(|group| group.schema.to_string().contains("\"format\""))
+        .filter_map(|group| subject(group, Formats::Annotate));
+    asserted.chain(annotated).collect()
+});
+
+fn subject(group: &Group, formats: Formats) -> Option<Subject> {
+    let asserts = formats == Formats::Assert;
+    let name = format!("{}{}", group.name, if asserts { "" } else { "_annotated" });
+    let source = trial::generated(&name, &group.schema.to_string(), formats).ok()?;
+    let cases = group.tests.iter().map(|test| Case {
+        about: test.about.clone(),
+        text: test.data.to_string(),
+        valid: test.valid,
+    });
+    Some(Subject {
+        file: format!("{name}.schema.json"),
+        source,
+        cases: cases.collect(),
+        oracle: trial::oracle(&group.schema, asserts),
+        name,
+    })
+}
+
+#[test]
+fn nothing_that_is_generated_gives_a_wrong_verdict() {
+    if GROUPS.is_empty() {
+        return;
+    }
+    let faults = trial::faults(&SUBJECTS);
+    assert!(faults.is_empty(), "{} wrong verdicts:\n{}", faults.len(), faults.join("\n"));
+}
+
+#[test]
+fn enough_is_generated_and_the_rest_is_refused() {
+    if GROUPS.is_empty() {
+        return;
+    }
+    let tests = GROUPS.iter().map(|group| group.tests.len()).sum();
+    assert_eq!((GROUPS.len(), tests), SCOPE, "the scope that the suite's README describes");
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for group in GROUPS.iter() {
+        let generated = trial::generated(&group.name, &group.schema.to_string(), Formats::Assert);
+        let fate = match generated {
+            Ok(source) if !source.contains("CheckedSchema") => "structure",
+            Ok(_) => "checked",
+            Err(refusals) => {
+                for refusal in refusals.iter() {
+                    println!("{}: {}: {}", group.name, refusal.location(), refusal.why());
+                    let is_ours = refusal.why().starts_with("typify");
+                    assert!(!is_ours && !refusal.is_malformed(), "{}: {refusal}", group.name);
+                }
+                "refused"
+            }
+        };
+        *counts.entry(fate).or_default() += 1;
+    }
+    let generated = GROUPS.len() - counts.get("refused").unwrap_or(&0);
+    println!("{generated} of {} groups are generated: {counts:?}", GROUPS.len());
+    assert!(generated >= GOAL, "{generated} groups");
+}
+
+#[test]
+fn formats_may_be_notes() {
+    for group in GROUPS.iter().filter(|group| group.name.starts_with("suite_format_")) {
+        let text = group.schema.to_string();
+        assert!(trial::generated(&group.name, &text, Formats::Assert).is_err(), "{}", group.name);
+        assert!(trial::generated(&group.name, &text, Formats::Annotate).is_ok(), "{}", group.name);
+    }
+}
+
+/// The program is the library and nothing else: a sample of groups goes through both.
+#[test]
+fn the_program_prints_what_the_library_returns() {
+    let folder = tempfile::tempdir().unwrap();
+    for group in GROUPS.iter().step_by(17) {
+        let file = folder.path().join(format!("{}.schema.json", group.name));
+        fs::write(&file, group.schema.to_string()).unwrap();
+        let run = Command::new(env!("CARGO_BIN_EXE_schema-to-rust")).arg(&file).output().unwrap();
+        let printed = String::from_utf8_lossy(&run.stdout);
+        match trial::generated(&group.name, &group.schema.to_string(), Formats::Assert) {
+            Ok(source) => {
+                assert_eq!((run.status.code(), &*printed), (Some(0), source.as_str()));
+                assert!(run.stderr.is_empty());
+            }
+            Err(refusals) => {
+                assert_eq!((run.status.code(), &*printed), (Some(3), ""));
+                assert_eq!(String::from_utf8_lossy(&run.stderr), format!("{refusals}\n"));
+            }
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! `index.json`: what was published, with digests.
+
+use std::path::{Component, Path};
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use crate::MARK;
+use crate::error::Error;
+use crate::publication::Artefact;
+
+/// The name of the file.
+pub(crate) const INDEX: &str = "index.json";
+
+/// The list of published files.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct Index {
+    #[serde(rename = "$comment")]
+    comment: String,
+    version: String,
+    files: Vec<Entry>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct Entry {
+    path: String,
+    sha256: String,
+    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
+    title: Option<String>,
+    contract: String,
+    version: String,
+}
+
+impl Index {
+    pub(crate) fn of(artefacts: &[Artefact]) -> Self {
+        let entry = |artefact: &Artefact| Entry {
+            path: artefact.path().to_owned(),
+            sha256: sha256(artefact.text()),
+            title: artefact.subject().map(|(title, _)| title.to_owned()),
+            contract: artefact
+                .subject()
+                .map_or_else(|| "openapi".to_owned(), |(_, side)| side.to_string()),
+            version: "v1".to_owned(),
+        };
+        Self {
+            comment: MARK.to_owned(),
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            files: artefacts.iter().map(entry).collect(),
+        }
+    }
+
+    /// Reads an index that an earlier publication wrote.
+    ///
+    /// # Errors
+    ///
+    /// That it is none, or lists a file outside of its folder.
+    pub(crate) fn parse(text: &str, path: &Path) -> Result<Self, Error> {
+        let index: Self = serde_json::from_str(text).map_err(|why| Error::index(path, why))?;
+        for listed in index.paths() {
+            let inside = |part| matches!(part, Component::Normal(_));
+            if listed.is_empty() || !Path::new(listed).components().all(inside) {
+                return Err(Error::index(path, format!("{listed:?}, which lies outside")));
+            }
+        }
+        Ok(index)
+    }
+
+    pub(crate) fn paths(&self) -> impl Iterator<Item = &str> {
+        self.files.iter().map(|entry| entry.path.as_str())
+    }
+
+    pub(crate) fn text(&self) -> Result<String, Error> {
+        let mut text = serde_json::to_string_pretty(self).map_err(Error::encoding)?;
+        text.push('\n');
+        Ok(text)
+    }
+}
+
+fn sha256(text: &str) -> String {
+    Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_index_that_reaches_outside_is_refused() {
+        for path in ["../README.md", "/etc/passwd", "schemas/../../x", "", "."] {
+            let text = format!(
+                r#"{{"$comment": "", "version": "1.0.0", "files": [
+                    {{"path": {path:?}, "sha256": "", "contract": "accept", "version": "v1"}}]}}"#
+            );
+            let error = Index::parse(&text, Path::new("index.json")).unwrap_err().to_string();
+            assert!(error.contains(&format!("{path:?}, which lies outside")), "{error}");
+        }
+    }
+
+    #[test]
+    fn a_digest_is_that_of_fips_180_4() {
+        let expected = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+        assert_eq!(sha256("abc"), expected);
+    }
+}

@@ -1,0 +1,189 @@
+//! A report as text.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use crate::drift::Drift;
+use crate::proof::{Claim, Lemma, Verdict};
+use crate::report::{FileState, Outcome, Report, Size, TypeReport};
+
+/// How many places of a drift are listed.
+const SHOWN: usize = 12;
+
+/// The report as one table, what the proofs rest on, what is wrong, and what to do about it. Lines
+/// end in `\n`.
+#[must_use]
+pub fn render(report: &Report) -> String {
+    let mut text = String::new();
+    table(report, &mut text);
+    lemmas(report, &mut text);
+    failures(report, &mut text);
+    drifts(report, &mut text);
+    files(report, &mut text);
+    text.push('\n');
+    text.push_str(match report.outcome {
+        Outcome::Fresh => "Everything is up to date; no file was touched.\n",
+        Outcome::Written => "Written.\n",
+        Outcome::Stale => "Out of date. To repair it: cargo run --release -- publish\n",
+        Outcome::Unproved => "Not proved, so nothing was written.\n",
+    });
+    text
+}
+
+fn table(report: &Report, text: &mut String) {
+    let release = match &report.released {
+        Some(version) => format!("since {version}"),
+        None => "since a release".to_owned(),
+    };
+    let header = [
+        "type",
+        "fields",
+        "source = accept",
+        "emit in accept",
+        "since last time",
+        &release,
+        "files",
+    ];
+    let mut rows = vec![header.map(str::to_owned)];
+    rows.extend(report.types.iter().map(row));
+    let width = |column: usize| {
+        rows.iter().map(|row| row[column].chars().count()).max().unwrap_or_default()
+    };
+    let widths: Vec<usize> = (0..header.len()).map(width).collect();
+    for row in &rows {
+        let mut line = String::new();
+        for (cell, width) in row.iter().zip(&widths) {
+            let _ = write!(line, "{cell:width$}  ");
+        }
+        text.push_str(line.trim_end());
+        text.push('\n');
+    }
+}
+
+fn row(it: &TypeReport) -> [String; 7] {
+    [
+        it.title.to_owned(),
+        match it.size {
+            Size::Fields(count) => count.to_string(),
+            Size::Branches(count) => format!("one of {count}"),
+        },
+        verdict(it, &[Claim::SourceInAccept, Claim::AcceptInSource]),
+        verdict(it, &[Claim::EmitInAccept]),
+        drift(&it.since_publication),
+        it.since_release.as_ref().map_or_else(|| "-".to_owned(), drift),
+        it.files.join(" "),
+    ]
+}
+
+fn verdict(it: &TypeReport, claims: &[Claim]) -> String {
+    let verdicts = it.proofs.iter().filter(|proof| claims.contains(&proof.claim));
+    let mut worst = "proved";
+    for proof in verdicts {
+        match proof.verdict {
+            Verdict::Refuted(_) => worst = "REFUTED",
+            Verdict::Undecided(_) if worst == "proved" => worst = "UNDECIDED",
+            _ => {}
+        }
+    }
+    worst.to_owned()
+}
+
+fn drift(drift: &Drift) -> String {
+    match drift {
+        Drift::New => "new".to_owned(),
+        Drift::Unchanged => "unchanged".to_owned(),
+        Drift::Changed(pointers) => format!("{} changed", places(pointers.len())),
+    }
+}
+
+fn places(count: usize) -> String {
+    if count == 1 { "1 place".to_owned() } else { format!("{count} places") }
+}
+
+/// What the proofs rest on, each with the types whose proofs do.
+fn lemmas(report: &Report, text: &mut String) {
+    let mut used: BTreeMap<&Lemma, Vec<&str>> = BTreeMap::new();
+    for it in &report.types {
+        for proof in &it.proofs {
+            if let Verdict::Proved(lemmas) = &proof.verdict {
+                for lemma in lemmas {
+                    let titles = used.entry(lemma).or_default();
+                    if titles.last() != Some(&it.title) {
+                        titles.push(it.title);
+                    }
+                }
+            }
+        }
+    }
+    text.push_str("\nProved: in the canonical form of jsonschema, with formats asserted, no ");
+    text.push_str("document is left over, given that\n");
+    for (lemma, titles) in &used {
+        let _ = match lemma {
+            Lemma::SameLeaf { keyword, value } => {
+                writeln!(text, "- both sides have the {keyword} {value}, as text")
+            }
+            Lemma::PatternInclusion { narrow, wide } => {
+                writeln!(text, "- by their automata, all that matches {narrow}\n  matches {wide}")
+            }
+            Lemma::Branches(count) => {
+                let titles = titles.join(", ");
+                writeln!(text, "- a union lies in a union, branch by branch: {count} in {titles}")
+            }
+        };
+    }
+}
+
+fn failures(report: &Report, text: &mut String) {
+    for it in &report.types {
+        for proof in &it.proofs {
+            let _ = match &proof.verdict {
+                Verdict::Proved(_) => Ok(()),
+                Verdict::Refuted(difference) => writeln!(
+                    text,
+                    "\n{}: {} does not hold. Documents that tell:\n  {difference}",
+                    it.title, proof.claim,
+                ),
+                Verdict::Undecided(why) => {
+                    writeln!(text, "\n{}: {} is undecided: {why}", it.title, proof.claim)
+                }
+            };
+        }
+    }
+}
+
+fn drifts(report: &Report, text: &mut String) {
+    for it in &report.types {
+        list(it.title, "since last time", &it.since_publication, text);
+        if let (Some(drift), Some(version)) = (&it.since_release, &report.released) {
+            list(it.title, &format!("since {version}"), drift, text);
+        }
+    }
+}
+
+fn list(title: &str, since: &str, drift: &Drift, text: &mut String) {
+    if let Drift::Changed(pointers) = drift {
+        let _ = writeln!(text, "\n{title} changed {since}:");
+        for pointer in pointers.iter().take(SHOWN) {
+            let _ = writeln!(text, "  {pointer}");
+        }
+        if let Some(more) = pointers.len().checked_sub(SHOWN).filter(|more| *more > 0) {
+            let _ = writeln!(text, "  and {}", places(more));
+        }
+    }
+}
+
+fn files(report: &Report, text: &mut String) {
+    let differing = report.files.iter().filter(|file| file.state != FileState::Fresh);
+    for (position, file) in differing.enumerate() {
+        if position == 0 {
+            text.push('\n');
+        }
+        let state = match file.state {
+            FileState::Fresh => "fresh",
+            FileState::Stale => "stale",
+            FileState::Missing => "missing",
+            FileState::Extra => "extra",
+        };
+        let _ = writeln!(text, "{state:7}  {}", file.path);
+    }
+}
