@@ -63,6 +63,10 @@ pub fn generate(
     options: &Options,
 ) -> Result<String, Refusals> {
     let mut refusals = audit::audit(schemas, options.formats);
+    refusals.extend(files.iter().filter(|file| !schemas.contain(file)).map(|file| {
+        let why = "it is not among the schemas that were read";
+        Refusal::unreadable(&Location::root(file), why, "the name of one that was")
+    }));
     refusals.extend(endless::endless(schemas));
     if options.fallback == Fallback::Refuse {
         refusals.extend(audit::unused_definitions(schemas));

@@ -39,6 +39,11 @@ impl Names {
     }
 }
 
+/// Whether the name is not for types, whoever asks for it.
+pub(crate) fn is_reserved(name: &str) -> bool {
+    RESERVED.contains(&name)
+}
+
 /// `wish` as the name of a Rust type: `SOC2Bundle` becomes `Soc2Bundle`.
 pub(crate) fn type_name(wish: &str) -> String {
     let mut name = spaced(wish).to_upper_camel_case();

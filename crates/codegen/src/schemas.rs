@@ -101,6 +101,10 @@ impl Schemas {
         self.documents.iter().map(|(name, document)| (name.as_str(), document))
     }
 
+    pub(crate) fn contain(&self, file: &str) -> bool {
+        self.documents.contains_key(file)
+    }
+
     /// Every place that holds a schema, sorted.
     pub(crate) fn positions(&self) -> impl Iterator<Item = &Location> {
         self.positions.iter()

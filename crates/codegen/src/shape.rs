@@ -119,6 +119,7 @@ pub(crate) struct Member {
     pub(crate) usage: Usage,
     pub(crate) presence: Presence,
     pub(crate) description: Option<String>,
+    pub(crate) examples: Vec<Value>,
     pub(crate) fresh: bool,
 }
 
@@ -142,6 +143,8 @@ pub(crate) enum Presence {
 pub(crate) struct Union {
     /// The member that tells the branches apart.
     pub(crate) tag: String,
+    /// What the union itself says of that member.
+    pub(crate) tag_description: Option<String>,
     pub(crate) branches: Vec<Branch>,
 }
 

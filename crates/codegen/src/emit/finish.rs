@@ -162,6 +162,12 @@ fn finish_field(field: &mut Field, shape: &Object) {
     if !serde.is_empty() {
         field.attrs.push(parse_quote!(#[serde(#(#serde),*)]));
     }
+    if !member.examples.is_empty() {
+        let examples = super::json_tokens(&member.examples.clone().into());
+        field.attrs.push(parse_quote!(
+            #[schemars(extend("examples" = ::serde_json::json!(#examples)))]
+        ));
+    }
     // To schemars an `Option` is a value that may be null, and that may be absent; a member is
     // either, both or none.
     let nullable = matches!(member.usage, Usage::Nullable(_));

@@ -3,6 +3,7 @@
 use heck::ToSnakeCase;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
+use serde_json::json;
 
 use super::{docs, ident};
 use crate::boxes::Boxes;
@@ -45,14 +46,15 @@ pub(super) fn union(
         values.iter().map(|value| format!("`{value}`")).collect::<Vec<_>>().join(", ")
     );
     let schema_name = definition.schema_name.clone().unwrap_or_else(|| name.to_string());
-    let schema = super::json_tokens(&super::annotated(
-        definition,
-        serde_json::json!({
-            "type": "object",
-            "properties": { tag: { "type": "string", "enum": values } },
-            "required": [tag],
-        }),
-    ));
+    let mut tagged = json!({
+        "type": "object",
+        "properties": { tag: { "type": "string", "enum": values } },
+        "required": [tag],
+    });
+    if let Some(description) = &union.tag_description {
+        tagged["properties"][tag]["description"] = json!(description);
+    }
+    let schema = super::json_tokens(&super::annotated(definition, tagged));
     let tag_doc = docs::paragraphs_of(&format!("The value of `{tag}`."));
     let accessor = tag.to_snake_case();
     let accessor = match syn::parse_str::<Ident>(&accessor) {

@@ -116,7 +116,8 @@ impl Lowering<'_> {
             .zip(branches)
             .map(|(value, type_name)| Branch { value, type_name })
             .collect();
-        Ok(Kind::Union(Union { tag, branches }))
+        let tag_description = self.about(&at.child("properties").child(&tag)).description;
+        Ok(Kind::Union(Union { tag, tag_description, branches }))
     }
 
     /// The one string that a required member may be.

@@ -16,7 +16,7 @@ use serde_json::{Map, Value};
 use crate::accept::Acceptance;
 use crate::keyword::{self, Role};
 use crate::location::Location;
-use crate::names::{Names, type_name};
+use crate::names::{self, Names, type_name};
 use crate::options::{Fallback, Options};
 use crate::refusal::Refusal;
 use crate::schemas::Schemas;
@@ -60,7 +60,8 @@ fn lower_here(schemas: &Schemas, files: &[String], options: &Options) -> Lowered
         refusals: Vec::new(),
     };
     let mut roots = BTreeMap::new();
-    for file in files {
+    // Names are handed out in this order, which is not to depend on the caller's.
+    for file in files.iter().collect::<BTreeSet<_>>() {
         let at = Location::root(file);
         if let Usage::Named(name) = lowering.root(&at) {
             roots.insert(file.clone(), name);
@@ -145,7 +146,11 @@ impl<'a> Lowering<'a> {
         let wish = self.wish(at);
         let name = self.names.claim(&wish);
         if self.options.fallback == Fallback::Refuse && name != type_name(&wish) {
-            let why = format!("another type is called `{}` already", type_name(&wish));
+            let taken = type_name(&wish);
+            let why = match names::is_reserved(&taken) {
+                true => format!("no type can be called `{taken}`"),
+                false => format!("another type is called `{taken}` already"),
+            };
             self.refusals.push(Refusal::new(at, "", why, "another `title` or definition name"));
         }
         let begun = Progress::Begun { name: name.clone(), recursive: false };
@@ -166,8 +171,9 @@ impl<'a> Lowering<'a> {
                 self.settle(at, &name, Ok(Kind::List(rule)))
             }
             Ok(Kind::Alias(_)) => {
-                let why = "it refers to itself without anything in between";
-                let reason = Refusal::new(at, "$ref", why, "a schema with a `type`");
+                let why = "it is made of itself, with nothing that could have a name in between";
+                let instead = "a definition for what is inside, and a reference to that";
+                let reason = Refusal::new(at, "", why, instead);
                 self.settle(at, &name, Err(reason))
             }
             settled => self.settle(at, &name, settled),
@@ -244,7 +250,7 @@ impl<'a> Lowering<'a> {
     fn kind_of(&mut self, at: &Location, name: &str) -> Structure<Kind> {
         let keywords = self.keywords(at);
         if self.schemas.at(at) == &Value::Bool(false) {
-            let instead = "nothing: leave the member out of `properties`";
+            let instead = "a schema that accepts some value";
             return Err(Refusal::new(at, "", "no value is accepted", instead));
         }
         let constrains = |name: &&String| {

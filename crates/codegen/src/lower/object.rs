@@ -9,7 +9,7 @@ use crate::keyword::FRESH;
 use crate::location::Location;
 use crate::names::{self, type_name};
 use crate::refusal::Refusal;
-use crate::shape::{Kind, Member, Object, Presence, Usage};
+use crate::shape::{About, Kind, Member, Object, Presence, Usage};
 
 /// What the branches of an `allOf` say together: where each member is described, and which are
 /// required.
@@ -163,8 +163,9 @@ impl Lowering<'_> {
             Some(default) if !self.takes_default(&usage, default) => Presence::Optional,
             Some(default) => Presence::Default(default.clone()),
         };
-        let description = keywords.get("description").and_then(Value::as_str).map(str::to_owned);
-        Ok(Member { field, location: at.clone(), usage, presence, description, fresh })
+        let About { description, examples, .. } = self.about(at);
+        let location = at.clone();
+        Ok(Member { field, location, usage, presence, description, examples, fresh })
     }
 
     fn is_fresh(&self, usage: &Usage) -> bool {
