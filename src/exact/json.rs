@@ -218,3 +218,15 @@ impl<T: JsonSchema> JsonSchema for OrNull<T> {
         json_schema!({ "anyOf": [value, { "type": "null" }] })
     }
 }
+
+/// The JSON value in a text of the generator's own; null, if it were none.
+#[must_use]
+pub fn json(text: &str) -> Value {
+    serde_json::from_str(text).unwrap_or_default()
+}
+
+/// The schema in a text of the generator's own; one that accepts anything, if it were none.
+#[must_use]
+pub fn schema(text: &str) -> Schema {
+    Schema::try_from(json(text)).unwrap_or_default()
+}

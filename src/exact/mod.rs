@@ -16,7 +16,7 @@ mod text;
 pub use automaton::Automaton;
 pub use checked::CheckedSchema;
 pub use invalid::{InvalidValue, twice};
-pub use json::{JsonObject, JsonValue, Members, Null, OrNull};
+pub use json::{JsonObject, JsonValue, Members, Null, OrNull, json, schema};
 pub use list::{ListRule, shrunk};
 pub use number::{NumberRule, SignedRule, UnsignedRule};
 pub use smol_str::SmolStr;

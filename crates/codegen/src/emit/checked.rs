@@ -39,7 +39,7 @@ pub(super) fn checked(
     let pointer = &definition.location.pointer;
     let asserts = options.formats == Formats::Assert;
 
-    let schema = super::json_tokens(&super::annotated(definition, serde_json::json!({})));
+    let schema = super::schema_tokens(&super::annotated(definition, serde_json::json!({})));
     quote! {
         #docs
         #[derive(Clone, Debug, PartialEq, ::serde::Serialize)]
@@ -90,7 +90,7 @@ pub(super) fn checked(
                 #schema_name.into()
             }
             fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
-                let mut schema = ::schemars::json_schema!(#schema);
+                let mut schema = #schema;
                 Self::schema().describe(&mut schema);
                 schema
             }

@@ -130,7 +130,7 @@ fn published(definition: &Definition) -> Vec<Attribute> {
     if !about.examples.is_empty() {
         let examples = super::json_tokens(&about.examples.clone().into());
         attributes.push(parse_quote!(
-            #[schemars(extend("examples" = ::serde_json::json!(#examples)))]
+            #[schemars(extend("examples" = #examples))]
         ));
     }
     attributes
@@ -165,7 +165,7 @@ fn finish_field(field: &mut Field, shape: &Object) {
     if !member.examples.is_empty() {
         let examples = super::json_tokens(&member.examples.clone().into());
         field.attrs.push(parse_quote!(
-            #[schemars(extend("examples" = ::serde_json::json!(#examples)))]
+            #[schemars(extend("examples" = #examples))]
         ));
     }
     // To schemars an `Option` is a value that may be null, and that may be absent; a member is

@@ -31,7 +31,7 @@ pub(super) fn list(definition: &Definition, name: &Ident, rule: &ListRule) -> To
     if rule.unique {
         constraints["uniqueItems"] = json!(true);
     }
-    let constraints = super::json_tokens(&super::annotated(definition, constraints));
+    let constraints = super::schema_tokens(&super::annotated(definition, constraints));
     let schema_name = definition.schema_name.as_deref().unwrap_or(&type_name);
     quote! {
         #docs
@@ -81,7 +81,7 @@ pub(super) fn list(definition: &Definition, name: &Ident, rule: &ListRule) -> To
                 #schema_name.into()
             }
             fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
-                let mut schema = ::schemars::json_schema!(#constraints);
+                let mut schema = #constraints;
                 schema.insert(
                     "items".to_owned(),
                     generator.subschema_for::<#items>().into(),

@@ -165,29 +165,17 @@ fn ident(name: &str) -> Ident {
     Ident::new(name, Span::call_site())
 }
 
-/// A JSON value as tokens of `json!` and `json_schema!`.
+/// A JSON value as an expression. It is read from text when it is asked for: code that builds it
+/// piece by piece would take longer to compile than all else.
 fn json_tokens(value: &Value) -> TokenStream {
-    match value {
-        Value::Null => quote!(null),
-        Value::Bool(flag) => quote!(#flag),
-        Value::Number(number) => {
-            match (number.as_i64(), number.as_u64(), number.as_f64().unwrap_or_default()) {
-                (Some(number), _, _) => quote!(#number),
-                (_, Some(number), _) => quote!(#number),
-                (_, _, number) => quote!(#number),
-            }
-        }
-        Value::String(text) => quote!(#text),
-        Value::Array(items) => {
-            let items = items.iter().map(json_tokens);
-            quote!([#(#items),*])
-        }
-        Value::Object(members) => {
-            let names = members.keys();
-            let values = members.values().map(json_tokens);
-            quote!({ #(#names: #values),* })
-        }
-    }
+    let text = value.to_string();
+    quote!(::export_bundles::exact::json(#text))
+}
+
+/// A schema as an expression.
+fn schema_tokens(schema: &Value) -> TokenStream {
+    let text = schema.to_string();
+    quote!(::export_bundles::exact::schema(#text))
 }
 
 /// `schema` with what the definition says without constraining.
@@ -209,14 +197,14 @@ fn annotated(definition: &Definition, mut schema: Value) -> Value {
 fn schema_impl(definition: &Definition, name: &Ident, schema: &Value) -> TokenStream {
     let type_name = name.to_string();
     let schema_name = definition.schema_name.as_deref().unwrap_or(&type_name);
-    let schema = json_tokens(schema);
+    let schema = schema_tokens(schema);
     quote! {
         impl ::schemars::JsonSchema for #name {
             fn schema_name() -> ::std::borrow::Cow<'static, str> {
                 #schema_name.into()
             }
             fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
-                ::schemars::json_schema!(#schema)
+                #schema
             }
         }
     }

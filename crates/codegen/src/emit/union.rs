@@ -54,7 +54,7 @@ pub(super) fn union(
     if let Some(description) = &union.tag_description {
         tagged["properties"][tag]["description"] = json!(description);
     }
-    let schema = super::json_tokens(&super::annotated(definition, tagged));
+    let schema = super::schema_tokens(&super::annotated(definition, tagged));
     let tag_doc = docs::paragraphs_of(&format!("The value of `{tag}`."));
     let accessor = tag.to_snake_case();
     let accessor = match syn::parse_str::<Ident>(&accessor) {
@@ -123,7 +123,7 @@ pub(super) fn union(
                 #schema_name.into()
             }
             fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
-                let mut schema = ::schemars::json_schema!(#schema);
+                let mut schema = #schema;
                 schema.insert(
                     "oneOf".to_owned(),
                     ::serde_json::Value::Array(vec![
