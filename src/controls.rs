@@ -16,6 +16,6 @@ use crate::Soc2ControlMapping;
 /// ```
 pub static DEFAULT_SOC2_CONTROLS: LazyLock<Vec<Soc2ControlMapping>> = LazyLock::new(|| {
     // The build stops where the file is not what the schema accepts, so nothing is lost here.
-    serde_json::from_str(include_str!("../schemas/v1/default-soc2-controls.json"))
+    export_bundles_ijson::from_str(include_str!("../schemas/v1/default-soc2-controls.json"))
         .unwrap_or_default()
 });

@@ -1,6 +1,8 @@
 //! Every example under `schemas/v1/examples` gets the verdict, the keywords and the pointers that
 //! stand beside it.
 
+#![allow(clippy::unwrap_used, reason = "a test says by a panic that it failed")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

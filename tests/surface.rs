@@ -1,6 +1,8 @@
 //! The public surface of the generated types: a change of it shows as a difference of the snapshot,
 //! for a person to accept.
 
+#![allow(clippy::unwrap_used, reason = "a test says by a panic that it failed")]
+
 use quote::ToTokens;
 use syn::{Fields, ImplItem, Item, Visibility};
 

@@ -1,5 +1,7 @@
 //! The types as a service engineer meets them.
 
+#![allow(clippy::unwrap_used, reason = "a test says by a panic that it failed")]
+
 use std::collections::HashSet;
 use std::fmt::Debug;
 

@@ -49,22 +49,27 @@ impl CheckedSchema {
         })
     }
 
-    /// Adds to a re-emitted schema what is checked: the whole of it, as a definition.
+    /// Adds to a re-emitted schema what is checked: the schema files as definitions, each with an
+    /// identity of its own, so that the references in them keep their meaning.
     pub fn describe(&self, schema: &mut Schema) {
-        let text = self.documents.iter().find(|(name, _)| *name == self.file).map(|it| it.1);
-        let source = text.and_then(|text| serde_json::from_str::<Value>(text).ok());
-        if let Some(part) = source.as_ref().and_then(|source| source.pointer(self.pointer)) {
-            match part {
-                Value::Object(keywords) => {
-                    for (name, value) in keywords {
-                        schema.insert(name.clone(), value.clone());
-                    }
+        let folder = format!("{}{}/", compiled::BASE, self.type_name);
+        let uri = |name: &str, pointer: &str| {
+            compiled::uri(name, pointer).replacen(compiled::BASE, &folder, 1)
+        };
+        let mut definitions = serde_json::Map::new();
+        for (name, text) in self.documents {
+            let definition = match serde_json::from_str(text) {
+                Ok(Value::Object(mut keywords)) => {
+                    keywords.insert("$id".to_owned(), uri(name, "").into());
+                    Value::Object(keywords)
                 }
-                other => {
-                    schema.insert("allOf".to_owned(), json!([other]));
-                }
-            }
+                Ok(other) => json!({ "$id": uri(name, ""), "allOf": [other] }),
+                Err(_) => continue,
+            };
+            definitions.insert((*name).to_owned(), definition);
         }
+        schema.insert("$defs".to_owned(), definitions.into());
+        schema.insert("$ref".to_owned(), uri(self.file, self.pointer).into());
     }
 
     fn compile(&self) -> Result<Validator, String> {

@@ -3,6 +3,8 @@
 //!
 //! `SEED=…` repeats a run, `DOCUMENTS=…` sets its length.
 
+#![allow(clippy::unwrap_used, reason = "a test says by a panic that it failed")]
+
 mod generate;
 mod mutate;
 mod oracle;

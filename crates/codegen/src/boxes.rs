@@ -24,16 +24,18 @@ impl Boxes {
         let mut next: Edges = definitions.values().map(|it| parts(&it.kind)).collect();
         let mut boxed = BTreeSet::new();
         // A union is where a circle is cut, where there is one on it.
-        let is_union = |owner: usize| {
-            definitions.get(names[owner]).is_some_and(|it| matches!(it.kind, Kind::Union(_)))
-        };
-        for may_cut in [&is_union as &dyn Fn(usize) -> bool, &|_| true] {
+        let kind = |owner: usize| definitions.get(names[owner]).map(|it| &it.kind);
+        let is_union = |owner: usize| matches!(kind(owner), Some(Kind::Union(_)));
+        let is_object = |owner: usize| matches!(kind(owner), Some(Kind::Object(_)));
+        for may_cut in [&is_union as &dyn Fn(usize) -> bool, &is_object] {
             cut_circles(&mut next, may_cut, &mut boxed);
         }
         let mut depths = vec![0; names.len()];
         for owner in leaves_first(&next) {
             let parts = next[owner].iter();
-            let (far, near): (Vec<usize>, Vec<usize>) = parts.partition(|&&it| depths[it] >= DEPTH);
+            let is_far =
+                |part: usize| depths[part] >= DEPTH && (is_union(owner) || is_object(owner));
+            let (far, near): (Vec<usize>, Vec<usize>) = parts.partition(|&&part| is_far(part));
             boxed.extend(far.into_iter().map(|part| (owner, part)));
             depths[owner] = near.into_iter().map(|part| depths[part] + 1).max().unwrap_or(0);
         }

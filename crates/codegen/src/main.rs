@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Display;
 use std::io::Write;
+use std::panic;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -54,11 +55,17 @@ fn main() -> ExitCode {
     if files.is_empty() {
         return misused(&"no schema file is given");
     }
-    match modules(&files, formats) {
-        Ok(source) => print(&source),
-        Err(refusals) => {
+    // A panic would be a defect of ours, and is reported as one rather than as a trace.
+    panic::set_hook(Box::new(|_| {}));
+    match panic::catch_unwind(|| modules(&files, formats)) {
+        Ok(Ok(source)) => print(&source),
+        Ok(Err(refusals)) => {
             eprintln!("{refusals}");
             ExitCode::from(if refusals.any_malformed() { 2 } else { 3 })
+        }
+        Err(_) => {
+            eprintln!("error: the generator is at fault: please report this as a defect");
+            ExitCode::from(3)
         }
     }
 }

@@ -10,8 +10,8 @@ pub struct Refusal {
     location: Location,
     keyword: Option<String>,
     fault: Fault,
-    why: String,
-    instead: String,
+    why: Box<str>,
+    instead: Box<str>,
 }
 
 /// What kind of thing is wrong.
@@ -41,8 +41,8 @@ impl Refusal {
             location: if named { schema.child(keyword) } else { schema.clone() },
             keyword: named.then(|| keyword.to_owned()),
             fault: Fault::Inexact,
-            why: why.into(),
-            instead: instead.into(),
+            why: why.into().into(),
+            instead: instead.into().into(),
         }
     }
 

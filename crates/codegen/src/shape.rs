@@ -13,8 +13,9 @@ pub(crate) type Definitions = BTreeMap<String, Definition>;
 /// A type with a name.
 #[derive(Clone, Debug)]
 pub(crate) struct Definition {
-    /// The name that the schemas give it, where they do.
-    pub(crate) schema_name: Option<String>,
+    /// The name that the schemas give it, or its Rust name where they give none or one that another
+    /// type has.
+    pub(crate) schema_name: String,
     pub(crate) location: Location,
     pub(crate) about: About,
     pub(crate) kind: Kind,
@@ -160,6 +161,7 @@ impl Kind {
     /// The names of the types that a value holds in place, unless they are boxed.
     pub(crate) fn in_place(&self) -> Vec<&str> {
         match self {
+            Self::Alias(usage) => usage.in_place().into_iter().collect(),
             Self::Object(object) => {
                 object.members.values().filter_map(|member| member.usage.in_place()).collect()
             }

@@ -3,10 +3,12 @@
 
 #![allow(clippy::unwrap_used)]
 
+// Of what the tests share, each uses a part.
+#[allow(dead_code)]
 #[path = "support/official.rs"]
 mod official;
-#[path = "support/random.rs"]
 #[allow(dead_code)]
+#[path = "support/random.rs"]
 mod random;
 
 use std::fs;

@@ -34,7 +34,7 @@ pub(super) fn checked(
         )],
     );
     let type_name = name.to_string();
-    let schema_name = definition.schema_name.as_deref().unwrap_or(&type_name);
+    let schema_name = definition.schema_name.as_str();
     let file = &definition.location.file;
     let pointer = &definition.location.pointer;
     let asserts = options.formats == Formats::Assert;

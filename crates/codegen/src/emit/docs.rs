@@ -9,7 +9,7 @@ use crate::shape::{Definition, Kind};
 /// The attributes that document a type: its description, further paragraphs, the schema it comes
 /// from, the name that the schema gives it, and whether it is deprecated.
 pub(super) fn of_type(definition: &Definition, paragraphs: &[String]) -> TokenStream {
-    let name = definition.schema_name.as_deref().unwrap_or("Root");
+    let name = definition.schema_name.as_str();
     let mut lines = vec![
         definition.about.description.clone().unwrap_or_else(|| format!("A value of `{name}`.")),
     ];

@@ -47,6 +47,10 @@ pub(super) fn finish(file: &mut File, definitions: &Definitions) -> Result<(), R
                 import_types(module);
                 if module.ident == "builder" {
                     builder::finish(module, definitions);
+                } else {
+                    module.attrs.push(parse_quote!(
+                        #[allow(clippy::unwrap_used, reason = "the schemas accept their defaults")]
+                    ));
                 }
             }
             _ => {}
@@ -124,9 +128,8 @@ fn published(definition: &Definition) -> Vec<Attribute> {
     let description = about.description.as_deref().unwrap_or_default();
     let mut attributes: Vec<Attribute> =
         vec![parse_quote!(#[schemars(description = #description)])];
-    if let Some(name) = &definition.schema_name {
-        attributes.push(parse_quote!(#[schemars(rename = #name)]));
-    }
+    let name = &definition.schema_name;
+    attributes.push(parse_quote!(#[schemars(rename = #name)]));
     if !about.examples.is_empty() {
         let examples = super::json_tokens(&about.examples.clone().into());
         attributes.push(parse_quote!(

@@ -32,7 +32,7 @@ pub(super) fn list(definition: &Definition, name: &Ident, rule: &ListRule) -> To
         constraints["uniqueItems"] = json!(true);
     }
     let constraints = super::schema_tokens(&super::annotated(definition, constraints));
-    let schema_name = definition.schema_name.as_deref().unwrap_or(&type_name);
+    let schema_name = definition.schema_name.as_str();
     quote! {
         #docs
         #[derive(Clone, Debug, PartialEq, ::serde::Serialize)]

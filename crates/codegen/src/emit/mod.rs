@@ -195,8 +195,7 @@ fn annotated(definition: &Definition, mut schema: Value) -> Value {
 
 /// `JsonSchema` for a type whose schema refers to no other type.
 fn schema_impl(definition: &Definition, name: &Ident, schema: &Value) -> TokenStream {
-    let type_name = name.to_string();
-    let schema_name = definition.schema_name.as_deref().unwrap_or(&type_name);
+    let schema_name = definition.schema_name.as_str();
     let schema = schema_tokens(schema);
     quote! {
         impl ::schemars::JsonSchema for #name {

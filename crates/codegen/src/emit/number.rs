@@ -32,18 +32,26 @@ pub(super) fn integer(definition: &Definition, name: &Ident, rule: &IntegerRule)
         }
     };
     let literals = ["i32", "u32", "usize", if unsigned { "i64" } else { "u64" }];
+    let fits: &[&str] = if unsigned { &["u32"] } else { &["i32", "u32"] };
     let conversions = literals.iter().map(|other| {
+        let converted = if fits.contains(other) {
+            quote!(Self::try_from(#repr::from(number)))
+        } else {
+            quote! {
+                match #repr::try_from(number) {
+                    ::std::result::Result::Ok(number) => Self::try_from(number),
+                    ::std::result::Result::Err(_) => ::std::result::Result::Err(
+                        ::export_bundles::exact::InvalidValue::expected(#type_name, #expected),
+                    ),
+                }
+            }
+        };
         let other = format_ident!("{other}");
         quote! {
             impl ::std::convert::TryFrom<#other> for #name {
                 type Error = ::export_bundles::exact::InvalidValue;
                 fn try_from(number: #other) -> ::std::result::Result<Self, Self::Error> {
-                    match #repr::try_from(number) {
-                        ::std::result::Result::Ok(number) => Self::try_from(number),
-                        ::std::result::Result::Err(_) => ::std::result::Result::Err(
-                            ::export_bundles::exact::InvalidValue::expected(#type_name, #expected),
-                        ),
-                    }
+                    #converted
                 }
             }
         }

@@ -5,7 +5,7 @@
 //!
 //! What stands beside the names of generated types begins with underscores, as no such name does.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 use syn::{Attribute, Field, ItemStruct, LitStr, Path};
 
@@ -13,6 +13,9 @@ use crate::shape::{Member, Object, Presence, Usage};
 
 pub(super) fn deserialize(item: &ItemStruct, shape: &Object) -> TokenStream {
     let name = &item.ident;
+    if item.fields.is_empty() {
+        return nothing(name);
+    }
     let type_name = name.to_string();
     let expecting = format!("an object that is a {name}");
     let described: Vec<Described> = item
@@ -52,10 +55,8 @@ pub(super) fn deserialize(item: &ItemStruct, shape: &Object) -> TokenStream {
             }
         }
     });
-    let finish_extra = extra.map(|field| {
-        let field = &field.ident;
-        quote!(#field: extra,)
-    });
+    let finish_extra = extra.map(|_| quote!(extra,));
+
     quote! {
         impl<'de> ::serde::Deserialize<'de> for #name {
             fn deserialize<__D>(deserializer: __D) -> ::std::result::Result<Self, __D::Error>
@@ -109,7 +110,7 @@ pub(super) fn deserialize(item: &ItemStruct, shape: &Object) -> TokenStream {
                         while let ::std::option::Option::Some(name) = members.next_key::<__Name>()? {
                             match name {
                                 #(#arms)*
-                                __Name::Known(_seen_before) => {
+                                __Name::Known(_) => {
                                     return ::std::result::Result::Err(::export_bundles::exact::twice());
                                 }
                                 #extra_arm
@@ -124,9 +125,30 @@ pub(super) fn deserialize(item: &ItemStruct, shape: &Object) -> TokenStream {
     }
 }
 
+/// For an object that has no members at all.
+fn nothing(name: &Ident) -> TokenStream {
+    quote! {
+        impl<'de> ::serde::Deserialize<'de> for #name {
+            fn deserialize<__D>(deserializer: __D) -> ::std::result::Result<Self, __D::Error>
+            where
+                __D: ::serde::Deserializer<'de>,
+            {
+                let members: ::export_bundles::exact::JsonObject =
+                    ::serde::Deserialize::deserialize(deserializer)?;
+                match members.keys().next() {
+                    ::std::option::Option::None => ::std::result::Result::Ok(Self {}),
+                    ::std::option::Option::Some(name) => {
+                        ::std::result::Result::Err(::serde::de::Error::unknown_field(name, &[]))
+                    }
+                }
+            }
+        }
+    }
+}
+
 /// A member, and the field that holds it.
 struct Described<'a> {
-    slot: proc_macro2::Ident,
+    slot: Ident,
     field: &'a Field,
     name: &'a String,
     member: &'a Member,

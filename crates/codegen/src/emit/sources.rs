@@ -15,8 +15,7 @@ pub(super) fn sources(schemas: &Schemas, lowered: &Lowered) -> TokenStream {
     });
     let contracts = lowered.roots.iter().map(|(file, name)| {
         let definition = lowered.definitions.get(name);
-        let title =
-            definition.and_then(|it| it.schema_name.clone()).unwrap_or_else(|| name.clone());
+        let title = definition.map_or(name, |it| &it.schema_name);
         let dispatch = match definition.map(|it| &it.kind) {
             Some(Kind::Union(union)) => dispatch(union),
             _ => TokenStream::new(),

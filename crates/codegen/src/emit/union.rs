@@ -45,7 +45,7 @@ pub(super) fn union(
         "one of {}",
         values.iter().map(|value| format!("`{value}`")).collect::<Vec<_>>().join(", ")
     );
-    let schema_name = definition.schema_name.clone().unwrap_or_else(|| name.to_string());
+    let schema_name = &definition.schema_name;
     let mut tagged = json!({
         "type": "object",
         "properties": { tag: { "type": "string", "enum": values } },

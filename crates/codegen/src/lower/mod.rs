@@ -170,6 +170,7 @@ impl<'a> Lowering<'a> {
                 let rule = ListRule { items: *items, min_items: 0, max_items: None, unique: false };
                 self.settle(at, &name, Ok(Kind::List(rule)))
             }
+            Ok(alias @ Kind::Alias(Usage::Named(_))) => self.settle(at, &name, Ok(alias)),
             Ok(Kind::Alias(_)) => {
                 let why = "it is made of itself, with nothing that could have a name in between";
                 let instead = "a definition for what is inside, and a reference to that";
@@ -339,7 +340,7 @@ impl<'a> Lowering<'a> {
         // Two places may well give the same name; what tells the types apart is the Rust name.
         let said = title.or_else(|| at.tokens().last()).filter(|said| type_name(said) == name);
         let definition = Definition {
-            schema_name: Some(said.unwrap_or_else(|| name.to_owned())),
+            schema_name: said.unwrap_or_else(|| name.to_owned()),
             location: at.clone(),
             about: self.about(at),
             kind,

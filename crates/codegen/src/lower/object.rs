@@ -8,6 +8,7 @@ use super::{Lowering, Structure};
 use crate::keyword::FRESH;
 use crate::location::Location;
 use crate::names::{self, type_name};
+use crate::options::Fallback;
 use crate::refusal::Refusal;
 use crate::shape::{About, Kind, Member, Object, Presence, Usage};
 
@@ -160,7 +161,14 @@ impl Lowering<'_> {
             None => Presence::Optional,
             Some(Value::Null) if matches!(usage, Usage::Nullable(_)) => Presence::Optional,
             // A default is a note; where nothing can say whether it fits, absent stays absent.
-            Some(default) if !self.takes_default(&usage, default) => Presence::Optional,
+            Some(default) if !self.takes_default(&usage, default) => {
+                if self.options.fallback == Fallback::Refuse {
+                    let why = "no value of this type is written down in Rust";
+                    let instead = "nothing, or the default of a simpler type";
+                    self.refusals.push(Refusal::new(at, "default", why, instead));
+                }
+                Presence::Optional
+            }
             Some(default) => Presence::Default(default.clone()),
         };
         let About { description, examples, .. } = self.about(at);
@@ -170,8 +178,8 @@ impl Lowering<'_> {
 
     fn is_fresh(&self, usage: &Usage) -> bool {
         let Usage::Named(name) = usage else { return false };
-        let schema_name = self.definitions.get(name).and_then(|it| it.schema_name.as_ref());
-        schema_name.is_some_and(|name| self.options.fresh.contains(name))
+        let definition = self.definitions.get(name);
+        definition.is_some_and(|it| self.options.fresh.contains(&it.schema_name))
     }
 
     /// Whether the default of a member can be written down as a Rust value.
@@ -186,11 +194,7 @@ impl Lowering<'_> {
             Usage::Named(name) => self.definitions.get(name).is_some_and(|definition| {
                 matches!(
                     definition.kind,
-                    Kind::Enumeration(_)
-                        | Kind::HandWritten { .. }
-                        | Kind::Integer(_)
-                        | Kind::Number(_)
-                        | Kind::Text(_)
+                    Kind::Enumeration(_) | Kind::Integer(_) | Kind::Number(_) | Kind::Text(_)
                 )
             }),
             Usage::Anything | Usage::FreeObject | Usage::Map(_) => false,

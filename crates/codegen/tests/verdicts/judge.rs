@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::panic::catch_unwind;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
@@ -10,18 +11,24 @@ use serde_json::{Value, json};
 mod judges;
 
 type Judge = fn(&str, bool) -> Value;
+type Emit = fn() -> Value;
 
 fn main() {
     let file = std::env::args_os().nth(1).unwrap();
     let cases: Value = serde_json::from_slice(&std::fs::read(file).unwrap()).unwrap();
-    let mut rulings = BTreeMap::new();
-    for (name, judge) in judges::JUDGES {
-        let ruled = cases[name].as_array().unwrap().iter().map(|case| {
+    let mut outcomes = BTreeMap::new();
+    for (name, judge, schema) in judges::JUDGES {
+        let rulings = cases[name].as_array().unwrap().iter().map(|case| {
             judge(case["text"].as_str().unwrap(), case["whole"] == true)
         });
-        rulings.insert(name, ruled.collect::<Vec<_>>());
+        let rulings: Vec<Value> = rulings.collect();
+        outcomes.insert(name, json!({ "rulings": rulings, "schema": schema() }));
     }
-    println!("{}", json!(rulings));
+    println!("{}", json!(outcomes));
+}
+
+fn schema<T: JsonSchema>() -> Value {
+    schemars::schema_for!(T).into()
 }
 
 fn judge<T: DeserializeOwned + Serialize + PartialEq>(text: &str, whole: bool) -> Value {

@@ -40,7 +40,14 @@ fn subject(name: String, source: String, schema: &Value) -> Subject {
         Case { about: schema.to_string(), text: document.to_string(), valid }
     });
     let cases = cases.collect();
-    Subject { file: format!("{name}.schema.json"), source, cases, oracle, name }
+    Subject {
+        file: format!("{name}.schema.json"),
+        source,
+        cases,
+        oracle,
+        asserts_formats: true,
+        name,
+    }
 }
 
 #[test]

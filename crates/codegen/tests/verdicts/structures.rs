@@ -9,11 +9,15 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use export_bundles_codegen::{Options, Schemas, generate};
+use heck::ToSnakeCase;
 use jsonschema::{Registry, Validator};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::trial::{self, Case, Subject};
+
+const BEYOND_URI: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.');
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -45,7 +49,8 @@ fn subject(folder: &str, path: &Path) -> Subject {
     let options = Options::any_schema(&format!("schema-to-rust {file}"));
     let schemas = Schemas::read_file(path).unwrap();
     let source = generate(&schemas, std::slice::from_ref(&file), &options)
-        .unwrap_or_else(|refusals| std::panic::panic_any(format!("{stem}: {refusals}")));
+        .map_err(|refusals| format!("{stem}: {refusals}"))
+        .unwrap();
     let cases = fs::read_to_string(path.with_file_name(format!("{stem}.cases.json"))).unwrap();
     let cases: Vec<Entry> = serde_json::from_str(&cases).unwrap();
     let cases = cases.into_iter().map(|case| Case {
@@ -54,10 +59,11 @@ fn subject(folder: &str, path: &Path) -> Subject {
         valid: case.valid,
     });
     Subject {
-        name: format!("{folder}_{}", stem.replace('-', "_")),
+        name: format!("{folder}_{}", stem.to_snake_case()),
         source,
         cases: cases.collect(),
         oracle: oracle(&schemas, &file),
+        asserts_formats: true,
         file,
     }
 }
@@ -76,7 +82,7 @@ fn oracle(schemas: &Schemas, file: &str) -> Validator {
             text = text.replace(&format!("\"{id}#"), &format!("\"{name}#"));
         }
         let document: Value = serde_json::from_str(&text).unwrap();
-        registry.add(format!("test:///{name}"), document).unwrap()
+        registry.add(uri(name), document).unwrap()
     });
     let registry = registry.prepare().unwrap();
     jsonschema::options()
@@ -84,8 +90,12 @@ fn oracle(schemas: &Schemas, file: &str) -> Validator {
         .with_registry(&registry)
         .with_base_uri("test:///")
         .should_validate_formats(true)
-        .build(&json!({ "$ref": format!("test:///{file}") }))
+        .build(&json!({ "$ref": uri(file) }))
         .unwrap()
+}
+
+fn uri(file: &str) -> String {
+    format!("test:///{}", utf8_percent_encode(file, BEYOND_URI))
 }
 
 #[test]

@@ -42,6 +42,7 @@ fn subject(group: &Group, formats: Formats) -> Option<Subject> {
         source,
         cases: cases.collect(),
         oracle: trial::oracle(&group.schema, asserts),
+        asserts_formats: asserts,
         name,
     })
 }

@@ -23,12 +23,21 @@ pub struct Subject {
     pub cases: Vec<Case>,
     /// Decides what the schema accepts.
     pub oracle: jsonschema::Validator,
+    pub asserts_formats: bool,
 }
 
 pub struct Case {
     pub about: String,
     pub text: String,
     pub valid: bool,
+}
+
+/// What became of one subject.
+#[derive(Clone, Debug, Deserialize)]
+struct Outcome {
+    rulings: Vec<Ruling>,
+    /// The schema that schemars makes of the root type.
+    schema: Value,
 }
 
 /// What the generated type makes of one text.
@@ -42,8 +51,8 @@ struct Ruling {
     again: Result<(), String>,
 }
 
-/// The rulings on each subject's cases, by the subject's name.
-static RULINGS: LazyLock<BTreeMap<String, Vec<Ruling>>> = LazyLock::new(|| {
+/// What became of each subject, by its name.
+static OUTCOMES: LazyLock<BTreeMap<String, Outcome>> = LazyLock::new(|| {
     let subjects = [&*suite::SUBJECTS, &*structures::SUBJECTS, &*samples::SUBJECTS];
     try_all(&subjects.into_iter().flatten().collect::<Vec<_>>())
 });
@@ -71,10 +80,15 @@ pub fn oracle(schema: &Value, asserts_formats: bool) -> jsonschema::Validator {
 pub fn faults(subjects: &[Subject]) -> Vec<String> {
     let mut faults = Vec::new();
     for subject in subjects {
-        let rulings = RULINGS.get(&subject.name).cloned().unwrap_or_default();
-        assert_eq!(rulings.len(), subject.cases.len(), "{} was ruled on", subject.name);
-        for (case, ruling) in subject.cases.iter().zip(rulings) {
-            let fault = fault(subject, case, &ruling);
+        let outcome = &OUTCOMES[&subject.name];
+        assert_eq!(outcome.rulings.len(), subject.cases.len(), "{} was ruled on", subject.name);
+        let emitted = oracle(&outcome.schema, subject.asserts_formats);
+        for (case, ruling) in subject.cases.iter().zip(&outcome.rulings) {
+            let fault = fault(subject, case, ruling).or_else(|| {
+                let value = export_bundles_ijson::read(case.text.as_bytes()).ok()?;
+                let differs = emitted.is_valid(&value) != case.valid;
+                differs.then(|| format!("{} says otherwise of {value}", outcome.schema))
+            });
             faults.extend(fault.map(|it| format!("{}: {}: {it}", subject.name, case.about)));
         }
     }
@@ -105,7 +119,7 @@ fn parsed(text: &str) -> Value {
     serde_json::from_str(text).unwrap()
 }
 
-fn try_all(subjects: &[&Subject]) -> BTreeMap<String, Vec<Ruling>> {
+fn try_all(subjects: &[&Subject]) -> BTreeMap<String, Outcome> {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("verdicts");
     fs::create_dir_all(&folder).unwrap();
     // Two test runs at a time would overwrite each other's crate.
@@ -133,14 +147,15 @@ fn try_all(subjects: &[&Subject]) -> BTreeMap<String, Vec<Ruling>> {
 fn write_crate(folder: &Path, subjects: &[&Subject]) {
     let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize().unwrap();
     let mut modules = String::from("#![deny(warnings, missing_docs)]\n#![doc = \"Generated.\"]\n");
-    let mut judges = String::from("pub const JUDGES: &[(&str, crate::Judge)] = &[\n");
+    let mut judges = String::from("pub const JUDGES: &[(&str, crate::Judge, crate::Emit)] = &[\n");
     let source = folder.join("src");
     fs::create_dir_all(&source).unwrap();
     let mut files = vec!["lib.rs".to_owned(), "main.rs".to_owned(), "judges.rs".to_owned()];
     for subject in subjects {
         let (name, root) = (&subject.name, root_type(subject));
         writeln!(modules, "#[doc = \"A subject.\"]\npub mod {name};").unwrap();
-        writeln!(judges, "({name:?}, crate::judge::<verdicts::{name}::{root}>),").unwrap();
+        let root = format!("verdicts::{name}::{root}");
+        writeln!(judges, "({name:?}, crate::judge::<{root}>, crate::schema::<{root}>),").unwrap();
         files.push(format!("{name}.rs"));
         write(&source.join(format!("{name}.rs")), &subject.source);
     }

@@ -2,6 +2,7 @@
 
 use std::error::Error;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::{env, fs};
 
 use serde_json::{Map, Value, json};
@@ -9,13 +10,11 @@ use serde_json::{Map, Value, json};
 const FOLDER: &str = "../schemas/v1";
 
 fn main() -> Result<(), Box<dyn Error>> {
-    println!("cargo::rerun-if-changed={FOLDER}");
     let mut definitions = Map::new();
     for entry in fs::read_dir(FOLDER)? {
         let path = entry?.path();
-        if path.extension().is_some_and(|extension| extension == "json")
-            && path.to_string_lossy().ends_with(".schema.json")
-        {
+        if path.to_string_lossy().ends_with(".schema.json") {
+            println!("cargo::rerun-if-changed={}", path.display());
             add(&path, &mut definitions)?;
         }
     }
@@ -25,7 +24,17 @@ fn main() -> Result<(), Box<dyn Error>> {
     types.add_root_schema(root)?;
     let source = prettyplease::unparse(&syn::parse2(types.to_stream())?);
     let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("OUT_DIR is not set")?);
-    Ok(fs::write(out.join("stock.rs"), source)?)
+    fs::write(out.join("stock.rs"), source)?;
+
+    let rustc = Command::new(env::var_os("RUSTC").ok_or("RUSTC is not set")?);
+    println!("cargo::rustc-env=BENCH_RUSTC={}", version(rustc)?);
+    Ok(())
+}
+
+/// What `rustc --version` says, without the hash.
+fn version(mut rustc: Command) -> Result<String, Box<dyn Error>> {
+    let said = String::from_utf8(rustc.arg("--version").output()?.stdout)?;
+    Ok(said.split(" (").next().unwrap_or_default().trim().to_owned())
 }
 
 /// Adds the definitions of a file and its root, under their names, to one document.

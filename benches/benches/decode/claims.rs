@@ -1,0 +1,95 @@
+//! What the project promises of its speed, against what was measured.
+
+use Bound::{AtLeast, AtMost};
+
+use crate::report::{Column, Report};
+use crate::rows::Row;
+
+const EVIDENCE: [&str; 2] = ["evidence, 100 steps", "evidence, 10,000 steps"];
+const REQUEST: &str = "export request";
+
+/// A promise about one payload.
+pub struct Claim {
+    pub says: &'static str,
+    pub payload: &'static str,
+    /// What was measured, where it could be.
+    pub measured: Option<f64>,
+    pub unit: &'static str,
+    bound: Bound,
+    /// What we would like to reach.
+    pub aim: Option<f64>,
+}
+
+/// Which side of a limit is good.
+#[derive(Clone, Copy)]
+enum Bound {
+    AtLeast(f64),
+    AtMost(f64),
+}
+
+/// What has become of a claim.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    Held,
+    Missed,
+    NotMeasured,
+}
+
+impl Claim {
+    pub fn verdict(&self) -> Verdict {
+        let held = match (self.measured, self.bound) {
+            (None, _) => return Verdict::NotMeasured,
+            (Some(measured), AtLeast(limit)) => measured >= limit,
+            (Some(measured), AtMost(limit)) => measured <= limit,
+        };
+        if held { Verdict::Held } else { Verdict::Missed }
+    }
+}
+
+/// What is promised of every evidence bundle: in words, the limit, the aim, and the figure.
+type Promise = (&'static str, Bound, Option<f64>, fn(&Column) -> Option<f64>);
+
+const ON_EVIDENCE: [Promise; 6] = [
+    ("`decode` is at least 5 times as fast as the stock pipeline", AtLeast(5.0), Some(8.0), |it| {
+        it.ratio(Row::Stock, Row::Decode)
+    }),
+    ("`decode` takes at most 2.2 times as long as the floor", AtMost(2.2), Some(1.5), |it| {
+        it.ratio(Row::Decode, Row::Floor)
+    }),
+    ("`decode` is at least 3 times as fast as `JSON.parse` + ajv", AtLeast(3.0), None, |it| {
+        it.ratio(Row::Ajv, Row::Decode)
+    }),
+    ("`decode` is at least 3 times as fast as pydantic", AtLeast(3.0), None, |it| {
+        it.ratio(Row::Pydantic, Row::Decode)
+    }),
+    (
+        "`ExportBundle` takes at most 1.15 times as long as the known type",
+        AtMost(1.15),
+        None,
+        |it| it.ratio(Row::Union, Row::Decode),
+    ),
+    ("the value keeps at most 1 byte of heap for each of its text", AtMost(1.0), None, |it| {
+        Some(it.heap?.kept as f64 / it.bytes as f64)
+    }),
+];
+
+/// Every claim, in the order in which they are listed.
+pub fn claims(report: &Report) -> Vec<Claim> {
+    let mut claims = Vec::new();
+    for (says, bound, aim, figure) in ON_EVIDENCE {
+        for payload in EVIDENCE {
+            let measured = report.column(payload).and_then(figure);
+            claims.push(Claim { says, payload, measured, unit: "×", bound, aim });
+        }
+    }
+    let nanoseconds = report.column(REQUEST).and_then(|it| it.time(Row::Decode));
+    claims.push(Claim {
+        says: "a request decodes within 1.5 µs",
+        payload: REQUEST,
+        measured: nanoseconds.map(|it| it / 1e3),
+        unit: " µs",
+        bound: AtMost(1.5),
+        aim: None,
+    });
+    claims
+}

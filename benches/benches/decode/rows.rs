@@ -1,0 +1,122 @@
+//! What is timed on a payload.
+
+use std::path::Path;
+
+use export_bundles::{
+    Contract, EvidenceBundle, ExecutiveDebriefBundle, ExportBundle, ExportBundleRequest, decode,
+};
+use jsonschema::Validator;
+use serde::de::{DeserializeOwned, IgnoredAny};
+use serde_json::Value;
+
+use crate::Result;
+use crate::measure::{Here, Subject};
+use crate::payloads::{Kind, Payload};
+use crate::peers::Peers;
+use crate::stock::{self, Schemas};
+
+/// A row of the table, in the table's order.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Row {
+    Floor,
+    Decode,
+    Union,
+    Value,
+    Stock,
+    Ajv,
+    Pydantic,
+}
+
+impl Row {
+    pub const ALL: [Self; 7] = [
+        Self::Floor,
+        Self::Decode,
+        Self::Union,
+        Self::Value,
+        Self::Stock,
+        Self::Ajv,
+        Self::Pydantic,
+    ];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Floor => "the floor: skip the text (`IgnoredAny`)",
+            Self::Decode => "**`decode`** of the known type",
+            Self::Union => "`decode` of `ExportBundle`",
+            Self::Value => "`serde_json::Value` alone",
+            Self::Stock => "stock: `Value`, jsonschema, typify's type",
+            Self::Ajv => "`JSON.parse` + ajv",
+            Self::Pydantic => "`model_validate_json` of pydantic",
+        }
+    }
+
+    /// Whether the row knows the contract; the others only read JSON.
+    fn validates(self) -> bool {
+        !matches!(self, Self::Floor | Self::Value)
+    }
+}
+
+/// A row, ready to run.
+pub type Entry<'a> = (Row, Box<dyn Subject + 'a>);
+
+/// Every row that the payload has, in this process and in those of the peers.
+pub fn entries<'a>(
+    payload: &Payload,
+    schemas: &Path,
+    peers: &'a mut Peers,
+) -> Result<Vec<Entry<'a>>> {
+    let mut entries = here(payload.kind, schemas)?;
+    entries.extend(peers.entries(payload.kind));
+    for (row, subject) in &mut entries {
+        agree(*row, subject.as_mut(), payload)?;
+    }
+    Ok(entries)
+}
+
+/// Makes sure that the row does its work: it takes the payload and refuses each faulty variant.
+fn agree(row: Row, subject: &mut dyn Subject, payload: &Payload) -> Result<()> {
+    if row.validates() {
+        for text in payload.faulty()? {
+            if subject.take(&text)? {
+                let (row, name) = (row.name(), payload.name);
+                return Err(format!("{row} accepts a faulty variant of {name}: {text}").into());
+            }
+        }
+    }
+    match subject.take(&payload.text)? {
+        true => Ok(()),
+        false => Err(format!("{} rejects {}", row.name(), payload.name).into()),
+    }
+}
+
+fn here(kind: Kind, schemas: &Path) -> Result<Vec<Entry<'static>>> {
+    let validator = Schemas::read(schemas)?.validator(kind.file())?;
+    let mut entries = match kind {
+        Kind::Evidence => typed::<EvidenceBundle, stock::EvidenceBundle>(validator),
+        Kind::Debrief => typed::<ExecutiveDebriefBundle, stock::ExecutiveDebriefBundle>(validator),
+        Kind::Request => typed::<ExportBundleRequest, stock::ExportBundleRequest>(validator),
+    };
+    if kind != Kind::Request {
+        entries.push(entry(Row::Union, |text| decode::<ExportBundle>(text.as_bytes())));
+    }
+    entries.push(entry(Row::Floor, |text| serde_json::from_str::<IgnoredAny>(text)));
+    entries.push(entry(Row::Value, |text| serde_json::from_str::<Value>(text)));
+    Ok(entries)
+}
+
+/// The rows that read into a type of ours and its stock counterpart.
+fn typed<Ours: Contract, Stock: DeserializeOwned + 'static>(
+    validator: Validator,
+) -> Vec<Entry<'static>> {
+    vec![
+        entry(Row::Decode, |text| decode::<Ours>(text.as_bytes())),
+        entry(Row::Stock, move |text| stock::read::<Stock>(&validator, text)),
+    ]
+}
+
+fn entry<T: 'static, E: 'static>(
+    row: Row,
+    read: impl Fn(&str) -> std::result::Result<T, E> + 'static,
+) -> Entry<'static> {
+    (row, Box::new(Here::new(read)))
+}
