@@ -73,14 +73,15 @@ impl Kind {
 }
 
 impl Payload {
-    /// Variants of the text that each break the contract in one place.
-    pub fn faulty(&self) -> Result<Vec<String>> {
+    /// Variants of the text that each break the contract in one place, and what stands there.
+    pub fn faulty(&self) -> Result<Vec<(&'static str, String)>> {
         self.kind
             .faults()
             .iter()
             .map(|(from, to)| {
                 let at = self.text.rfind(from).ok_or("a fault finds its place in the text")?;
-                Ok(format!("{}{to}{}", &self.text[..at], &self.text[at + from.len()..]))
+                let (before, after) = (&self.text[..at], &self.text[at + from.len()..]);
+                Ok((*to, format!("{before}{to}{after}")))
             })
             .collect()
     }

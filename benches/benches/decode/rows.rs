@@ -76,10 +76,10 @@ pub fn entries<'a>(
 /// Makes sure that the row does its work: it takes the payload and refuses each faulty variant.
 fn agree(row: Row, subject: &mut dyn Subject, payload: &Payload) -> Result<()> {
     if row.validates() {
-        for text in payload.faulty()? {
+        for (fault, text) in payload.faulty()? {
             if subject.take(&text)? {
                 let (row, name) = (row.name(), payload.name);
-                return Err(format!("{row} accepts a faulty variant of {name}: {text}").into());
+                return Err(format!("{row} accepts {name} with {fault}").into());
             }
         }
     }

@@ -28,10 +28,11 @@ pub fn cut(folders: &Folders, version: &str) -> Result<PathBuf, Error> {
         fs::remove_dir_all(&draft).map_err(Error::file(&draft))?;
     }
     fs::create_dir_all(&draft).map_err(Error::file(&draft))?;
-    for schema in folder::entries(&folders.published)? {
-        if let Some(name) = schema.file_name().filter(|_| schema.is_file()) {
-            fs::copy(&schema, draft.join(name)).map_err(Error::file(&schema))?;
-        }
+    for schema in folder::files(&folders.published)? {
+        let (from, to) = (folders.published.join(&schema), draft.join(&schema));
+        let folder = to.parent().unwrap_or(&draft);
+        fs::create_dir_all(folder).map_err(Error::file(folder))?;
+        fs::copy(&from, &to).map_err(Error::file(&from))?;
     }
     golden::copy(&folders.examples, &draft)?;
     Index::of(version, &draft)?.write(&draft)?;
