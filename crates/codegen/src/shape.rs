@@ -203,6 +203,14 @@ impl Usage {
         }
     }
 
+    /// How many types without names are nested in each other.
+    pub(crate) fn depth(&self) -> usize {
+        match self {
+            Self::List(inner) | Self::Map(inner) | Self::Nullable(inner) => 1 + inner.depth(),
+            _ => 0,
+        }
+    }
+
     /// The named type inside, if there is one.
     fn name(&self) -> Option<String> {
         match self {

@@ -61,7 +61,7 @@ fn is_placed(schema: &Value, refusal: &export_bundles_codegen::Refusal) -> bool 
 fn random_schemas_come_to_an_end() {
     let folder = tempfile::tempdir().unwrap();
     for strategy in [random::any_schema(0), random::any_schema(10), random::typed_schema()] {
-        let outcome = random::runner(400).run(&strategy, |schema| match fault(&folder, &schema) {
+        let outcome = random::runner(300).run(&strategy, |schema| match fault(&folder, &schema) {
             None => Ok(()),
             Some(fault) => Err(TestCaseError::fail(format!("{fault}\n{schema}"))),
         });
@@ -77,7 +77,7 @@ fn damaged_schemas_come_to_an_end() {
     let mut faults = Vec::new();
     for (seed, group) in (1..).zip(official::groups().unwrap_or_default()) {
         let mut dice = Dice::new(seed);
-        for _ in 0..3 {
+        for _ in 0..2 {
             let schema = random::damaged(&group.schema, &junk, &mut dice);
             if schema.to_string().contains(".schema.json") {
                 continue;

@@ -2,6 +2,7 @@
 //! one a reason why not.
 
 mod alternatives;
+mod kind;
 mod list;
 mod object;
 mod scalar;
@@ -31,11 +32,8 @@ pub(crate) struct Lowered {
     pub(crate) refusals: Vec<Refusal>,
 }
 
-/// How far types lead to each other. A compiler that meets more of them on one way gives up
-/// (`recursion_limit`).
-const DEPTH: usize = 100;
-
-/// Enough for that depth, with as many references from each to the next as may be.
+/// Enough for types that lead to each other as far as `kind` allows, with as many references from
+/// each to the next as may be.
 const STACK: usize = 64 << 20;
 
 /// Lowers the schema at the root of each of `files`.
@@ -232,108 +230,6 @@ impl<'a> Lowering<'a> {
         Some(Kind::HandWritten { path: hand_written.path.clone() })
     }
 
-    /// What a schema means. `name` is what its type is called, or begins the names of its parts.
-    fn kind(&mut self, at: &Location, name: &str) -> Structure<Kind> {
-        if self.keywords(at).contains_key("$ref") {
-            return self.kind_of(at, name);
-        }
-        if self.depth == DEPTH {
-            let why = format!("types lead to each other more than {DEPTH} deep");
-            self.refusals.push(Refusal::new(at, "", why, "a shorter way, or a free-form object"));
-            return Ok(Kind::Alias(Usage::Anything));
-        }
-        self.depth += 1;
-        let kind = self.kind_of(at, name);
-        self.depth -= 1;
-        kind
-    }
-
-    fn kind_of(&mut self, at: &Location, name: &str) -> Structure<Kind> {
-        let keywords = self.keywords(at);
-        if self.schemas.at(at) == &Value::Bool(false) {
-            let instead = "a schema that accepts some value";
-            return Err(Refusal::new(at, "", "no value is accepted", instead));
-        }
-        let constrains = |name: &&String| {
-            !keyword::find(name).is_some_and(|keyword| keyword.role == Role::Annotation)
-        };
-        if !keywords.keys().any(|name| constrains(&name)) {
-            return Ok(Kind::Alias(Usage::Anything));
-        }
-        if let Some(Value::String(reference)) = keywords.get("$ref") {
-            self.only(at, &["$ref"], "a reference with constraints beside it is an intersection")?;
-            let target = self.schemas.resolve(at, reference)?;
-            return Ok(Kind::Alias(self.referenced(&target)));
-        }
-        if keywords.contains_key("enum") || keywords.contains_key("const") {
-            return self.enumeration(at);
-        }
-        if keywords.contains_key("oneOf") || keywords.contains_key("anyOf") {
-            return self.alternatives(at, name);
-        }
-        match keywords.get("type") {
-            Some(Value::String(one)) => self.of_type(at, name, one),
-            Some(Value::Array(types)) => match types.as_slice() {
-                [Value::String(one)] => self.of_type(at, name, one),
-                [Value::String(one), Value::String(null)]
-                | [Value::String(null), Value::String(one)]
-                    if null == "null" =>
-                {
-                    self.nullable_type(at, name, one)
-                }
-                _ => Err(Refusal::new(
-                    at,
-                    "type",
-                    "several types at once have no Rust structure",
-                    "one type, or one type and \"null\"",
-                )),
-            },
-            _ => Err(Refusal::new(
-                at,
-                "",
-                "without `type` the constraints leave values of every other type alone",
-                "\"type\" beside the constraints",
-            )),
-        }
-    }
-
-    fn nullable_type(&mut self, at: &Location, name: &str, one: &str) -> Structure<Kind> {
-        let inner = match self.of_type(at, name, one)? {
-            Kind::Alias(usage) => usage,
-            kind => {
-                let name = self.names.claim(&format!("{name}Value"));
-                self.define(at, &name, kind)
-            }
-        };
-        Ok(Kind::Alias(Usage::Nullable(Box::new(inner))))
-    }
-
-    /// What a schema means of which `type` is `one`.
-    fn of_type(&mut self, at: &Location, name: &str, one: &str) -> Structure<Kind> {
-        match one {
-            "null" => self.only(at, &["type"], "").map(|()| Kind::Alias(Usage::Null)),
-            "boolean" => self.only(at, &["type"], "").map(|()| Kind::Alias(Usage::Boolean)),
-            "string" => self.text(at),
-            "integer" => self.integer(at),
-            "number" => self.number(at),
-            "array" => self.list(at, name),
-            _ => self.object(at, name),
-        }
-    }
-
-    /// Checks that a schema constrains by no other keywords than `known`.
-    fn only(&self, at: &Location, known: &[&str], why: &str) -> Structure<()> {
-        for name in self.keywords(at).keys() {
-            let annotates =
-                keyword::find(name).is_some_and(|keyword| keyword.role == Role::Annotation);
-            if !annotates && !known.contains(&name.as_str()) {
-                let why = if why.is_empty() { "no Rust structure enforces it here" } else { why };
-                return Err(Refusal::new(at, name, why, instead_of(name)));
-            }
-        }
-        Ok(())
-    }
-
     fn define(&mut self, at: &Location, name: &str, kind: Kind) -> Usage {
         let keywords = self.keywords(at);
         let title = keywords.get("title").and_then(Value::as_str).map(str::to_owned);
@@ -360,27 +256,6 @@ impl<'a> Lowering<'a> {
                 .unwrap_or_default(),
             deprecated: keywords.get("deprecated") == Some(&Value::Bool(true)),
         }
-    }
-}
-
-/// What an author may write in the place of a keyword that has no structure.
-fn instead_of(keyword: &str) -> &'static str {
-    match keyword {
-        "allOf" | "additionalProperties" | "unevaluatedProperties" => {
-            "`allOf` with references to open objects, and `unevaluatedProperties`: false"
-        }
-        "not" | "if" | "then" | "else" | "dependentSchemas" | "anyOf" | "oneOf" => {
-            "a `oneOf` of objects that a constant member tells apart"
-        }
-        "patternProperties" | "propertyNames" | "minProperties" | "maxProperties" => {
-            "the members one by one in `properties`, or an array of objects"
-        }
-        "prefixItems" | "contains" | "minContains" | "maxContains" | "unevaluatedItems" => {
-            "an object with a named member for each item that has a meaning of its own"
-        }
-        "dependentRequired" => "an object of its own for the members that come together",
-        "$ref" => "the reference alone, or `allOf`",
-        _ => "a schema without it",
     }
 }
 

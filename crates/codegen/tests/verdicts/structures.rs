@@ -15,6 +15,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
+use crate::random::{self, Dice};
 use crate::trial::{self, Case, Subject};
 
 const BEYOND_URI: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.');
@@ -25,6 +26,9 @@ struct Entry {
     text: String,
     valid: bool,
 }
+
+/// How often each valid document is damaged.
+const DAMAGES: u64 = 30;
 
 pub static SUBJECTS: LazyLock<Vec<Subject>> = LazyLock::new(|| {
     let folders = ["structures", "checked"];
@@ -53,19 +57,38 @@ fn subject(folder: &str, path: &Path) -> Subject {
         .unwrap();
     let cases = fs::read_to_string(path.with_file_name(format!("{stem}.cases.json"))).unwrap();
     let cases: Vec<Entry> = serde_json::from_str(&cases).unwrap();
-    let cases = cases.into_iter().map(|case| Case {
+    let oracle = oracle(&schemas, &file);
+    let written = cases.into_iter().map(|case| Case {
         about: String::from("case"),
         text: case.text,
         valid: case.valid,
     });
+    let mut cases: Vec<Case> = written.collect();
+    let damaged: Vec<Case> = cases.iter().flat_map(|case| damaged(case, &oracle)).collect();
+    cases.extend(damaged);
     Subject {
         name: format!("{folder}_{}", stem.to_snake_case()),
         source,
-        cases: cases.collect(),
-        oracle: oracle(&schemas, &file),
+        cases,
+        oracle,
         asserts_formats: true,
         file,
     }
+}
+
+/// A valid document, damaged in a few ways: most often no longer valid, but not always.
+fn damaged(case: &Case, oracle: &Validator) -> Vec<Case> {
+    static JUNK: LazyLock<Vec<Value>> = LazyLock::new(|| random::first(50, &random::any_value()));
+    if !case.valid {
+        return Vec::new();
+    }
+    let document: Value = serde_json::from_str(&case.text).unwrap();
+    let damaged = (1..=DAMAGES).map(|seed| {
+        let document = random::damaged(&document, &JUNK, &mut Dice::new(seed));
+        let valid = oracle.is_valid(&document);
+        Case { about: String::from("damaged"), text: document.to_string(), valid }
+    });
+    damaged.collect()
 }
 
 /// The validator of one of several files, which know each other by name. To a validator a file with
