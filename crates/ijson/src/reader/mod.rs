@@ -150,20 +150,13 @@ impl<'de> Deserializer<'de> for &mut Reader<'de> {
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
         match self.peek() {
-            Some(b'"') => match self.string()? {
-                Cow::Borrowed(text) => visitor.visit_borrowed_str(text),
-                Cow::Owned(text) => visitor.visit_string(text),
-            },
+            Some(b'"') => self.deserialize_str(visitor),
             Some(b'{') => self.object(&[], visitor),
             Some(b'[') => self.array(visitor),
             Some(b't') => self.word("true").and_then(|()| visitor.visit_bool(true)),
             Some(b'f') => self.word("false").and_then(|()| visitor.visit_bool(false)),
             Some(b'n') => self.word("null").and_then(|()| visitor.visit_unit()),
-            Some(b'-' | b'0'..=b'9') => match self.number()? {
-                Number::Unsigned(number) => visitor.visit_u64(number),
-                Number::Negative(number) => visitor.visit_i64(number),
-                Number::Double(number) => visitor.visit_f64(number),
-            },
+            Some(b'-' | b'0'..=b'9') => self.deserialize_u64(visitor),
             _ => Err(Mismatch),
         }
     }
