@@ -122,8 +122,10 @@ impl Violation {
         &self.pointer
     }
 
-    /// The keyword of the schema that the value fails. Where the text is no I-JSON document there is
-    /// none, and it is `encoding`, `syntax`, `duplicateMember` or `depth`.
+    /// The keyword of the published schema that the value fails; it is the same in every language. An
+    /// unknown member fails `additionalProperties`, also where the source schema says
+    /// `unevaluatedProperties`. Where the text is no I-JSON document there is no keyword, and it is
+    /// `encoding`, `syntax`, `duplicateMember` or `depth`.
     #[must_use]
     pub fn keyword(&self) -> &str {
         &self.keyword

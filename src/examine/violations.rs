@@ -59,7 +59,10 @@ fn explain(error: &ValidationError<'_>, document: &Value) -> Vec<Violation> {
                 return Vec::new();
             }
             let message = message::unknown_members(&unknown, &declared);
-            vec![Violation { message, ..violation(error, document) }]
+            // A source that extends another closes its object with this longer word; the published
+            // schemas, which are all that other languages see, know only the shorter one.
+            let keyword = Cow::Borrowed("additionalProperties");
+            vec![Violation { message, keyword, ..violation(error, document) }]
         }
         Kind::AdditionalProperties { unexpected } => {
             let schema = schema_location(error).unwrap_or_default();
