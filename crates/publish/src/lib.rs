@@ -20,10 +20,9 @@
 //! # Ok::<(), export_bundles_publish::Error>(())
 //! ```
 
+mod collection;
 mod drift;
 mod error;
-mod folder;
-mod index;
 mod keyword;
 mod layout;
 mod number;
@@ -36,8 +35,8 @@ mod render;
 mod report;
 mod root_type;
 mod schema;
-mod survey;
 
+pub use collection::{CollectedFile, Collection, Survey};
 pub use drift::Drift;
 pub use error::Error;
 pub use publication::{Artefact, ContractSide, Publication};

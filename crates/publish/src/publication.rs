@@ -4,8 +4,9 @@ use std::fmt;
 
 use serde_json::Value;
 
+use crate::MARK;
+use crate::collection::{CollectedFile, Collection};
 use crate::error::Error;
-use crate::index::Index;
 use crate::layout::{self, Part};
 use crate::openapi;
 use crate::root_type::ROOT_TYPES;
@@ -116,7 +117,19 @@ impl Publication {
         self.artefacts.iter().find(wanted).map(Artefact::document)
     }
 
-    pub(crate) fn index(&self) -> Index {
-        Index::of(&self.artefacts)
+    /// The files as a collection, which a folder can be compared with.
+    pub(crate) fn collection(&self) -> Collection {
+        let mut collection = Collection::new("index.json", MARK);
+        for artefact in &self.artefacts {
+            collection.add(CollectedFile {
+                path: artefact.path.clone(),
+                text: artefact.text.clone(),
+                title: artefact.subject.map(|(title, _)| title),
+                contract: artefact
+                    .subject
+                    .map_or_else(|| "openapi".to_owned(), |(_, side)| side.to_string()),
+            });
+        }
+        collection
     }
 }

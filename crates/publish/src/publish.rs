@@ -4,15 +4,14 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
+use crate::collection::Survey;
 use crate::drift::Drift;
 use crate::error::Error;
-use crate::folder;
 use crate::proof::{Sources, prove};
 use crate::publication::{ContractSide, Publication};
 use crate::released::Released;
 use crate::report::{Outcome, Report, Size, TypeReport};
 use crate::root_type::{ROOT_TYPES, RootType};
-use crate::survey::Survey;
 
 /// Where to find and to put things.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,7 +64,7 @@ pub fn publish(options: &Options) -> Result<Report, Error> {
     let publication = Publication::derive()?;
     let sources = Sources::read(&options.sources)?;
     let released = Released::last(&options.released)?;
-    let survey = Survey::of(&options.out, &publication)?;
+    let survey = publication.collection().survey(&options.out)?;
     let types = ROOT_TYPES
         .iter()
         .map(|root| report(root, &publication, &sources, &survey, released.as_ref()))
@@ -75,7 +74,7 @@ pub fn publish(options: &Options) -> Result<Report, Error> {
         released: released.map(|it| it.version),
         types,
         outcome: Outcome::Fresh,
-        files: survey.files.clone(),
+        files: survey.files().to_vec(),
     };
     report.outcome = if !report.is_proved() {
         Outcome::Unproved
@@ -84,7 +83,7 @@ pub fn publish(options: &Options) -> Result<Report, Error> {
     } else if options.mode == Mode::Check {
         Outcome::Stale
     } else {
-        folder::write(&options.out, &survey)?;
+        survey.write()?;
         Outcome::Written
     };
     Ok(report)
@@ -101,7 +100,8 @@ fn report(
     let (accept, emit) = (schema(ContractSide::Accept), schema(ContractSide::Emit));
     let own = publication.artefacts().iter();
     let own = own.filter(|it| it.subject().is_some_and(|(title, _)| title == root.title));
-    let drifts = own.clone().map(|it| Drift::between(survey.earlier.get(it.path()), it.document()));
+    let drifts =
+        own.clone().map(|it| Drift::between(survey.document(it.path()).as_ref(), it.document()));
     let id = accept.get("$id").and_then(Value::as_str).unwrap_or_default();
     Ok(TypeReport {
         title: root.title,

@@ -1,20 +1,17 @@
-//! `index.json`: what was published, with digests.
+//! The list of the files in a folder, with digests.
 
+use std::collections::BTreeMap;
 use std::path::{Component, Path};
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use crate::MARK;
+use super::Collection;
 use crate::error::Error;
-use crate::publication::Artefact;
 
-/// The name of the file.
-pub(crate) const INDEX: &str = "index.json";
-
-/// The list of published files.
+/// The list.
 #[derive(Debug, Serialize, Deserialize)]
-pub(crate) struct Index {
+pub(super) struct Index {
     #[serde(rename = "$comment")]
     comment: String,
     version: String,
@@ -32,31 +29,30 @@ struct Entry {
 }
 
 impl Index {
-    pub(crate) fn of(artefacts: &[Artefact]) -> Self {
-        let entry = |artefact: &Artefact| Entry {
-            path: artefact.path().to_owned(),
-            sha256: sha256(artefact.text()),
-            title: artefact.subject().map(|(title, _)| title.to_owned()),
-            contract: artefact
-                .subject()
-                .map_or_else(|| "openapi".to_owned(), |(_, side)| side.to_string()),
+    pub(super) fn of(collection: &Collection) -> Self {
+        let entry = |file: &super::CollectedFile| Entry {
+            path: file.path.clone(),
+            sha256: sha256(&file.text),
+            title: file.title.map(str::to_owned),
+            contract: file.contract.clone(),
             version: "v1".to_owned(),
         };
         Self {
-            comment: MARK.to_owned(),
+            comment: collection.mark.to_owned(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
-            files: artefacts.iter().map(entry).collect(),
+            files: collection.files.iter().map(entry).collect(),
         }
     }
 
-    /// Reads an index that an earlier publication wrote.
+    /// Reads an index that an earlier run wrote.
     ///
     /// # Errors
     ///
     /// That it is none, or lists a file outside of its folder.
-    pub(crate) fn parse(text: &str, path: &Path) -> Result<Self, Error> {
+    pub(super) fn parse(text: &str, path: &Path) -> Result<Self, Error> {
         let index: Self = serde_json::from_str(text).map_err(|why| Error::index(path, why))?;
-        for listed in index.paths() {
+        for entry in &index.files {
+            let listed = &entry.path;
             let inside = |part| matches!(part, Component::Normal(_));
             if listed.is_empty() || !Path::new(listed).components().all(inside) {
                 return Err(Error::index(path, format!("{listed:?}, which lies outside")));
@@ -65,18 +61,20 @@ impl Index {
         Ok(index)
     }
 
-    pub(crate) fn paths(&self) -> impl Iterator<Item = &str> {
-        self.files.iter().map(|entry| entry.path.as_str())
+    /// The digest of every file, by path.
+    pub(super) fn digests(self) -> BTreeMap<String, String> {
+        self.files.into_iter().map(|entry| (entry.path, entry.sha256)).collect()
     }
 
-    pub(crate) fn text(&self) -> Result<String, Error> {
+    pub(super) fn text(&self) -> Result<String, Error> {
         let mut text = serde_json::to_string_pretty(self).map_err(Error::encoding)?;
         text.push('\n');
         Ok(text)
     }
 }
 
-fn sha256(text: &str) -> String {
+/// The SHA-256 of a text, as lower-case hex digits (FIPS 180-4).
+pub(super) fn sha256(text: &str) -> String {
     Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 

@@ -6,26 +6,28 @@ use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use super::survey::Survey;
 use crate::error::Error;
-use crate::survey::Survey;
 
 /// Brings a folder up to date.
 ///
 /// Every new text is written and synchronized beside its place first; then each takes its place by
-/// a rename, what is published no longer goes, and the index comes last. A crash before the first
-/// rename changes nothing; one later leaves whole files of both publications, which the next run
-/// finds and completes.
+/// a rename, what is made no longer goes, and the index comes last. A crash before the first
+/// rename changes nothing; one later leaves whole files of both runs, which the next run finds and
+/// completes.
 ///
 /// # Errors
 ///
 /// That a file cannot be written, replaced or removed. Nothing but a stale file remains of it.
-pub(crate) fn write(folder: &Path, survey: &Survey) -> Result<(), Error> {
+pub(super) fn write(survey: &Survey) -> Result<(), Error> {
+    let folder = &survey.folder;
     let mut prepared = Prepared::default();
     for (path, text) in &survey.wanted {
         prepared.write(folder.join(path), text)?;
     }
     // The index is the last of what is wanted, if it is wanted at all.
-    let index = prepared.files.pop_if(|file| file.place.parent() == Some(folder) && is_index(file));
+    let place = folder.join(survey.index);
+    let index = prepared.files.pop_if(|file| file.place == place);
     prepared.put_in_place()?;
     for path in survey.extra() {
         let place = folder.join(path);
@@ -34,10 +36,6 @@ pub(crate) fn write(folder: &Path, survey: &Survey) -> Result<(), Error> {
     }
     prepared.files.extend(index);
     prepared.put_in_place()
-}
-
-fn is_index(file: &PreparedFile) -> bool {
-    file.place.file_name().is_some_and(|name| name == crate::index::INDEX)
 }
 
 /// Files that are written but not yet in their places; what is left when it is dropped goes.
