@@ -155,6 +155,20 @@ impl DocumentType {
         (self.check)(bytes)
     }
 
+    /// For a union, what tells its branches apart.
+    ///
+    /// ```
+    /// use export_bundles::DocumentType;
+    ///
+    /// let any: DocumentType = "ExportBundle".parse()?;
+    /// assert_eq!(any.tag().map(|tag| tag.member), Some("bundle_type"));
+    /// # Ok::<(), export_bundles::UnknownType>(())
+    /// ```
+    #[must_use]
+    pub fn tag(self) -> Option<Tag> {
+        self.tag
+    }
+
     /// For a union, the type of the branch that the document's tag names, as far as it has one.
     ///
     /// ```

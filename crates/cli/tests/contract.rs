@@ -105,6 +105,19 @@ fn publish_fills_a_folder_once() {
 }
 
 #[test]
+fn without_node_the_clients_are_refused_in_one_sentence() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut command = Command::new(BINARY);
+    command.args(["publish", "--clients"]).current_dir(folder.path()).env("PATH", folder.path());
+    let output = command.output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    let said = String::from_utf8(output.stderr).unwrap();
+    let sentence = "error: the client packages need Node.js 20 or newer, and `node` was not found";
+    assert!(said.contains(sentence), "{said}");
+    assert!(fs::read_dir(folder.path()).unwrap().next().is_none(), "nothing is left behind");
+}
+
+#[test]
 fn the_working_tree_may_be_released() {
     let output = run(&root(), &["release", "--check"]);
     assert_eq!(output.status.code(), Some(0), "{}", text(&output));

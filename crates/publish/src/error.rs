@@ -17,6 +17,13 @@ enum Kind {
     Foreign { path: PathBuf },
     Example { title: &'static str, why: String },
     Encoding(serde_json::Error),
+    Corpus(export_bundles_conformance::Error),
+}
+
+impl From<export_bundles_conformance::Error> for Error {
+    fn from(error: export_bundles_conformance::Error) -> Self {
+        Self(Kind::Corpus(error))
+    }
 }
 
 impl Error {
@@ -91,6 +98,7 @@ impl fmt::Display for Error {
                 write!(f, "an example of {title} is not a {title}: {why}")
             }
             Kind::Encoding(cause) => write!(f, "cannot write a document as JSON: {cause}"),
+            Kind::Corpus(cause) => write!(f, "the conformance corpus: {cause}"),
         }
     }
 }
@@ -100,6 +108,7 @@ impl std::error::Error for Error {
         match &self.0 {
             Kind::File { cause, .. } => Some(cause),
             Kind::Encoding(cause) => Some(cause),
+            Kind::Corpus(cause) => Some(cause),
             _ => None,
         }
     }

@@ -1,5 +1,5 @@
 //! Publishes the contract: JSON Schemas and an OpenAPI document, re-emitted from the Rust types and
-//! proved to say what the source schemas say.
+//! proved to say what the source schemas say, and a corpus of cases to hold validators against.
 //!
 //! The source schemas make the Rust types; here the way leads back. schemars emits a schema from
 //! each type, once for what the type reads (*accept*) and once for what it writes (*emit*), and
@@ -21,6 +21,7 @@
 //! ```
 
 mod collection;
+mod corpus;
 mod drift;
 mod error;
 mod keyword;

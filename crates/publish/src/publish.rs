@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
-use crate::collection::Survey;
+use crate::collection::{CollectedFile, Survey};
+use crate::corpus;
 use crate::drift::Drift;
 use crate::error::Error;
 use crate::proof::{Sources, prove};
@@ -64,7 +65,16 @@ pub fn publish(options: &Options) -> Result<Report, Error> {
     let publication = Publication::derive()?;
     let sources = Sources::read(&options.sources)?;
     let released = Released::last(&options.released)?;
-    let survey = publication.collection().survey(&options.out)?;
+    let mut collection = publication.collection();
+    for file in corpus::files(&publication, &options.sources.join("examples"))? {
+        collection.add(CollectedFile {
+            path: format!("conformance/{}", file.path),
+            text: file.text,
+            title: None,
+            contract: "conformance".to_owned(),
+        });
+    }
+    let survey = collection.survey(&options.out)?;
     let types = ROOT_TYPES
         .iter()
         .map(|root| report(root, &publication, &sources, &survey, released.as_ref()))

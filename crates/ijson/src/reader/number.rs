@@ -19,7 +19,7 @@ const POWERS: [f64; 23] = [
 /// Up to here every whole number is a double.
 const EXACT: u64 = 1 << 53;
 
-/// Up to here one more decimal digit fits in 64 bits.
+/// Up to here any decimal digit more fits in 64 bits; just above, some do.
 const ROOM: u64 = (u64::MAX - 9) / 10;
 
 /// Digits in a row.
@@ -102,8 +102,9 @@ impl Reader<'_> {
         let start = self.at;
         let mut digits = Digits { value: before, count: 0, overflows: false };
         while let Some(digit @ b'0'..=b'9') = self.text.as_bytes().get(self.at) {
-            digits.overflows |= digits.value > ROOM;
-            digits.value = digits.value.wrapping_mul(10).wrapping_add(u64::from(digit - b'0'));
+            let digit = u64::from(digit - b'0');
+            digits.overflows |= digits.value > ROOM && !has_room(digits.value, digit);
+            digits.value = digits.value.wrapping_mul(10).wrapping_add(digit);
             self.at += 1;
         }
         digits.count = self.at - start;
@@ -116,5 +117,29 @@ impl Reader<'_> {
             Ok(number) if number.is_finite() => Ok(Number::Double(number)),
             _ => Err(Mismatch),
         }
+    }
+}
+
+/// Whether `value` with one more decimal digit fits in 64 bits.
+#[cold]
+fn has_room(value: u64, digit: u64) -> bool {
+    value.checked_mul(10).and_then(|value| value.checked_add(digit)).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use crate::from_str;
+
+    #[test]
+    fn a_whole_number_stays_whole_as_long_as_64_bits_hold_it() {
+        let read = |text: &str| from_str::<Value>(text).ok();
+        for value in (u64::MAX - 20)..=u64::MAX {
+            assert_eq!(read(&value.to_string()), Some(json!(value)));
+        }
+        assert_eq!(read("18446744073709551616"), Some(json!(18_446_744_073_709_551_616.0)));
+        assert_eq!(read("-9223372036854775808"), Some(json!(i64::MIN)));
+        assert_eq!(read("-9223372036854775809"), Some(json!(-9_223_372_036_854_775_809.0)));
     }
 }

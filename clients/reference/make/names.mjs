@@ -1,0 +1,5 @@
+// Long names may break behind an underscore and before a capital, and nowhere else.
+
+import { html, joined } from "./html.mjs";
+
+export const breakable = (name) => joined(name.split(/(?<=_)|(?<=[a-z0-9])(?=[A-Z])/), html`<wbr>`);

@@ -1,0 +1,25 @@
+// The list of contents.
+
+import { html } from "../html.mjs";
+import { breakable } from "../names.mjs";
+
+export function navigation(contract) {
+  return html`
+<ul>
+<li data-enhance hidden><a href="#try">Try it</a></li>
+${link("conventions", "Conventions")}
+</ul>
+${contract.groups.map(
+  (group) => html`<p class="group"><a href="#${group.id}">${group.title}</a></p>
+<ul>${group.types.map((type) => link(type.title, type.title))}</ul>`,
+)}
+<p class="group">Behind the types</p>
+<ul>
+${link("scalars", "Scalars")}
+${link("words", "Sets of words")}
+${link("violations", "Violations")}
+${link("releases", "Releases")}
+</ul>`;
+}
+
+const link = (id, label) => html`<li><a href="#${id}">${breakable(label)}</a></li>`;

@@ -1,0 +1,81 @@
+// Which keywords of JSON Schema the package enforces, or knows to be words for a reader. Any other is
+// refused: nothing that a schema says may be dropped silently.
+
+import { Refusal } from "./refusal.mjs";
+
+const ANNOTATIONS = ["title", "description", "default", "deprecated", "examples", "$comment"];
+const OF_A_DOCUMENT = ["$schema", "$id", "$defs"];
+const ASSERTIONS = [
+  ...["type", "enum", "const"],
+  ...["minLength", "maxLength", "pattern", "format"],
+  ...["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"],
+  ...["minItems", "maxItems", "uniqueItems"],
+  "required",
+];
+const OF_SCHEMAS = ["$ref", "properties", "additionalProperties", "items", "anyOf", "oneOf"];
+
+const KNOWN = new Set([...ANNOTATIONS, ...OF_A_DOCUMENT, ...ASSERTIONS, ...OF_SCHEMAS]);
+
+/** Refuses a published schema that says what the package would not enforce. */
+export function checkKeywords(title, document, unions) {
+  const visit = (schema, pointer, isUnion) => {
+    const refuse = (keyword, why) => {
+      const at = pointer + join(keyword);
+      throw new Refusal(`${title}#${at}: the keyword \`${keyword}\` ${why}`);
+    };
+    for (const keyword of Object.keys(schema)) {
+      if (!KNOWN.has(keyword)) {
+        refuse(keyword, "is unknown to the TypeScript client; teach it to typescript/make, or write another");
+      }
+    }
+    if (schema.anyOf && !nullable(schema)) refuse("anyOf", 'is known only as [X, {"type": "null"}]');
+    const besideAnyOf = Object.keys(schema).find((it) => it !== "anyOf" && !ANNOTATIONS.includes(it));
+    if (schema.anyOf && besideAnyOf) refuse(besideAnyOf, "stands beside `anyOf`; write it within");
+    const besideRef = ["properties", "items", "additionalProperties"].find((it) => it in schema);
+    if (schema.$ref && besideRef) refuse(besideRef, "stands beside `$ref`; write it where that leads");
+    if (schema.oneOf && !isUnion) refuse("oneOf", "is known only in a union that the brief describes");
+    if (schema.$ref && !referenced(schema)) refuse("$ref", "is known only as #/$defs/NAME");
+    if (schema.format && schema.format !== "date-time") refuse("format", "is known only as date-time");
+    if (Object.hasOwn(schema.properties ?? {}, "__proto__")) {
+      refuse("properties", "has a member called __proto__, which no JavaScript type holds");
+    }
+    for (const [path, inner] of subschemas(schema)) visit(inner, pointer + path, false);
+  };
+
+  const { $defs = {}, ...root } = document;
+  visit(root, "", Object.hasOwn(unions, title));
+  for (const [name, schema] of Object.entries($defs)) {
+    visit(schema, join("$defs") + join(name), Object.hasOwn(unions, name));
+  }
+}
+
+/** The schemas right within a schema, with their pointers from there. */
+export function subschemas({ properties = {}, items, additionalProperties, anyOf = [], oneOf = [] }) {
+  return [
+    ...Object.entries(properties).map(([name, schema]) => [join("properties") + join(name), schema]),
+    [join("items"), items],
+    [join("additionalProperties"), additionalProperties],
+    ...anyOf.map((schema, index) => [join("anyOf") + join(index), schema]),
+    ...oneOf.map((schema, index) => [join("oneOf") + join(index), schema]),
+  ].filter(([, schema]) => typeof schema === "object");
+}
+
+/** What a value that may be null otherwise is. */
+export function nullable({ anyOf: [other, last, ...more] = [] }) {
+  return last?.type === "null" && more.length === 0 ? other : undefined;
+}
+
+/** The name of the definition that a schema refers to. */
+export function referenced({ $ref = "" }) {
+  return /^#\/\$defs\/([A-Za-z][A-Za-z0-9]*)$/.exec($ref)?.[1];
+}
+
+/** The definitions that a schema refers to, itself or within. */
+export function references(schema) {
+  const name = referenced(schema);
+  return [...(name ? [name] : []), ...subschemas(schema).flatMap(([, inner]) => references(inner))];
+}
+
+function join(token) {
+  return `/${String(token).replaceAll("~", "~0").replaceAll("/", "~1")}`;
+}
