@@ -5,6 +5,8 @@ use std::fmt;
 
 use export_bundles_ijson::{Fault, Position};
 
+use crate::problem::WithArticle;
+
 /// How many violations are listed at most.
 pub(crate) const LIMIT: usize = 100;
 
@@ -90,8 +92,7 @@ impl Rejection {
 
 impl fmt::Display for Rejection {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let article = if self.title.starts_with(['A', 'E', 'I', 'O', 'U']) { "an" } else { "a" };
-        write!(f, "not {article} {}: ", self.title)?;
+        write!(f, "not {}: ", WithArticle(self.title))?;
         for (index, violation) in self.violations.iter().enumerate() {
             if index > 0 {
                 f.write_str("; ")?;

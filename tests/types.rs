@@ -256,7 +256,7 @@ fn what_text_faults_say() {
 
 #[test]
 fn types_are_found_by_title() {
-    assert_eq!(DocumentType::all().len(), 9);
+    assert_eq!(DocumentType::all().len(), 10);
     for kind in DocumentType::all() {
         assert_eq!(kind.title().parse(), Ok(*kind));
     }
