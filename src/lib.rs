@@ -49,6 +49,7 @@
 //! | read bytes | [`decode`], [`Rejection`], [`Violation`] |
 //! | validate without caring for the value, by the name of the type | [`DocumentType`] |
 //! | make documents | [`EvidenceBundle::builder`] and its sisters, [`utc_now`], [`generate_bundle_id`] |
+//! | refuse bad payloads at the door of a service | [`Problem`], and `axum` with the feature of that name |
 //! | map evidence to SOC 2 criteria | [`Soc2ControlMapping`], [`DEFAULT_SOC2_CONTROLS`] |
 //!
 //! The types are generated from the JSON Schema files of the crate, which are the source of truth.
@@ -56,6 +57,8 @@
 // Generated code names the crate as other crates do.
 extern crate self as export_bundles;
 
+#[cfg(feature = "axum")]
+pub mod axum;
 mod compiled;
 mod contract;
 mod controls;

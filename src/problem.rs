@@ -137,20 +137,36 @@ impl Problem {
 /// ```
 impl From<&Rejection> for Problem {
     fn from(rejection: &Rejection) -> Self {
-        let (kind, detail) = if let Some(position) = rejection.text_fault() {
-            (ProblemKind::NotJson, format!("The body stops being I-JSON (RFC 7493) at {position}."))
-        } else if rejection.is_defect() {
-            let detail = "The service cannot tell whether the document is valid: its own defect.";
-            (ProblemKind::Failed, detail.to_owned())
-        } else {
-            let title = WithArticle(rejection.title());
-            let detail = format!("The document is not {title}: `violations` lists what to mend.");
-            (ProblemKind::Invalid, detail)
+        let kind = ProblemKind::from(rejection);
+        let detail = match rejection.text_fault() {
+            Some(position) => {
+                format!("The body stops being I-JSON (RFC 7493) at {position}.")
+            }
+            None if kind == ProblemKind::Failed => {
+                "The service cannot tell whether the document is valid.".to_owned()
+            }
+            None => {
+                let title = WithArticle(rejection.title());
+                format!("The document is not {title}: `violations` lists what to mend.")
+            }
         };
         Self {
             violations: rejection.violations().iter().map(ProblemViolation::from).collect(),
             truncated: rejection.is_truncated(),
             ..Self::from(kind).with_detail(detail)
+        }
+    }
+}
+
+/// Whose fault it is: of the text, of the document, or of this crate where type and schema disagree.
+impl From<&Rejection> for ProblemKind {
+    fn from(rejection: &Rejection) -> Self {
+        if rejection.text_fault().is_some() {
+            Self::NotJson
+        } else if rejection.is_defect() {
+            Self::Failed
+        } else {
+            Self::Invalid
         }
     }
 }
