@@ -8,6 +8,7 @@ mod compat;
 mod publish;
 mod release;
 mod render;
+mod serve;
 mod validate;
 
 use std::io::Write;
@@ -26,6 +27,7 @@ fn main() -> ExitCode {
         Command::Compat(arguments) => compat::run(&arguments),
         Command::Publish(arguments) => publish::run(&arguments),
         Command::Release(arguments) => release::run(&arguments),
+        Command::Serve(arguments) => serve::run(&arguments),
         Command::Validate(arguments) => validate::command::run(arguments),
     }
 }
