@@ -19,7 +19,8 @@ pub fn run(arguments: &ServeArguments) -> ExitCode {
     match serve(&options(arguments), started) {
         Ok(end) if end.cut_off == 0 => ExitCode::SUCCESS,
         Ok(end) => {
-            complain(&format!("{} connections outlasted the time of grace", end.cut_off));
+            let plural = if end.cut_off == 1 { "" } else { "s" };
+            complain(&format!("{} connection{plural} outlasted the time of grace", end.cut_off));
             ExitCode::FAILURE
         }
         Err(error) => {
