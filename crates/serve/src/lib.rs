@@ -38,6 +38,7 @@
 mod error;
 mod linger;
 mod metrics;
+mod named;
 mod options;
 mod process;
 mod published;

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::thread::available_parallelism;
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
@@ -15,9 +15,9 @@ use tokio::sync::Semaphore;
 
 use crate::error::Error;
 use crate::metrics::{self, Metrics};
+use crate::named::Named;
 use crate::options::{Limits, Options};
 use crate::published::Published;
-use crate::resource::Resource;
 use crate::validate;
 
 /// What every request may ask for.
@@ -87,13 +87,12 @@ async fn schemas(State(service): Shared, request: HeaderMap) -> Response {
 
 async fn schema(
     State(service): Shared,
-    Path(title): Path<String>,
+    Named(kind): Named,
     request: HeaderMap,
 ) -> Result<Response, Problem> {
-    let schema: Option<&Resource> = service.published.schemas.get(title.as_str());
-    schema
-        .map(|schema| schema.answer(&request))
-        .ok_or_else(|| not_found("No type has this name: `GET /v1/schemas` lists them."))
+    // Every type has a published schema.
+    let schema = service.published.schemas.get(kind.title());
+    schema.map(|it| it.answer(&request)).ok_or_else(|| ProblemKind::Failed.into())
 }
 
 fn not_found(detail: &str) -> Problem {

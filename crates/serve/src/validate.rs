@@ -4,12 +4,13 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use axum::body::Bytes;
-use axum::extract::{FromRequest, Path, Request, State};
+use axum::extract::{FromRequest, Request, State};
 use axum::http::StatusCode;
 use export_bundles::axum::JsonBody;
 use export_bundles::{DocumentType, ExportBundle, Problem, ProblemKind};
 use tokio::time::timeout;
 
+use crate::named::Named;
 use crate::routes::Service;
 
 /// Up to this many bytes a document is judged on the spot: that takes less than handing it over. A
@@ -25,16 +26,9 @@ pub(crate) async fn bundle(
 
 pub(crate) async fn of_type(
     State(service): State<Arc<Service>>,
-    Path(title): Path<String>,
+    Named(kind): Named,
     request: Request,
 ) -> Result<StatusCode, Problem> {
-    let kind = title.parse::<DocumentType>().map_err(|unknown| {
-        let list = "`GET /v1/schemas` lists the types.";
-        Problem::from(ProblemKind::NotFound).with_detail(match unknown.suggestion() {
-            Some(title) => format!("No type has this name; did you mean {title}? {list}"),
-            None => format!("No type has this name. {list}"),
-        })
-    })?;
     validate(&service, kind, request).await
 }
 

@@ -82,6 +82,9 @@ fn a_type_that_does_not_exist_is_not_found_and_the_nearest_is_named() {
     assert_eq!(problem.status.get(), 404);
     assert!(problem.detail.unwrap().contains("did you mean EvidenceBundle?"));
     assert_eq!(get(&server, "/v1/schemas/EvidenceBundel").problem().status.get(), 404);
+    // Escapes that are no UTF-8, as a fuzzer wrote them, are no name either.
+    assert_eq!(get(&server, "/v1/schemas/Executi%eDebriefBundle").problem().status.get(), 404);
+    assert_eq!(get(&server, "/v1/schemas/%ff").problem().status.get(), 404);
     server.end();
 }
 
