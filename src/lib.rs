@@ -81,7 +81,7 @@ pub use rejection::{Rejection, Violation};
 pub use scalar::{ContentHash, Timestamp, utc_now};
 pub use types::*;
 
-/// The examples of the README are tests, too.
-#[cfg(doctest)]
+/// The examples of the README are tests, too; one of them is for the feature.
+#[cfg(all(doctest, feature = "axum"))]
 #[doc = include_str!("../README.md")]
 struct Readme;
