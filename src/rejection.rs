@@ -10,6 +10,9 @@ use crate::problem::WithArticle;
 /// How many violations are listed at most.
 pub(crate) const LIMIT: usize = 100;
 
+/// How long a pointer is at most, in bytes.
+const POINTER_LIMIT: usize = 1024;
+
 /// Everything that is wrong with a document: at least one [`Violation`], at most 100.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rejection {
@@ -22,7 +25,7 @@ pub struct Rejection {
 impl Rejection {
     pub(crate) fn of_text(title: &'static str, fault: &Fault) -> Self {
         let violation = Violation {
-            pointer: fault.pointer().to_owned(),
+            pointer: bounded(fault.pointer()).to_owned(),
             keyword: Cow::Borrowed(fault.kind().name()),
             message: fault.message().to_owned(),
             schema_location: None,
@@ -90,6 +93,17 @@ impl Rejection {
     }
 }
 
+/// The pointer, or that of the nearest value around it which is not too long to repeat: names of
+/// members are the sender's, and as long as the text.
+fn bounded(pointer: &str) -> &str {
+    if pointer.len() <= POINTER_LIMIT {
+        return pointer;
+    }
+    let slashes = pointer.match_indices('/').map(|(at, _)| at);
+    let end = slashes.take_while(|at| *at <= POINTER_LIMIT).last();
+    pointer.get(..end.unwrap_or_default()).unwrap_or_default()
+}
+
 impl fmt::Display for Rejection {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "not {}: ", WithArticle(self.title))?;
@@ -117,7 +131,7 @@ pub struct Violation {
 
 impl Violation {
     /// The JSON Pointer (RFC 6901) of the value at fault; for a missing, unknown or repeated member
-    /// that of the object.
+    /// that of the object. Where it would be longer than 1,024 bytes, it is that of a value around.
     #[must_use]
     pub fn pointer(&self) -> &str {
         &self.pointer

@@ -36,6 +36,8 @@ const ROWS: &[Row] = &[
     Row("the same member twice", "ExportBundleRequest", twice, 400, "not-json"),
     Row("the same member, with escapes", "ExportBundleRequest", twice_escaped, 400, "not-json"),
     Row("a million violations", "SOC2Bundle", violations, 422, "invalid"),
+    Row("a name of 8 MiB", "EvidenceBundle", || filled("{\"", "{},", "\":0}"), 422, "invalid"),
+    Row("a repetition below a name of 8 MiB", "EvidenceBundle", below_name, 400, "not-json"),
     Row("more than the limit", "ExportBundle", || vec![b' '; MIB_8 + 1], 413, "too-large"),
     Row("white space up to the limit", "ExportBundle", || vec![b' '; MIB_8], 400, "not-json"),
     Row(
@@ -124,6 +126,10 @@ fn twice() -> Vec<u8> {
 
 fn twice_escaped() -> Vec<u8> {
     br#"{"incident_id": "inc_17", "\u0069ncident_id": "inc_18"}"#.to_vec()
+}
+
+fn below_name() -> Vec<u8> {
+    filled("{\"", "/", "\":{\"a\":0,\"a\":0}}")
 }
 
 fn violations() -> Vec<u8> {
