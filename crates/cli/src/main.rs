@@ -19,6 +19,10 @@ use clap::Parser;
 
 use crate::arguments::{Arguments, Command};
 
+#[cfg(feature = "jemalloc")]
+#[global_allocator]
+static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
+
 /// The exit code of a command that could not do all of its work, whatever it found.
 const CANNOT_TELL: u8 = 2;
 
