@@ -32,8 +32,8 @@ fn is_json(media_type: &str) -> bool {
     let json = media_type.essence_str() == "application/json"
         || media_type.suffix().is_some_and(|suffix| suffix == mime::JSON);
     // Whatever else a parameter says, JSON has none that would change how it is read.
-    let utf_8 = media_type.get_param(mime::CHARSET).is_none_or(|charset| charset == mime::UTF_8);
-    json && utf_8
+    let mut charsets = media_type.params().filter(|(name, _)| *name == mime::CHARSET);
+    json && charsets.all(|(_, charset)| charset == mime::UTF_8)
 }
 
 #[cfg(test)]
