@@ -4,10 +4,12 @@ use std::convert::Infallible;
 use std::io;
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use axum::Router;
-use axum::http::Request;
+use axum::http::header::CONNECTION;
+use axum::http::{HeaderValue, Request};
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::{Service as _, service_fn};
@@ -26,6 +28,10 @@ use crate::routes::{Service, router};
 
 /// How long to wait where the system has no room for another connection.
 const OUT_OF_ROOM: Duration = Duration::from_millis(100);
+
+/// When the server ends, how long it still takes requests on open connections. One that was on its way
+/// at that moment is answered; a connection that is closed at once would lose it.
+const LAST_CALL: Duration = Duration::from_millis(250);
 
 /// A server that listens.
 pub struct Server {
@@ -69,9 +75,11 @@ impl Server {
         let limits = service.limits;
         let places = Arc::new(Semaphore::new(limits.connections));
         let open = GracefulShutdown::new();
+        let ending = Arc::new(AtomicBool::new(false));
         let answer = |stream: TcpStream, place: Option<OwnedSemaphorePermit>| {
             let guard = (place, service.metrics.connection());
-            let connection = open.watch(connection(&http, &router, &limits, stream));
+            let connection = connection(&http, &router, &limits, &ending, stream);
+            let connection = open.watch(connection);
             tokio::spawn(async move {
                 // What goes wrong on a connection is its peer's business, and told there.
                 let _ = connection.await;
@@ -95,6 +103,10 @@ impl Server {
         for stream in waiting(listener) {
             answer(stream, None);
         }
+        ending.store(true, Ordering::Relaxed);
+        if open.count() > 0 {
+            sleep(LAST_CALL).await;
+        }
         match timeout(limits.grace, open.shutdown()).await {
             Ok(()) => End { cut_off: 0 },
             Err(_) => End { cut_off: service.metrics.connections() },
@@ -117,6 +129,7 @@ fn connection(
     http: &http1::Builder,
     router: &Router,
     limits: &Limits,
+    ending: &Arc<AtomicBool>,
     stream: TcpStream,
 ) -> impl GracefulConnection<Error = hyper::Error> + use<> {
     // An answer is one write; waiting for more of it only delays it.
@@ -126,12 +139,16 @@ fn connection(
     let unread = Unread::default();
     let stream = Lingering::new(Box::pin(stream), unread.clone());
     let router = TowerToHyperService::new(router.clone());
+    let ending = Arc::clone(ending);
     let service = service_fn(move |request: Request<Incoming>| {
-        let (answer, unread) = (router.call(request), unread.clone());
+        let (answer, unread, ending) = (router.call(request), unread.clone(), Arc::clone(&ending));
         async move {
-            let answer = answer.await?;
+            let mut answer = answer.await?;
             // Who is refused may still be sending.
             unread.set(!answer.status().is_success());
+            if ending.load(Ordering::Relaxed) {
+                answer.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
+            }
             Ok::<_, Infallible>(answer)
         }
     });

@@ -195,18 +195,24 @@ fn a_request_under_way_is_answered_when_the_server_ends() {
             connection
         })
         .collect();
-    // Connected, and not a byte sent yet.
-    let mut silent = Connection::to(address);
-    assert_eq!(get(&server, "/healthz").status, 200);
+    // One has been answered and asks again, and others ask for the first time; nobody has looked yet.
+    let ask = b"GET /healthz HTTP/1.1\r\nhost: x\r\n\r\n";
+    let mut just_sent: Vec<Connection> = (0..20).map(|_| Connection::to(address)).collect();
+    just_sent[0].write(ask);
+    assert_eq!(just_sent[0].read().unwrap().status, 200);
+    for connection in &mut just_sent {
+        connection.write(ask);
+    }
 
     let thread = server.ask_to_end();
+    for connection in &mut just_sent {
+        assert_eq!(connection.read().unwrap().status, 200);
+    }
     for connection in &mut under_way {
         connection.write(body);
         assert_eq!(connection.read().unwrap().status, 204);
         assert!(connection.read().is_none(), "there is no further request");
     }
-    silent.write(b"GET /healthz HTTP/1.1\r\nhost: x\r\n\r\n");
-    assert_eq!(silent.read().unwrap().status, 200);
     assert_eq!(thread.join().unwrap().cut_off, 0);
     assert!(std::net::TcpStream::connect(address).is_err(), "nobody listens any more");
 }
