@@ -1,6 +1,6 @@
 //! Schemas, compiled by the `jsonschema` crate.
 
-use jsonschema::{Registry, Validator};
+use jsonschema::{PatternOptions, Registry, Validator};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::Value;
 
@@ -21,7 +21,8 @@ pub(crate) fn registry(documents: &[(&str, &str)]) -> Result<Registry<'static>, 
     registry.prepare().map_err(|error| error.to_string())
 }
 
-/// Compiles `schema`, whose references are absolute or relative to [`BASE`].
+/// Compiles `schema`, whose references are absolute or relative to [`BASE`]. Patterns are for an engine
+/// that takes linear time, whatever the text; it refuses those that would need another one.
 pub(crate) fn validator(
     registry: &Registry<'_>,
     schema: &Value,
@@ -32,6 +33,7 @@ pub(crate) fn validator(
         .with_registry(registry)
         .with_base_uri(BASE)
         .should_validate_formats(asserts_formats)
+        .with_pattern_options(PatternOptions::regex())
         .build(schema)
         .map_err(|error| error.to_string())
 }

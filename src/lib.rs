@@ -49,6 +49,7 @@
 //! | read bytes | [`decode`], [`Rejection`], [`Violation`] |
 //! | validate without caring for the value, by the name of the type | [`DocumentType`] |
 //! | make documents | [`EvidenceBundle::builder`] and its sisters, [`utc_now`], [`generate_bundle_id`] |
+//! | refuse bad payloads at the door of a service | [`Problem`], and `axum` with the feature of that name |
 //! | map evidence to SOC 2 criteria | [`Soc2ControlMapping`], [`DEFAULT_SOC2_CONTROLS`] |
 //!
 //! The types are generated from the JSON Schema files of the crate, which are the source of truth.
@@ -56,6 +57,8 @@
 // Generated code names the crate as other crates do.
 extern crate self as export_bundles;
 
+#[cfg(feature = "axum")]
+pub mod axum;
 mod compiled;
 mod contract;
 mod controls;
@@ -63,6 +66,7 @@ mod decode;
 pub mod exact;
 mod examine;
 mod fresh;
+mod problem;
 mod rejection;
 mod scalar;
 mod types;
@@ -72,11 +76,12 @@ pub use controls::DEFAULT_SOC2_CONTROLS;
 pub use decode::decode;
 pub use export_bundles_ijson::Position;
 pub use fresh::Fresh;
+pub use problem::ProblemKind;
 pub use rejection::{Rejection, Violation};
 pub use scalar::{ContentHash, Timestamp, utc_now};
 pub use types::*;
 
-/// The examples of the README are tests, too.
-#[cfg(doctest)]
+/// The examples of the README are tests, too; one of them is for the feature.
+#[cfg(all(doctest, feature = "axum"))]
 #[doc = include_str!("../README.md")]
 struct Readme;

@@ -5,8 +5,13 @@ use std::fmt;
 
 use export_bundles_ijson::{Fault, Position};
 
+use crate::problem::WithArticle;
+
 /// How many violations are listed at most.
 pub(crate) const LIMIT: usize = 100;
+
+/// How long a pointer is at most, in bytes.
+const POINTER_LIMIT: usize = 1024;
 
 /// Everything that is wrong with a document: at least one [`Violation`], at most 100.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,7 +25,7 @@ pub struct Rejection {
 impl Rejection {
     pub(crate) fn of_text(title: &'static str, fault: &Fault) -> Self {
         let violation = Violation {
-            pointer: fault.pointer().to_owned(),
+            pointer: bounded(fault.pointer()).to_owned(),
             keyword: Cow::Borrowed(fault.kind().name()),
             message: fault.message().to_owned(),
             schema_location: None,
@@ -88,10 +93,20 @@ impl Rejection {
     }
 }
 
+/// The pointer, or that of the nearest value around it which is not too long to repeat: names of
+/// members are the sender's, and as long as the text.
+fn bounded(pointer: &str) -> &str {
+    if pointer.len() <= POINTER_LIMIT {
+        return pointer;
+    }
+    let slashes = pointer.match_indices('/').map(|(at, _)| at);
+    let end = slashes.take_while(|at| *at <= POINTER_LIMIT).last();
+    pointer.get(..end.unwrap_or_default()).unwrap_or_default()
+}
+
 impl fmt::Display for Rejection {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let article = if self.title.starts_with(['A', 'E', 'I', 'O', 'U']) { "an" } else { "a" };
-        write!(f, "not {article} {}: ", self.title)?;
+        write!(f, "not {}: ", WithArticle(self.title))?;
         for (index, violation) in self.violations.iter().enumerate() {
             if index > 0 {
                 f.write_str("; ")?;
@@ -116,7 +131,7 @@ pub struct Violation {
 
 impl Violation {
     /// The JSON Pointer (RFC 6901) of the value at fault; for a missing, unknown or repeated member
-    /// that of the object.
+    /// that of the object. Where it would be longer than 1,024 bytes, it is that of a value around.
     #[must_use]
     pub fn pointer(&self) -> &str {
         &self.pointer

@@ -255,8 +255,20 @@ fn what_text_faults_say() {
 }
 
 #[test]
+fn names_as_long_as_the_text_are_not_repeated() {
+    let long = "n".repeat(1_000_000);
+    let unknown = format!(r#"{{"incident_id": "i", "{long}": 1}}"#);
+    let below = format!(r#"{{"a": {{"{long}": {{"b": 1, "b": 2}}}}}}"#);
+    for (text, pointer) in [(unknown, ""), (below, "/a")] {
+        let rejection = decode::<ExportBundleRequest>(text.as_bytes()).unwrap_err();
+        assert_eq!(rejection.violations()[0].pointer(), pointer);
+        assert!(rejection.to_string().len() < 1_000, "{rejection}");
+    }
+}
+
+#[test]
 fn types_are_found_by_title() {
-    assert_eq!(DocumentType::all().len(), 9);
+    assert_eq!(DocumentType::all().len(), 10);
     for kind in DocumentType::all() {
         assert_eq!(kind.title().parse(), Ok(*kind));
     }

@@ -6,6 +6,7 @@ import * as inExportBundle from "./export-bundle.js";
 import * as inExportBundleRequest from "./export-bundle-request.js";
 import * as inExportBundleResponse from "./export-bundle-response.js";
 import * as inPolicyContext from "./policy-context.js";
+import * as inProblem from "./problem.js";
 import * as inSOC2Bundle from "./soc2-bundle.js";
 import * as inSOC2ControlMapping from "./soc2-control-mapping.js";
 import * as inTraceStepEvidence from "./trace-step-evidence.js";
@@ -19,6 +20,7 @@ export { ExportBundle, type ExportBundleInput, isExportBundle, isExportBundleInp
 export { ExportBundleRequest, type ExportBundleRequestInput, isExportBundleRequest, isExportBundleRequestInput } from "./export-bundle-request.js";
 export { ExportBundleResponse, type ExportBundleResponseInput, isExportBundleResponse, isExportBundleResponseInput } from "./export-bundle-response.js";
 export { PolicyContext, type PolicyContextInput, isPolicyContext, isPolicyContextInput } from "./policy-context.js";
+export { Problem, type ProblemInput, isProblem, isProblemInput } from "./problem.js";
 export { SOC2Bundle, type SOC2BundleInput, isSOC2Bundle, isSOC2BundleInput } from "./soc2-bundle.js";
 export { SOC2ControlMapping, type SOC2ControlMappingInput, isSOC2ControlMapping, isSOC2ControlMappingInput } from "./soc2-control-mapping.js";
 export { TraceStepEvidence, type TraceStepEvidenceInput, isTraceStepEvidence, isTraceStepEvidenceInput } from "./trace-step-evidence.js";
@@ -30,6 +32,7 @@ export interface Documents {
     ExportBundleRequest: inExportBundleRequest.ExportBundleRequest;
     ExportBundleResponse: inExportBundleResponse.ExportBundleResponse;
     PolicyContext: inPolicyContext.PolicyContext;
+    Problem: inProblem.Problem;
     SOC2Bundle: inSOC2Bundle.SOC2Bundle;
     SOC2ControlMapping: inSOC2ControlMapping.SOC2ControlMapping;
     TraceStepEvidence: inTraceStepEvidence.TraceStepEvidence;
@@ -42,6 +45,7 @@ export interface DocumentInputs {
     ExportBundleRequest: inExportBundleRequest.ExportBundleRequestInput;
     ExportBundleResponse: inExportBundleResponse.ExportBundleResponseInput;
     PolicyContext: inPolicyContext.PolicyContextInput;
+    Problem: inProblem.ProblemInput;
     SOC2Bundle: inSOC2Bundle.SOC2BundleInput;
     SOC2ControlMapping: inSOC2ControlMapping.SOC2ControlMappingInput;
     TraceStepEvidence: inTraceStepEvidence.TraceStepEvidenceInput;

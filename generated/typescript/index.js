@@ -6,6 +6,7 @@ import * as inExportBundle from "./export-bundle.js";
 import * as inExportBundleRequest from "./export-bundle-request.js";
 import * as inExportBundleResponse from "./export-bundle-response.js";
 import * as inPolicyContext from "./policy-context.js";
+import * as inProblem from "./problem.js";
 import * as inSOC2Bundle from "./soc2-bundle.js";
 import * as inSOC2ControlMapping from "./soc2-control-mapping.js";
 import * as inTraceStepEvidence from "./trace-step-evidence.js";
@@ -15,6 +16,7 @@ export { ExportBundle, isExportBundle, isExportBundleInput } from "./export-bund
 export { ExportBundleRequest, isExportBundleRequest, isExportBundleRequestInput } from "./export-bundle-request.js";
 export { ExportBundleResponse, isExportBundleResponse, isExportBundleResponseInput } from "./export-bundle-response.js";
 export { PolicyContext, isPolicyContext, isPolicyContextInput } from "./policy-context.js";
+export { Problem, isProblem, isProblemInput } from "./problem.js";
 export { SOC2Bundle, isSOC2Bundle, isSOC2BundleInput } from "./soc2-bundle.js";
 export { SOC2ControlMapping, isSOC2ControlMapping, isSOC2ControlMappingInput } from "./soc2-control-mapping.js";
 export { TraceStepEvidence, isTraceStepEvidence, isTraceStepEvidenceInput } from "./trace-step-evidence.js";
@@ -25,12 +27,13 @@ const modules = {
     ExportBundleRequest: inExportBundleRequest,
     ExportBundleResponse: inExportBundleResponse,
     PolicyContext: inPolicyContext,
+    Problem: inProblem,
     SOC2Bundle: inSOC2Bundle,
     SOC2ControlMapping: inSOC2ControlMapping,
     TraceStepEvidence: inTraceStepEvidence,
 };
 /** The titles of all types. */
-export const documentTypes = ["EvidenceBundle", "ExecutiveDebriefBundle", "ExportBundle", "ExportBundleRequest", "ExportBundleResponse", "PolicyContext", "SOC2Bundle", "SOC2ControlMapping", "TraceStepEvidence"];
+export const documentTypes = ["EvidenceBundle", "ExecutiveDebriefBundle", "ExportBundle", "ExportBundleRequest", "ExportBundleResponse", "PolicyContext", "Problem", "SOC2Bundle", "SOC2ControlMapping", "TraceStepEvidence"];
 /** Whether a value is valid as the type of that title, and if not, why. The value is not changed. */
 export function validate(type, value) {
     return moduleOf(type).validate(value);

@@ -19,6 +19,9 @@ export const ExportBundleResponse = {
 export const PolicyContext = {
     defaults: () => ({ "active_policies": [] }),
 };
+export const Problem = {
+    defaults: () => ({ "truncated": false, "violations": [] }),
+};
 export const SOC2Bundle = {
     defaults: () => ({ "attestation_statement": "", "control_mappings": [], "criteria_covered": ["CC7.2", "CC7.3", "CC7.4"], "exported_by": "system", "review_status": "PENDING", "steps": [], "total_cost_cents": 0, "total_duration_ms": 0, "total_steps": 0, "total_tokens": 0 }),
     members: () => ({ "control_mappings": { items: () => (SOC2ControlMapping) }, "policy_context": PolicyContext, "steps": { items: () => (TraceStepEvidence) } }),

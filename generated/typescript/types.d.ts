@@ -630,6 +630,11 @@ export type ExportStatus = "ready" | "generating" | "failed";
 export type Identifier = string;
 
 /**
+ * A place in a JSON document (RFC 6901). Empty for the whole document, else a `/` before each member's name or item's index, with `~1` for a `/` and `~0` for a `~` within a name.
+ */
+export type JsonPointer = string;
+
+/**
  * A text for people. At least one code point; line breaks and every other character are welcome.
  */
 export type NonEmptyText = string;
@@ -708,6 +713,108 @@ export interface PolicyContextInput {
    * Kind of the violation. An open set, extended without asking its readers; the examples are the values known today. Null or absent when no policy was broken.
    */
   violation_type?: Slug | null;
+}
+
+/**
+ * What a service answers in place of what was asked for. Problem details (RFC 9457), sent as `application/problem+json`. It never repeats a value of the document that was sent.
+ */
+export interface Problem {
+  /**
+   * What happened this time, and how to mend it, for people. Null or absent when there is no more to say.
+   */
+  detail?: string | null;
+  /**
+   * URI reference that names this occurrence (RFC 3986). Null or absent when the service keeps no record of it.
+   */
+  instance?: string | null;
+  /**
+   * Status code of the response. A copy of it, for whoever only keeps the document.
+   */
+  status: ProblemStatus;
+  /**
+   * The kind in a few words, for people. The same for every problem of the kind.
+   */
+  title: string;
+  /**
+   * Whether more is wrong than `violations` lists. False when absent.
+   */
+  truncated: boolean;
+  /**
+   * Kind of the problem.
+   */
+  type: ProblemType;
+  /**
+   * What is wrong with the document that was sent. Empty when the problem is another one, and when absent.
+   */
+  violations: ProblemViolation[];
+}
+
+/**
+ * What a service answers in place of what was asked for. Problem details (RFC 9457), sent as `application/problem+json`. It never repeats a value of the document that was sent.
+ *
+ * As it is read: what has a default may be absent.
+ */
+export interface ProblemInput {
+  /**
+   * What happened this time, and how to mend it, for people. Null or absent when there is no more to say.
+   */
+  detail?: string | null;
+  /**
+   * URI reference that names this occurrence (RFC 3986). Null or absent when the service keeps no record of it.
+   */
+  instance?: string | null;
+  /**
+   * Status code of the response. A copy of it, for whoever only keeps the document.
+   */
+  status: ProblemStatus;
+  /**
+   * The kind in a few words, for people. The same for every problem of the kind.
+   */
+  title: string;
+  /**
+   * Whether more is wrong than `violations` lists. False when absent.
+   *
+   * @defaultValue `false`
+   */
+  truncated?: boolean;
+  /**
+   * Kind of the problem.
+   */
+  type: ProblemType;
+  /**
+   * What is wrong with the document that was sent. Empty when the problem is another one, and when absent.
+   *
+   * @defaultValue `[]`
+   */
+  violations?: ProblemViolation[];
+}
+
+/**
+ * The status code of an HTTP response that reports a problem (RFC 9110). 400 to 499 where the request is at fault, 500 to 599 where the service is.
+ */
+export type ProblemStatus = number;
+
+/**
+ * The kind of a problem. A stable URI (RFC 9457) to be compared and never fetched: `urn:export-bundles:problem:`, then a lower-case ASCII letter and up to 63 lower-case letters, digits or hyphens. An open set: a reader goes by `status` where it does not know the kind.
+ */
+export type ProblemType = string;
+
+/**
+ * One thing that is wrong with a document.
+ */
+export interface ProblemViolation {
+  /**
+   * Keyword of the published schema that the value fails. `encoding`, `syntax`, `duplicateMember` or `depth` where the text is not I-JSON (RFC 7493).
+   */
+  keyword: string;
+  /**
+   * What was expected and what kind of value was found, in English. Never the value itself.
+   */
+  message: string;
+  /**
+   * Place of the value at fault. For a missing, unknown or repeated member that of the object.
+   */
+  pointer: JsonPointer;
 }
 
 /**

@@ -77,10 +77,12 @@ pub(super) fn unknown_members(unknown: &[&String], declared: &BTreeSet<String>) 
 fn name_in_words(name: &str, declared: &BTreeSet<String>) -> String {
     let shown: String = name.chars().take(NAME_LIMIT).flat_map(char::escape_debug).collect();
     let cut = if name.chars().count() > NAME_LIMIT { "…" } else { "" };
+    // A name of a megabyte is nobody's slip, and is not compared with anything.
     let meant = declared
         .iter()
+        .filter(|_| name.len() <= NAME_LIMIT)
         .map(|known| (strsim::jaro_winkler(name, known), known))
-        .filter(|(likeness, _)| name.len() <= NAME_LIMIT && *likeness > 0.85)
+        .filter(|(likeness, _)| *likeness > 0.85)
         .max_by(|left, right| left.0.total_cmp(&right.0));
     match meant {
         Some((_, known)) => format!("`{shown}{cut}` (did you mean `{known}`?)"),

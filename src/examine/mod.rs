@@ -2,6 +2,7 @@
 
 mod declared;
 mod message;
+mod thin;
 mod violations;
 
 use std::collections::BTreeMap;
@@ -19,11 +20,13 @@ use crate::types::SOURCES;
 /// Lists what is wrong with a document that [`Contract::read`] refused.
 #[cold]
 pub(crate) fn examine<T: Contract>(bytes: &[u8]) -> Rejection {
-    let document = match ijson::read(bytes) {
+    let mut document = match ijson::read(bytes) {
         Ok(document) => document,
         Err(fault) => return Rejection::of_text(T::TITLE, &fault),
     };
-    match violations::of(&document, T::FILE, || validator_of(T::FILE, T::TAG, &document)) {
+    let key = Key::of(T::FILE, T::TAG, &document);
+    let thinned = thin::thin(&mut document, key.file);
+    match validator(&key).map(|it| violations::of(&document, &thinned, key.file, it)) {
         Ok(found) if !found.is_empty() => return Rejection::of_value(T::TITLE, found),
         Ok(_) => {}
         Err(why) => return Rejection::of_defect(T::TITLE, why),
@@ -32,34 +35,31 @@ pub(crate) fn examine<T: Contract>(bytes: &[u8]) -> Rejection {
     Rejection::of_defect(T::TITLE, why.to_owned())
 }
 
-/// The validator to ask: for a union that of the branch which the tag names, so that nobody has to
-/// read what is wrong with the other branches.
-fn validator_of(
-    file: &'static str,
-    tag: Option<Tag>,
-    document: &Value,
-) -> Result<&'static Validator, String> {
-    let validators = VALIDATORS.as_ref().map_err(Clone::clone)?;
-    let wanted = match tag {
-        None => Key { file, head: false },
-        Some(tag) => {
-            let value = document.get(tag.member).and_then(Value::as_str);
-            let branch = tag.branches.iter().find(|(name, _)| Some(*name) == value);
-            let branch = branch.and_then(|(_, title)| title.parse::<DocumentType>().ok());
-            match branch {
-                Some(branch) => Key { file: branch.file(), head: false },
-                None => Key { file, head: true },
-            }
-        }
-    };
-    validators.get(&wanted).ok_or_else(|| format!("no schema is called {file}"))
-}
-
+/// Which schema to ask.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Key {
     file: &'static str,
     /// Only what a union says of its tag.
     head: bool,
+}
+
+impl Key {
+    /// For a union that of the branch which the tag names, so that nobody has to read what is wrong
+    /// with the other branches.
+    fn of(file: &'static str, tag: Option<Tag>, document: &Value) -> Self {
+        let Some(tag) = tag else { return Self { file, head: false } };
+        let value = document.get(tag.member).and_then(Value::as_str);
+        let branch = tag.branches.iter().find(|(name, _)| Some(*name) == value);
+        match branch.and_then(|(_, title)| title.parse::<DocumentType>().ok()) {
+            Some(branch) => Self { file: branch.file(), head: false },
+            None => Self { file, head: true },
+        }
+    }
+}
+
+fn validator(key: &Key) -> Result<&'static Validator, String> {
+    let validators = VALIDATORS.as_ref().map_err(Clone::clone)?;
+    validators.get(key).ok_or_else(|| format!("no schema is called {}", key.file))
 }
 
 /// Every schema of the contract, compiled when a document is first rejected.

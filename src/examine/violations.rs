@@ -6,18 +6,21 @@ use jsonschema::error::ValidationErrorKind as Kind;
 use jsonschema::{JsonType, ValidationError, Validator};
 use serde_json::Value;
 
+use super::thin::Thinned;
 use super::{declared, message};
 use crate::compiled::BASE;
 use crate::rejection::{LIMIT, Violation};
 
-/// What is wrong with `document`: one more than [`LIMIT`] at most, each once.
-pub(super) fn of<'a>(
+/// What is wrong with the document of which `document` is left: one more than [`LIMIT`] at most, each
+/// once.
+pub(super) fn of(
     document: &Value,
+    thinned: &Thinned,
     file: &str,
-    validator: impl FnOnce() -> Result<&'a Validator, String>,
-) -> Result<Vec<Violation>, String> {
+    validator: &Validator,
+) -> Vec<Violation> {
     let mut found: Vec<Violation> = Vec::new();
-    for error in validator()?.iter_errors(document) {
+    for error in validator.iter_errors(document) {
         for mut violation in explain(&error, document) {
             // What a union says of its tag is compiled without the name of its file.
             if let Some(location) = &mut violation.schema_location
@@ -25,6 +28,7 @@ pub(super) fn of<'a>(
             {
                 location.insert_str(0, file);
             }
+            violation.pointer = thinned.restored(&violation.pointer);
             // A schema that two others extend may say the same twice.
             let known = found.iter().any(|it| {
                 (&it.pointer, &it.keyword, &it.message)
@@ -38,7 +42,7 @@ pub(super) fn of<'a>(
             break;
         }
     }
-    Ok(found)
+    found
 }
 
 /// One error, in as many violations as it stands for.

@@ -6,7 +6,7 @@ use std::fs;
 use fastrand::Rng;
 use serde_json::{Map, Value, json};
 
-use crate::oracle;
+use crate::{SCHEMAS, oracle};
 
 pub struct Generator {
     file: String,
@@ -17,9 +17,8 @@ pub struct Generator {
 
 impl Generator {
     pub fn new(file: &str) -> Self {
-        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/schemas/v1");
         let mut schemas = BTreeMap::new();
-        for entry in fs::read_dir(folder).unwrap() {
+        for entry in fs::read_dir(SCHEMAS).unwrap() {
             let name = entry.unwrap().file_name().to_string_lossy().into_owned();
             if name.ends_with(".schema.json") {
                 schemas.insert(name.clone(), oracle::schema(&name));
@@ -70,7 +69,7 @@ impl Generator {
             }
             "boolean" => rng.bool().into(),
             "null" => Value::Null,
-            "integer" => rng.choice([0, 1, 7, 4_812, 9_007_199_254_740_991_u64]).into(),
+            "integer" => integer(schema, rng).into(),
             "number" => rng.choice([0.0, 0.1, 1.0, 12.75, 1e3, 1e-7, 1e300, -0.0]).into(),
             _ => text(schema, rng).into(),
         }
@@ -90,6 +89,14 @@ impl Generator {
             }
         }
     }
+}
+
+/// An integer that the schema accepts: the least, the greatest, or one between them.
+fn integer(schema: &Value, rng: &mut Rng) -> u64 {
+    let bound = |keyword: &str| schema[keyword].as_u64().unwrap();
+    let bounds = bound("minimum")..=bound("maximum");
+    let fits = [*bounds.start(), *bounds.end(), 1, 7, 422, 4_812].into_iter();
+    rng.choice(fits.filter(|it| bounds.contains(it)).collect::<Vec<_>>()).unwrap()
 }
 
 /// A string that the schema accepts: one of its examples, or one of no particular kind.

@@ -14,12 +14,15 @@ use std::fmt::Debug;
 
 use export_bundles::{
     Contract, DocumentType, EvidenceBundle, ExecutiveDebriefBundle, ExportBundle,
-    ExportBundleRequest, ExportBundleResponse, PolicyContext, Soc2Bundle, Soc2ControlMapping,
-    TraceStepEvidence, decode,
+    ExportBundleRequest, ExportBundleResponse, PolicyContext, Problem, Soc2Bundle,
+    Soc2ControlMapping, TraceStepEvidence, decode,
 };
 use fastrand::Rng;
 use generate::Generator;
 use oracle::Oracle;
+
+/// The modules are shared with `fuzz`, which has its own way to this folder.
+const SCHEMAS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/schemas/v1");
 
 /// How many documents a run judges at least, over all types.
 const DOCUMENTS: u64 = 100_000;
@@ -55,6 +58,11 @@ fn policy_contexts() {
 }
 
 #[test]
+fn problems() {
+    agree::<Problem>();
+}
+
+#[test]
 fn soc2_bundles() {
     agree::<Soc2Bundle>();
 }
@@ -71,7 +79,7 @@ fn trace_step_evidence() {
 
 #[test]
 fn no_type_is_forgotten() {
-    assert_eq!(DocumentType::all().len(), 9, "one test for each type");
+    assert_eq!(DocumentType::all().len(), 10, "one test for each type");
 }
 
 fn number(variable: &str, default: u64) -> u64 {

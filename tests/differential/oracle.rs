@@ -1,17 +1,19 @@
 //! The verdict of the schema itself: the files, read and run by the `jsonschema` crate.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::Path;
 
 use jsonschema::{Registry, Validator};
 use serde_json::{Value, json};
+
+use crate::SCHEMAS;
 
 pub struct Oracle(Validator);
 
 impl Oracle {
     pub fn new(file: &str) -> Self {
         let mut registry = Registry::new();
-        for entry in fs::read_dir(folder()).unwrap() {
+        for entry in fs::read_dir(SCHEMAS).unwrap() {
             let path = entry.unwrap().path();
             if path.to_string_lossy().ends_with(".schema.json") {
                 let name = path.file_name().unwrap().to_string_lossy().into_owned();
@@ -33,9 +35,5 @@ impl Oracle {
 }
 
 pub fn schema(file: &str) -> Value {
-    serde_json::from_slice(&fs::read(folder().join(file)).unwrap()).unwrap()
-}
-
-fn folder() -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("schemas/v1")
+    serde_json::from_slice(&fs::read(Path::new(SCHEMAS).join(file)).unwrap()).unwrap()
 }

@@ -2,7 +2,7 @@
 
 use crate::Result;
 
-const USAGE: &str = "usage: cargo bench --bench decode -- [--write] [--no-check]
+const USAGE: &str = "with `cargo bench --bench NAME --`: [--write] [--no-check]
 
   --write     write the figures into benches/README.md as well
   --no-check  succeed even if a claim is missed";

@@ -1,50 +1,12 @@
 //! What the project promises of its speed, against what was measured.
 
-use Bound::{AtLeast, AtMost};
-
+use crate::claim::Bound::{self, AtLeast, AtMost};
+use crate::claim::Claim;
 use crate::report::{Column, Report};
 use crate::rows::Row;
 
 const EVIDENCE: [&str; 2] = ["evidence, 100 steps", "evidence, 10,000 steps"];
 const REQUEST: &str = "export request";
-
-/// A promise about one payload.
-pub struct Claim {
-    pub says: &'static str,
-    pub payload: &'static str,
-    /// What was measured, where it could be.
-    pub measured: Option<f64>,
-    pub unit: &'static str,
-    bound: Bound,
-    /// What we would like to reach.
-    pub aim: Option<f64>,
-}
-
-/// Which side of a limit is good.
-#[derive(Clone, Copy)]
-enum Bound {
-    AtLeast(f64),
-    AtMost(f64),
-}
-
-/// What has become of a claim.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Verdict {
-    Held,
-    Missed,
-    NotMeasured,
-}
-
-impl Claim {
-    pub fn verdict(&self) -> Verdict {
-        let held = match (self.measured, self.bound) {
-            (None, _) => return Verdict::NotMeasured,
-            (Some(measured), AtLeast(limit)) => measured >= limit,
-            (Some(measured), AtMost(limit)) => measured <= limit,
-        };
-        if held { Verdict::Held } else { Verdict::Missed }
-    }
-}
 
 /// What is promised of every evidence bundle: in words, the limit, the aim, and the figure.
 type Promise = (&'static str, Bound, Option<f64>, fn(&Column) -> Option<f64>);

@@ -2,9 +2,11 @@
 //! in one run. See `README.md`.
 
 mod arguments;
+mod claim;
 mod claims;
 mod heap;
 mod machine;
+mod markdown;
 mod measure;
 mod payloads;
 mod peers;
@@ -20,7 +22,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use arguments::Arguments;
-use claims::Verdict;
+use claim::Verdict;
 use machine::Machine;
 use payloads::{Kind, Payload};
 use peers::Peers;
@@ -56,7 +58,7 @@ fn run() -> Result<bool> {
     let figures = table::render(&report, &claims);
     print!("\n{figures}");
     if arguments.write {
-        readme::write(&figures)?;
+        readme::write("decode", &figures)?;
     }
     Ok(arguments.no_check || claims.iter().all(|claim| claim.verdict() != Verdict::Missed))
 }

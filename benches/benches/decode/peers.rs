@@ -25,10 +25,12 @@ pub struct Peers(Vec<(Row, Result<Peer>)>);
 impl Peers {
     /// Sets up and starts the peers.
     pub fn start(schemas: &Path, folder: &Path) -> Self {
-        Self(vec![
-            (Row::Ajv, setup::node(folder, schemas).and_then(Peer::start)),
-            (Row::Pydantic, setup::python(folder).and_then(Peer::start)),
-        ])
+        let ajv = setup::node(folder, "peer.mjs").and_then(|mut command| {
+            command.arg(schemas);
+            Peer::start(command)
+        });
+        let pydantic = setup::python(folder, "peer.py").and_then(Peer::start);
+        Self(vec![(Row::Ajv, ajv), (Row::Pydantic, pydantic)])
     }
 
     /// No peers at all.

@@ -5,13 +5,14 @@ use std::fs;
 use crate::Result;
 
 const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
-const BEGIN: &str = "<!-- figures: written by `cargo bench --bench decode -- --write` -->\n";
-const END: &str = "<!-- end of figures -->";
 
-/// Replaces what stands between the two markers.
-pub fn write(figures: &str) -> Result<()> {
+/// Replaces what stands between the two markers of a benchmark.
+pub fn write(benchmark: &str, figures: &str) -> Result<()> {
+    let begin =
+        format!("<!-- figures: written by `cargo bench --bench {benchmark} -- --write` -->\n");
+    let end = "<!-- end of figures -->";
     let text = fs::read_to_string(FILE)?;
-    let (before, rest) = text.split_once(BEGIN).ok_or("README.md has no beginning of figures")?;
-    let (_, after) = rest.split_once(END).ok_or("README.md has no end of figures")?;
-    Ok(fs::write(FILE, format!("{before}{BEGIN}\n{figures}\n{END}{after}"))?)
+    let (before, rest) = text.split_once(&begin).ok_or("README.md has no beginning of figures")?;
+    let (_, after) = rest.split_once(end).ok_or("README.md has no end of figures")?;
+    Ok(fs::write(FILE, format!("{before}{begin}\n{figures}\n{end}{after}"))?)
 }

@@ -1,13 +1,14 @@
 //! A report, as Markdown that also reads well on a terminal.
 
-use crate::claims::{Claim, Verdict};
+use crate::claim::Claim;
+use crate::markdown::align;
 use crate::measure::ROUNDS;
 use crate::report::{Column, Report};
 use crate::rows::Row;
 
 /// The table, the machine, and the list of claims.
 pub fn render(report: &Report, claims: &[Claim]) -> String {
-    let claims: String = claims.iter().map(claim).collect();
+    let claims: String = claims.iter().map(Claim::to_string).collect();
     format!(
         "{}\nThe time of one operation, the median of {ROUNDS} rounds; in brackets how many times as \
          long as `decode` it is.\nIn the least steady row the middle half of the rounds lay within \
@@ -46,48 +47,6 @@ fn cells(report: &Report) -> Vec<Vec<String>> {
     lines
         .push(line("heap while decoding, at most".to_owned(), &|it| Some(heap(it.heap?.peak, it))));
     lines
-}
-
-/// A Markdown table whose columns stand below each other; the first line is the heading.
-fn align(lines: &[Vec<String>]) -> String {
-    let count = lines.iter().map(Vec::len).max().unwrap_or_default();
-    let width = |column: usize| {
-        let cells = lines.iter().filter_map(|line| line.get(column));
-        cells.map(|cell| cell.chars().count()).max().unwrap_or_default()
-    };
-    let widths: Vec<usize> = (0..count).map(width).collect();
-    let mut table = String::new();
-    for (number, line) in lines.iter().enumerate() {
-        for (column, (cell, &width)) in line.iter().zip(&widths).enumerate() {
-            let cell = if column == 0 {
-                format!("| {cell:<width$} |")
-            } else {
-                format!(" {cell:>width$} |")
-            };
-            table.push_str(&cell);
-        }
-        table.push('\n');
-        if number == 0 {
-            for (column, width) in widths.iter().enumerate() {
-                let rule = "-".repeat(width + 1);
-                let rule = if column == 0 { format!("|{rule}-|") } else { format!("{rule}:|") };
-                table.push_str(&rule);
-            }
-            table.push('\n');
-        }
-    }
-    table
-}
-
-fn claim(claim: &Claim) -> String {
-    let verdict = match claim.verdict() {
-        Verdict::Held => "held",
-        Verdict::Missed => "MISSED",
-        Verdict::NotMeasured => "not measured",
-    };
-    let figure = claim.measured.map(|it| format!(": {it:.2}{}", claim.unit)).unwrap_or_default();
-    let aim = claim.aim.map(|it| format!(" (aim {it})")).unwrap_or_default();
-    format!("- {verdict}: {}{aim} – {}{figure}\n", claim.says, claim.payload)
 }
 
 fn time(nanoseconds: f64, ratio: f64) -> String {

@@ -1,24 +1,12 @@
 // `JSON.parse` + ajv. Usage: node peer.mjs SCHEMAS, then the conversation that benches/decode/peers.rs
 // describes.
 
-import { readFileSync, readdirSync } from "node:fs";
 import { createRequire } from "node:module";
-import { join } from "node:path";
 import { createInterface } from "node:readline";
 
-import addFormats from "ajv-formats";
-import Ajv from "ajv/dist/2020.js";
+import { validators } from "./contract.mjs";
 
-const folder = process.argv[2];
-const ajv = new Ajv();
-addFormats(ajv);
-ajv.addVocabulary(["x-fresh"]);
-const titles = new Map();
-for (const name of readdirSync(folder).filter((it) => it.endsWith(".schema.json"))) {
-  const schema = JSON.parse(readFileSync(join(folder, name), "utf8"));
-  ajv.addSchema(schema, name);
-  titles.set(schema.title, name);
-}
+const validator = validators(process.argv[2]);
 
 let text = "";
 let validate;
@@ -32,7 +20,7 @@ function isValid() {
 }
 
 function take(question) {
-  validate = ajv.getSchema(titles.get(question.type));
+  validate = validator(question.type);
   text = question.text;
   return { valid: isValid() };
 }

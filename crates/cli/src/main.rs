@@ -8,6 +8,7 @@ mod compat;
 mod publish;
 mod release;
 mod render;
+mod serve;
 mod validate;
 
 use std::io::Write;
@@ -18,6 +19,10 @@ use clap::Parser;
 
 use crate::arguments::{Arguments, Command};
 
+#[cfg(feature = "jemalloc")]
+#[global_allocator]
+static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
+
 /// The exit code of a command that could not do all of its work, whatever it found.
 const CANNOT_TELL: u8 = 2;
 
@@ -26,6 +31,7 @@ fn main() -> ExitCode {
         Command::Compat(arguments) => compat::run(&arguments),
         Command::Publish(arguments) => publish::run(&arguments),
         Command::Release(arguments) => release::run(&arguments),
+        Command::Serve(arguments) => serve::run(&arguments),
         Command::Validate(arguments) => validate::command::run(arguments),
     }
 }

@@ -2,8 +2,8 @@
 
 use export_bundles::{
     Contract, EvidenceBundle, ExecutiveDebriefBundle, ExportBundle, ExportBundleRequest,
-    ExportBundleResponse, PolicyContext, Soc2Bundle, Soc2ControlMapping, Tag, TraceStepEvidence,
-    decode,
+    ExportBundleResponse, PolicyContext, Problem, Soc2Bundle, Soc2ControlMapping, Tag,
+    TraceStepEvidence, decode,
 };
 use schemars::generate::SchemaSettings;
 use serde_json::Value;
@@ -23,13 +23,14 @@ pub(crate) struct RootType {
 }
 
 /// Every type that is published, by title.
-pub(crate) const ROOT_TYPES: [RootType; 9] = [
+pub(crate) const ROOT_TYPES: [RootType; 10] = [
     RootType::of::<EvidenceBundle>(),
     RootType::of::<ExecutiveDebriefBundle>(),
     RootType::of::<ExportBundle>(),
     RootType::of::<ExportBundleRequest>(),
     RootType::of::<ExportBundleResponse>(),
     RootType::of::<PolicyContext>(),
+    RootType::of::<Problem>(),
     RootType::of::<Soc2Bundle>(),
     RootType::of::<Soc2ControlMapping>(),
     RootType::of::<TraceStepEvidence>(),

@@ -62,7 +62,7 @@ fn a_second_run_touches_nothing() {
     assert_eq!(first.outcome, Outcome::Written);
     assert!(first.types.iter().all(|it| it.since_publication == Drift::New));
     let (before, modified) = (files(out.path()), modified(out.path()));
-    assert_eq!(before.len(), 29, "18 schemas, the OpenAPI document, 9 files of cases, the index");
+    assert_eq!(before.len(), 32, "20 schemas, the OpenAPI document, 10 files of cases, the index");
     let second = write(out.path());
     assert_eq!(second.outcome, Outcome::Fresh);
     assert!(second.types.iter().all(|it| it.since_publication == Drift::Unchanged));
@@ -82,7 +82,7 @@ fn a_check_writes_nothing() {
     let missing = out.path().join("generated");
     let report = check(&missing);
     assert_eq!(report.outcome, Outcome::Stale);
-    assert_eq!(states(&report, FileState::Missing).len(), 29);
+    assert_eq!(states(&report, FileState::Missing).len(), 32);
     assert!(!report.is_success() && !missing.exists());
 
     write(&missing);

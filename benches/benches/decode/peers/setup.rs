@@ -10,8 +10,8 @@ use crate::Result;
 /// The programs and lists of packages of the peers.
 const SOURCES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/peers");
 
-/// The command that runs the peer of Node.
-pub fn node(folder: &Path, schemas: &Path) -> Result<Command> {
+/// The command that runs a program of Node's peer.
+pub fn node(folder: &Path, program: &str) -> Result<Command> {
     let version = output(Command::new("node").arg("--version"))?;
     let (sources, home) = (Path::new(SOURCES).join("node"), folder.join("node"));
     let lock = fs::read_to_string(sources.join("package-lock.json"))?;
@@ -23,14 +23,16 @@ pub fn node(folder: &Path, schemas: &Path) -> Result<Command> {
         output(Command::new("npm").args(options).current_dir(&home)).map(drop)
     })?;
     // A module finds its packages from the folder that it stands in.
-    fs::copy(sources.join("peer.mjs"), home.join("peer.mjs"))?;
+    for file in ["contract.mjs", program] {
+        fs::copy(sources.join(file), home.join(file))?;
+    }
     let mut command = Command::new("node");
-    command.arg(home.join("peer.mjs")).arg(schemas);
+    command.arg(home.join(program));
     Ok(command)
 }
 
-/// The command that runs the peer of Python.
-pub fn python(folder: &Path) -> Result<Command> {
+/// The command that runs a program of Python's peer.
+pub fn python(folder: &Path, program: &str) -> Result<Command> {
     let version = output(Command::new("python3").arg("--version"))?;
     let (sources, home) = (Path::new(SOURCES).join("python"), folder.join("python"));
     let requirements = sources.join("requirements.txt");
@@ -43,7 +45,7 @@ pub fn python(folder: &Path) -> Result<Command> {
     })?;
     let mut command = Command::new(interpreter);
     // No byte code beside the sources.
-    command.arg("-B").arg(sources.join("peer.py"));
+    command.arg("-B").arg(sources.join(program));
     Ok(command)
 }
 

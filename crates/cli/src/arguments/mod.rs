@@ -3,6 +3,7 @@
 mod compat;
 mod publish;
 mod release;
+mod serve;
 mod validate;
 
 use clap::{Parser, Subcommand};
@@ -10,6 +11,7 @@ use clap::{Parser, Subcommand};
 pub use compat::{CompatArguments, Direction, ReportFormat};
 pub use publish::PublishArguments;
 pub use release::ReleaseArguments;
+pub use serve::ServeArguments;
 pub use validate::{Format, ValidateArguments};
 
 /// Work with evidence bundles, SOC 2 bundles and executive debriefs, and with their contract.
@@ -24,6 +26,7 @@ pub struct Arguments {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     Validate(ValidateArguments),
+    Serve(ServeArguments),
     Compat(CompatArguments),
     Publish(PublishArguments),
     Release(ReleaseArguments),

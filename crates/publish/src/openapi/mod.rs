@@ -11,8 +11,7 @@ use crate::error::Error;
 
 /// The document: the paths of an export service and every schema of the contract.
 pub(crate) fn document() -> Result<Value, Error> {
-    let mut schemas = components::schemas()?;
-    schemas.extend(problem::schemas());
+    let schemas = components::schemas()?;
     Ok(json!({
         "openapi": "3.1.0",
         "x-generated": MARK,
@@ -38,7 +37,7 @@ pub(crate) fn document() -> Result<Value, Error> {
         "paths": paths::paths()?,
         "components": {
             "schemas": schemas,
-            "responses": problem::responses(),
+            "responses": problem::responses()?,
         },
     }))
 }

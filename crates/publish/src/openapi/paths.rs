@@ -1,5 +1,6 @@
 //! The operations of an export service.
 
+use export_bundles::ProblemKind;
 use serde_json::{Map, Value, json};
 
 use super::components::input_name;
@@ -35,12 +36,12 @@ fn create_export() -> Result<Value, Error> {
     );
     responses.insert("201".to_owned(), answer("The export of a new bundle has begun.", location)?);
     responses.extend(problem::by_status(&[
-        "NotJson",
-        "NotFound",
-        "TooLarge",
-        "WrongMediaType",
-        "Invalid",
-        "Failed",
+        ProblemKind::NotJson,
+        ProblemKind::NotFound,
+        ProblemKind::TooLarge,
+        ProblemKind::WrongMediaType,
+        ProblemKind::Invalid,
+        ProblemKind::Failed,
     ]));
     Ok(json!({
         "tags": ["exports"],
@@ -67,7 +68,7 @@ fn get_bundle() -> Result<Value, Error> {
         "200".to_owned(),
         json!({ "description": "The bundle. `bundle_type` tells its kind.", "content": content }),
     );
-    responses.extend(problem::by_status(&["NotFound", "Failed"]));
+    responses.extend(problem::by_status(&[ProblemKind::NotFound, ProblemKind::Failed]));
     Ok(json!({
         "tags": ["exports"],
         "operationId": "getBundle",

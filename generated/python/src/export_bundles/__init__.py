@@ -13,6 +13,8 @@ from .models import (
     ExportBundleRequest,
     ExportBundleResponse,
     PolicyContext,
+    Problem,
+    ProblemViolation,
     SOC2Bundle,
     SOC2ControlMapping,
     TraceStepEvidence,
@@ -35,7 +37,10 @@ from .scalars import (
     ExecutiveDebriefBundleType,
     ExportStatus,
     Identifier,
+    JsonPointer,
     NonEmptyText,
+    ProblemStatus,
+    ProblemType,
     RemediationStatus,
     ReviewStatus,
     RiskLevel,
@@ -47,7 +52,7 @@ from .scalars import (
 )
 from .unions import ExportBundle
 
-__version__ = "1.0.0"
+__version__ = "1.1.0"
 
 __all__ = [
     "Amount",
@@ -71,9 +76,14 @@ __all__ = [
     "ExportBundleResponse",
     "ExportStatus",
     "Identifier",
+    "JsonPointer",
     "NonEmptyText",
     "PolicyContext",
     "Position",
+    "Problem",
+    "ProblemStatus",
+    "ProblemType",
+    "ProblemViolation",
     "Rejection",
     "RemediationStatus",
     "ReviewStatus",

@@ -24,7 +24,10 @@ from export_bundles.scalars import (
     ExecutiveDebriefBundleType,
     ExportStatus,
     Identifier,
+    JsonPointer,
     NonEmptyText,
+    ProblemStatus,
+    ProblemType,
     RemediationStatus,
     ReviewStatus,
     RiskLevel,
@@ -262,6 +265,29 @@ class PolicyContext(Contract):
     )
 
 
+class ProblemViolation(Contract):
+    """One thing that is wrong with a document."""
+
+    keyword: Text = Field(
+        description=(
+            "Keyword of the published schema that the value fails. `encoding`, `syntax`, "
+            "`duplicateMember` or `depth` where the text is not I-JSON (RFC 7493)."
+        ),
+    )
+    message: Text = Field(
+        description=(
+            "What was expected and what kind of value was found, in English. Never the value "
+            "itself."
+        ),
+    )
+    pointer: JsonPointer = Field(
+        description=(
+            "Place of the value at fault. For a missing, unknown or repeated member that of the "
+            "object."
+        ),
+    )
+
+
 class SOC2ControlMapping(Contract):
     """One SOC 2 criterion and the evidence that meets it.
 
@@ -460,6 +486,49 @@ class EvidenceBundle(Contract):
     violation_timestamp: Timestamp | None = Field(
         default=None,
         description="When the step that broke the policy began. UTC; null or absent when no step did.",
+    )
+
+
+class Problem(Contract):
+    """What a service answers in place of what was asked for.
+
+    Problem details (RFC 9457), sent as `application/problem+json`. It never repeats a value of
+    the document that was sent.
+    """
+
+    detail: Text | None = Field(
+        default=None,
+        description=(
+            "What happened this time, and how to mend it, for people. Null or absent when there "
+            "is no more to say."
+        ),
+    )
+    instance: Text | None = Field(
+        default=None,
+        description=(
+            "URI reference that names this occurrence (RFC 3986). Null or absent when the "
+            "service keeps no record of it."
+        ),
+    )
+    status: ProblemStatus = Field(
+        description="Status code of the response. A copy of it, for whoever only keeps the document.",
+    )
+    title: Text = Field(
+        description="The kind in a few words, for people. The same for every problem of the kind.",
+    )
+    truncated: Boolean = Field(
+        default=False,
+        description="Whether more is wrong than `violations` lists. False when absent.",
+    )
+    type: ProblemType = Field(
+        description="Kind of the problem.",
+    )
+    violations: list[ProblemViolation] = Field(
+        default=[],
+        description=(
+            "What is wrong with the document that was sent. Empty when the problem is another "
+            "one, and when absent."
+        ),
     )
 
 

@@ -13,6 +13,7 @@ from .models import (
     ExportBundleRequest,
     ExportBundleResponse,
     PolicyContext,
+    Problem,
     SOC2Bundle,
     SOC2ControlMapping,
     TraceStepEvidence,
@@ -55,6 +56,7 @@ DOCUMENTS = {
         "ExportBundleResponse", ExportBundleResponse, "export-bundle-response.schema.json", None
     ),
     "PolicyContext": Document("PolicyContext", PolicyContext, "policy-context.schema.json", None),
+    "Problem": Document("Problem", Problem, "problem.schema.json", None),
     "SOC2Bundle": Document("SOC2Bundle", SOC2Bundle, "soc2-bundle.schema.json", None),
     "SOC2ControlMapping": Document(
         "SOC2ControlMapping", SOC2ControlMapping, "soc2-control-mapping.schema.json", None
@@ -87,6 +89,10 @@ def parse(type: Literal["ExportBundleResponse"], text: Text) -> ExportBundleResp
 
 @overload
 def parse(type: Literal["PolicyContext"], text: Text) -> PolicyContext: ...
+
+
+@overload
+def parse(type: Literal["Problem"], text: Text) -> Problem: ...
 
 
 @overload

@@ -218,6 +218,22 @@ U+009F). It is compared code point by code point: no case folding, no normalizat
 trimming.
 """
 
+JsonPointer: TypeAlias = Annotated[
+    str,
+    Exact(
+        {
+            "examples": ["", "/incident_id", "/steps/0/tokens", "/a~1b/c~0d"],
+            "pattern": "^(/([^/~]|~[01])*)*$",
+            "type": "string",
+        }
+    ),
+]
+"""A place in a JSON document (RFC 6901).
+
+Empty for the whole document, else a `/` before each member's name or item's index, with `~1`
+for a `/` and `~0` for a `~` within a name.
+"""
+
 NonEmptyText: TypeAlias = Annotated[
     str,
     Exact(
@@ -231,6 +247,34 @@ NonEmptyText: TypeAlias = Annotated[
 """A text for people.
 
 At least one code point; line breaks and every other character are welcome.
+"""
+
+ProblemStatus: TypeAlias = Annotated[
+    int, Exact({"examples": [400, 422, 599], "maximum": 599, "minimum": 400, "type": "integer"})
+]
+"""The status code of an HTTP response that reports a problem (RFC 9110).
+
+400 to 499 where the request is at fault, 500 to 599 where the service is.
+"""
+
+ProblemType: TypeAlias = Annotated[
+    str,
+    Exact(
+        {
+            "examples": [
+                "urn:export-bundles:problem:invalid",
+                "urn:export-bundles:problem:not-json",
+            ],
+            "pattern": "^urn:export-bundles:problem:[a-z][a-z0-9-]{0,63}$",
+            "type": "string",
+        }
+    ),
+]
+"""The kind of a problem.
+
+A stable URI (RFC 9457) to be compared and never fetched: `urn:export-bundles:problem:`, then a
+lower-case ASCII letter and up to 63 lower-case letters, digits or hyphens. An open set: a
+reader goes by `status` where it does not know the kind.
 """
 
 RemediationStatus: TypeAlias = Annotated[

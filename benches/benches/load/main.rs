@@ -1,0 +1,123 @@
+//! A service under load, beside the floor, the stock pipeline and services in other languages: one
+//! set of tables, made in one run. See `README.md`.
+//!
+//! It runs on Linux, which says what a process holds in memory, and needs `wrk`.
+
+#[path = "../decode/arguments.rs"]
+mod arguments;
+#[path = "../decode/claim.rs"]
+mod claim;
+mod claims;
+mod cores;
+#[path = "../decode/payloads.rs"]
+#[allow(dead_code, reason = "the decode benchmark asks for more")]
+mod documents;
+mod entries;
+mod flood;
+mod generator;
+#[path = "../decode/machine.rs"]
+mod machine;
+#[path = "../decode/markdown.rs"]
+mod markdown;
+mod measure;
+mod payloads;
+#[path = "../decode/readme.rs"]
+mod readme;
+mod report;
+mod server;
+#[path = "../decode/peers/setup.rs"]
+mod setup;
+mod tables;
+
+use std::collections::BTreeMap;
+use std::env;
+use std::error::Error;
+use std::path::Path;
+use std::process::{Command, ExitCode};
+
+use arguments::Arguments;
+use claim::Verdict;
+use entries::Entry;
+use machine::Machine;
+use payloads::LARGE_BUNDLE;
+use report::Report;
+
+/// What may go wrong here concerns whoever runs the benchmark, in words.
+type Result<T> = std::result::Result<T, Box<dyn Error>>;
+
+const SCHEMAS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../schemas/v1");
+
+/// Exit codes tell "missed" (1) from "could not measure" (2).
+fn main() -> ExitCode {
+    match run() {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Says whether no claim is missed.
+fn run() -> Result<bool> {
+    let arguments = Arguments::read(env::args().skip(1))?;
+    if !arguments.bench {
+        // `cargo test --all-targets` only compiles it: it needs more than a compiler.
+        return Ok(true);
+    }
+    let report = measure()?;
+    let claims = claims::claims(&report);
+    let figures = tables::render(&report, &claims);
+    print!("\n{figures}");
+    if arguments.write {
+        readme::write("load", &figures)?;
+    }
+    Ok(arguments.no_check || claims.iter().all(|claim| claim.verdict() != Verdict::Missed))
+}
+
+fn measure() -> Result<Report> {
+    if !generator::is_present() {
+        return Err("the load generator `wrk` is missing (Debian: apt-get install wrk)".into());
+    }
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().ok_or("a target directory")?;
+    build(target, &["--example", "server"])?;
+    let [for_servers, for_generator] = cores::apart();
+    eprintln!("setting up the servers; the first run installs the packages of the peers");
+    let mut entries = BTreeMap::new();
+    let mut servers = BTreeMap::new();
+    for entry in Entry::ALL {
+        let server = entry.start(target, for_servers).map_err(|reason| reason.to_string());
+        entries.insert(
+            entry,
+            server.as_ref().map(|it| it.versions().to_owned()).map_err(Clone::clone),
+        );
+        servers.extend(server.ok().map(|server| (entry, server)));
+    }
+    let all = payloads::write(&target.join("load"))?;
+    let mut tables = Vec::new();
+    for sent in &all {
+        eprintln!("measuring {}", sent.name);
+        tables.push(measure::measure(&servers, sent, for_generator)?);
+    }
+    drop(servers);
+    let large = all.iter().find(|it| it.name == LARGE_BUNDLE).ok_or("the large bundle is there")?;
+    eprintln!("flooding");
+    let floods = flood::measure(target, large)?;
+    Ok(Report { machine: Machine::here(), apart: for_servers.is_some(), entries, tables, floods })
+}
+
+/// Builds a server.
+fn build(target: &Path, what: &[&str]) -> Result<()> {
+    let built = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+        .args(["build", "--quiet", "--release", "--target-dir"])
+        .arg(target)
+        .args(what)
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .status()?;
+    if built.success() {
+        Ok(())
+    } else {
+        Err(format!("cargo build {} failed", what.join(" ")).into())
+    }
+}

@@ -1,0 +1,62 @@
+//! What is published of the contract, derived when the server starts.
+
+use std::collections::BTreeMap;
+
+use export_bundles::DocumentType;
+use export_bundles_publish::{ContractSide, Publication};
+use serde_json::{Value, json};
+
+use crate::error::Error;
+use crate::options::Options;
+use crate::resource::Resource;
+
+pub(crate) struct Published {
+    /// The types, each with the place of its schema.
+    pub(crate) list: Resource,
+    /// What is accepted, by the title of the type.
+    pub(crate) schemas: BTreeMap<&'static str, Resource>,
+    pub(crate) openapi: Resource,
+    pub(crate) reference: Option<Resource>,
+}
+
+impl Published {
+    pub(crate) fn derive(options: &Options) -> Result<Self, Error> {
+        let publication = Publication::derive().map_err(Error::published)?;
+        let mut schemas = BTreeMap::new();
+        let mut openapi = None;
+        for artefact in publication.artefacts() {
+            let bytes = artefact.text().to_owned();
+            match artefact.subject() {
+                Some((title, ContractSide::Accept)) => {
+                    schemas.insert(title, Resource::new("application/schema+json", bytes));
+                }
+                Some((_, ContractSide::Emit)) => {}
+                None => openapi = Some(Resource::new("application/json", bytes)),
+            }
+        }
+        let openapi = openapi.ok_or_else(|| Error::published("there is no OpenAPI document"))?;
+        let reference = match &options.reference {
+            Some(path) => {
+                let page = std::fs::read(path).map_err(Error::reference(path))?;
+                Some(Resource::new("text/html; charset=utf-8", page))
+            }
+            None => None,
+        };
+        Ok(Self { list: list(), schemas, openapi, reference })
+    }
+}
+
+fn list() -> Resource {
+    let types: Vec<Value> = DocumentType::all()
+        .iter()
+        .map(|it| {
+            let title = it.title();
+            json!({
+                "type": title,
+                "schema": format!("/v1/schemas/{title}"),
+                "validate": format!("/v1/validate/{title}"),
+            })
+        })
+        .collect();
+    Resource::new("application/json", json!({ "types": types }).to_string())
+}

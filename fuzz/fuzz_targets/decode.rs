@@ -1,0 +1,18 @@
+//! `decode` agrees with the schema about every text, for every type.
+//!
+//! An input is the title of a type, a line break, and the text.
+
+#![no_main]
+
+use export_bundles_fuzz::{change, split};
+use libfuzzer_sys::{Corpus, fuzz_mutator, fuzz_target};
+
+fuzz_target!(|input: &[u8]| -> Corpus {
+    let Some((subject, text)) = split(input) else { return Corpus::Reject };
+    subject.judge(text);
+    Corpus::Keep
+});
+
+fuzz_mutator!(|input: &mut [u8], size: usize, max_size: usize, seed: u32| {
+    change(input, size, max_size, seed)
+});

@@ -1,0 +1,122 @@
+//! The example that people copy, as a process of its own.
+
+#![allow(clippy::unwrap_used, reason = "a test says by a panic that it failed")]
+
+mod http;
+
+use std::io::{BufRead, BufReader, Read};
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::process::{Child, ChildStdout, Command, Stdio};
+
+use export_bundles::{ExportBundle, ExportBundleResponse, decode};
+use http::Connection;
+
+struct Service {
+    process: Child,
+    log: BufReader<ChildStdout>,
+    address: SocketAddr,
+}
+
+impl Service {
+    fn start() -> Self {
+        let mut process = Command::new(program())
+            .env("LISTEN", "127.0.0.1:0")
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut log = BufReader::new(process.stdout.take().unwrap());
+        let mut first = String::new();
+        log.read_line(&mut first).unwrap();
+        let address = first.trim().rsplit_once("address=").unwrap().1.parse().unwrap();
+        Self { process, log, address }
+    }
+
+    fn terminate(&self) {
+        let id = self.process.id().to_string();
+        assert!(Command::new("kill").arg(id).status().unwrap().success());
+    }
+
+    /// Waits for the end, and gives back the rest of the log.
+    fn end(mut self) -> String {
+        let mut rest = String::new();
+        self.log.read_to_string(&mut rest).unwrap();
+        assert!(self.process.wait().unwrap().success(), "{rest}");
+        rest
+    }
+}
+
+impl Drop for Service {
+    fn drop(&mut self) {
+        // A test that failed leaves nothing behind; one that passed has waited already.
+        let _ = self.process.kill();
+    }
+}
+
+/// The example, which `cargo test` builds beside the tests; a run of this test alone does not.
+fn program() -> PathBuf {
+    let deps = std::env::current_exe().unwrap();
+    let program = deps.parent().unwrap().with_file_name("examples").join("export_service");
+    if !program.exists() {
+        let arguments = ["build", "--quiet", "--features", "axum", "--example", "export_service"];
+        assert!(Command::new(env!("CARGO")).args(arguments).status().unwrap().success());
+    }
+    program
+}
+
+#[test]
+fn a_bundle_is_asked_for_and_fetched() {
+    let service = Service::start();
+    for kind in ["evidence", "soc2", "executive_debrief"] {
+        let body = format!(
+            r#"{{"incident_id": "inc_secret", "bundle_type": "{kind}", "export_reason": "why_secret",
+                 "prepared_for": "whom_secret"}}"#
+        );
+        let first = http::post(service.address, "/v1/exports", body.as_bytes());
+        assert_eq!(first.status, 201);
+        let answer: ExportBundleResponse = decode(&first.body).unwrap();
+        let place = first.header("location").unwrap();
+        assert_eq!(answer.download_url.as_ref().unwrap().as_str(), place);
+
+        let again = http::post(service.address, "/v1/exports", body.as_bytes());
+        assert_eq!((again.status, again.body), (200, first.body.clone()));
+
+        let bundle = http::request(service.address, "GET", place, &[], b"");
+        assert_eq!(bundle.status, 200);
+        let bundle: ExportBundle = decode(&bundle.body).unwrap();
+        assert_eq!(bundle.bundle_type(), kind);
+    }
+    let refused = http::post(service.address, "/v1/exports", br#"{"incident_id": ["secret"]}"#);
+    assert_eq!(refused.problem().violations[0].pointer.as_str(), "/incident_id");
+    let missing = http::request(service.address, "GET", "/v1/bundles/EVD-000000000000", &[], b"");
+    assert_eq!(missing.problem().status.get(), 404);
+    assert_eq!(http::request(service.address, "GET", "/", &[], b"").problem().status.get(), 404);
+    let method = http::request(service.address, "PUT", "/v1/exports", &[], b"");
+    assert_eq!(method.problem().status.get(), 405);
+    assert_eq!(method.header("allow"), Some("POST"));
+
+    service.terminate();
+    let log = service.end();
+    assert!(!log.contains("secret"), "{log}");
+    let refused = log.lines().find(|line| line.contains("422")).unwrap();
+    assert!(refused.contains("kind=\"ExportBundleRequest\" verdict=\"invalid\""), "{log}");
+}
+
+#[test]
+fn a_request_under_way_is_answered_before_the_end() {
+    let service = Service::start();
+    let body = br#"{"incident_id": "inc_17"}"#;
+    let mut connection = Connection::to(service.address);
+    let head = format!(
+        "POST /v1/exports HTTP/1.1\r\nhost: x\r\nexpect: 100-continue\r\n\
+         content-type: application/json\r\ncontent-length: {}\r\n\r\n",
+        body.len()
+    );
+    connection.write(head.as_bytes());
+    // The service has begun to read: it asks for the body.
+    assert_eq!(connection.read().unwrap().status, 100);
+    service.terminate();
+    connection.write(body);
+    assert_eq!(connection.read().unwrap().status, 201);
+    service.end();
+}

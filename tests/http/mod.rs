@@ -1,0 +1,118 @@
+//! HTTP/1.1 on a socket, with nothing between the test and the bytes.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{SocketAddr, TcpStream};
+use std::time::Duration;
+
+use export_bundles::{Problem, decode};
+
+/// A response.
+#[derive(Debug)]
+pub struct Answer {
+    pub status: u16,
+    pub headers: Vec<(String, String)>,
+    pub body: Vec<u8>,
+}
+
+impl Answer {
+    /// The value of a header, called by its name in lower case.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.iter().find(|it| it.0 == name).map(|it| it.1.as_str())
+    }
+
+    /// The problem that the answer is, which says its status itself.
+    pub fn problem(&self) -> Problem {
+        assert_eq!(self.header("content-type"), Some(Problem::MEDIA_TYPE), "{self:?}");
+        let problem: Problem = decode(&self.body).unwrap();
+        assert_eq!(problem.status.get(), u64::from(self.status));
+        problem
+    }
+}
+
+/// A connection that a test may misuse.
+pub struct Connection {
+    pub stream: TcpStream,
+    reader: BufReader<TcpStream>,
+}
+
+impl Connection {
+    pub fn to(address: SocketAddr) -> Self {
+        let stream = TcpStream::connect(address).unwrap();
+        // A server that hangs fails the test, and does not hang it.
+        stream.set_read_timeout(Some(Duration::from_secs(60))).unwrap();
+        stream.set_write_timeout(Some(Duration::from_secs(60))).unwrap();
+        let reader = BufReader::new(stream.try_clone().unwrap());
+        Self { stream, reader }
+    }
+
+    /// Writes what it can: a server may refuse before it has read everything.
+    pub fn write(&mut self, bytes: &[u8]) -> bool {
+        self.stream.write_all(bytes).is_ok()
+    }
+
+    /// The next response; nothing where the server has closed the connection.
+    pub fn read(&mut self) -> Option<Answer> {
+        let first = self.line()?;
+        let status = first.split(' ').nth(1)?.parse().ok()?;
+        let mut headers = Vec::new();
+        loop {
+            let line = self.line()?;
+            let Some((name, value)) = line.split_once(':') else { break };
+            headers.push((name.to_ascii_lowercase(), value.trim().to_owned()));
+        }
+        let mut answer = Answer { status, headers, body: Vec::new() };
+        if answer.header("transfer-encoding").is_some() {
+            self.chunks(&mut answer.body)?;
+        } else if let Some(length) = answer.header("content-length") {
+            answer.body = vec![0; length.parse().ok()?];
+            self.reader.read_exact(&mut answer.body).ok()?;
+        }
+        Some(answer)
+    }
+
+    fn chunks(&mut self, body: &mut Vec<u8>) -> Option<()> {
+        loop {
+            let length = usize::from_str_radix(&self.line()?, 16).ok()?;
+            let mut chunk = vec![0; length];
+            self.reader.read_exact(&mut chunk).ok()?;
+            self.line()?;
+            if length == 0 {
+                return Some(());
+            }
+            body.extend(chunk);
+        }
+    }
+
+    fn line(&mut self) -> Option<String> {
+        let mut line = String::new();
+        let read = self.reader.read_line(&mut line).ok()?;
+        (read > 0).then(|| line.trim_end().to_owned())
+    }
+}
+
+/// Sends one request on a connection of its own, and gives back the response.
+pub fn request(
+    address: SocketAddr,
+    method: &str,
+    path: &str,
+    headers: &[(&str, &str)],
+    body: &[u8],
+) -> Answer {
+    let mut connection = Connection::to(address);
+    let mut head = format!("{method} {path} HTTP/1.1\r\nhost: {address}\r\n");
+    for (name, value) in headers {
+        head += &format!("{name}: {value}\r\n");
+    }
+    if !headers.iter().any(|it| it.0 == "content-length" || it.0 == "transfer-encoding") {
+        head += &format!("content-length: {}\r\n", body.len());
+    }
+    head += "\r\n";
+    connection.write(head.as_bytes());
+    connection.write(body);
+    connection.read().unwrap()
+}
+
+/// Sends a document as JSON.
+pub fn post(address: SocketAddr, path: &str, body: &[u8]) -> Answer {
+    request(address, "POST", path, &[("content-type", "application/json")], body)
+}
