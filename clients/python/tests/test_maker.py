@@ -137,9 +137,9 @@ def test_a_new_member_flows_through(make: Any, run: Run) -> None:
 
 def test_a_new_type_flows_through(make: Any, run: Run) -> None:
     def change(document: Any) -> None:
-        problem = {
+        complaint = {
             "$schema": "https://json-schema.org/draft/2020-12/schema",
-            "title": "Problem",
+            "title": "Complaint",
             "description": "What went wrong. For whoever asked.",
             "type": "object",
             "properties": {
@@ -163,16 +163,16 @@ def test_a_new_type_flows_through(make: Any, run: Run) -> None:
                 }
             },
         }
-        kind = {"title": "Problem", "name": "problem", "union": None, "fresh": []}
-        document["types"].append({**kind, "accept": problem, "emit": problem})
+        kind = {"title": "Complaint", "name": "complaint", "union": None, "fresh": []}
+        document["types"].append({**kind, "accept": complaint, "emit": complaint})
 
     result, folder = make(change)
     assert result.returncode == 0, result.stderr
     code = """
-from export_bundles import Cause, Problem, parse
-problem = Problem(status=400, causes=[Cause(why="a")])
-text = problem.model_dump_json()
-assert parse("Problem", text) == problem == parse(Problem, text)
+from export_bundles import Cause, Complaint, parse
+complaint = Complaint(status=400, causes=[Cause(why="a")])
+text = complaint.model_dump_json()
+assert parse("Complaint", text) == complaint == parse(Complaint, text)
 """
     result = run("-c", code, env={"PYTHONPATH": str(folder / "src")})
     assert result.returncode == 0, result.stderr
