@@ -1,10 +1,11 @@
-//! Documents with more at fault than is ever listed.
+//! Looks away from what is not at fault.
 //!
 //! The `jsonschema` crate collects every violation before it gives away the first. A document of
 //! some megabytes can break its schema millions of times, which would take seconds and gigabytes. So
-//! a long array is looked through item by item first, and only those at fault stay, as many as can
+//! an array is looked through item by item first, and only those at fault stay, as many as can
 //! be listed. What is listed is the same, and stands in the same order: each item that stays is good
-//! for one violation at least.
+//! for one violation at least. To ask whether an item is valid is also far quicker than to ask for
+//! all that is wrong with it, so that one fault among a hundred items is found in half the time.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -18,13 +19,16 @@ use crate::compiled;
 use crate::rejection::LIMIT;
 use crate::types::SOURCES;
 
+/// Up to so many items, an array is not worth looking through twice.
+const FEW: usize = 4;
+
 /// Where the items that stayed were before.
 pub(super) struct Thinned {
     /// The former indexes, by the pointer of the array.
     kept: BTreeMap<String, Vec<usize>>,
 }
 
-/// Leaves out of the long arrays of `document`, which is to be what `file` describes, the items that
+/// Leaves out of the arrays of `document`, which is to be what `file` describes, the items that
 /// nothing will be said of.
 pub(super) fn thin(document: &mut Value, file: &str) -> Thinned {
     let mut thinned = Thinned { kept: BTreeMap::new() };
@@ -44,7 +48,7 @@ impl Thinned {
             }
             Value::Array(items) => {
                 let Some(location) = declared::items(location) else { return };
-                if items.len() > LIMIT {
+                if items.len() > FEW {
                     self.leave_out(items, &location, pointer);
                 }
                 for (index, item) in items.iter_mut().enumerate() {
