@@ -1,6 +1,6 @@
 //! HTTP/1.1 on a socket, with nothing between the test and the bytes.
 
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{self, BufRead, BufReader, ErrorKind, Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::time::Duration;
 
@@ -29,6 +29,17 @@ impl Answer {
     }
 }
 
+/// After how long a server that neither answers nor closes is said to hang.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// What the system made of it; nothing where the server has closed the connection.
+fn unless_closed<T>(result: io::Result<T>) -> Option<T> {
+    let hangs =
+        |error: &io::Error| matches!(error.kind(), ErrorKind::WouldBlock | ErrorKind::TimedOut);
+    assert!(!result.as_ref().is_err_and(hangs), "the server hangs");
+    result.ok()
+}
+
 /// A connection that a test may misuse.
 pub struct Connection {
     pub stream: TcpStream,
@@ -38,16 +49,15 @@ pub struct Connection {
 impl Connection {
     pub fn to(address: SocketAddr) -> Self {
         let stream = TcpStream::connect(address).unwrap();
-        // A server that hangs fails the test, and does not hang it.
-        stream.set_read_timeout(Some(Duration::from_secs(60))).unwrap();
-        stream.set_write_timeout(Some(Duration::from_secs(60))).unwrap();
+        stream.set_read_timeout(Some(PATIENCE)).unwrap();
+        stream.set_write_timeout(Some(PATIENCE)).unwrap();
         let reader = BufReader::new(stream.try_clone().unwrap());
         Self { stream, reader }
     }
 
     /// Writes what it can: a server may refuse before it has read everything.
     pub fn write(&mut self, bytes: &[u8]) -> bool {
-        self.stream.write_all(bytes).is_ok()
+        unless_closed(self.stream.write_all(bytes)).is_some()
     }
 
     /// The next response; nothing where the server has closed the connection.
@@ -65,7 +75,7 @@ impl Connection {
             self.chunks(&mut answer.body)?;
         } else if let Some(length) = answer.header("content-length") {
             answer.body = vec![0; length.parse().ok()?];
-            self.reader.read_exact(&mut answer.body).ok()?;
+            unless_closed(self.reader.read_exact(&mut answer.body))?;
         }
         Some(answer)
     }
@@ -74,7 +84,7 @@ impl Connection {
         loop {
             let length = usize::from_str_radix(&self.line()?, 16).ok()?;
             let mut chunk = vec![0; length];
-            self.reader.read_exact(&mut chunk).ok()?;
+            unless_closed(self.reader.read_exact(&mut chunk))?;
             self.line()?;
             if length == 0 {
                 return Some(());
@@ -85,7 +95,7 @@ impl Connection {
 
     fn line(&mut self) -> Option<String> {
         let mut line = String::new();
-        let read = self.reader.read_line(&mut line).ok()?;
+        let read = unless_closed(self.reader.read_line(&mut line))?;
         (read > 0).then(|| line.trim_end().to_owned())
     }
 }

@@ -1,5 +1,14 @@
 //! How much memory the process has taken at most (Linux; elsewhere nothing is measured).
 
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+/// Held by every test that measures memory, or takes much of it: what is measured is of the whole
+/// process.
+pub fn alone() -> MutexGuard<'static, ()> {
+    static ALONE: Mutex<()> = Mutex::new(());
+    ALONE.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 /// Begins to measure anew.
 pub fn forget_peak() {
     // Where the system has no such file, `peak` finds none either.
