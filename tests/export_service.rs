@@ -98,7 +98,7 @@ fn a_bundle_is_asked_for_and_fetched() {
     service.terminate();
     let log = service.end();
     assert!(!log.contains("secret"), "{log}");
-    let refused = log.lines().find(|line| line.contains("422")).unwrap();
+    let refused = log.lines().find(|line| line.contains("status=422")).unwrap();
     assert!(refused.contains("kind=\"ExportBundleRequest\" verdict=\"invalid\""), "{log}");
 }
 
