@@ -2,37 +2,47 @@
 
 mod declared;
 mod message;
-mod thin;
 mod violations;
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use export_bundles_ijson as ijson;
+use export_bundles_ijson::{self as ijson, Fault, Outline, Sketch};
 use jsonschema::Validator;
 use serde_json::{Value, json};
 
 use crate::compiled;
-use crate::contract::{Contract, DocumentType, Tag};
-use crate::rejection::Rejection;
-use crate::types::SOURCES;
+use crate::contract::{Contract, DocumentType};
+use crate::rejection::{LIMIT, Rejection};
+use crate::types::{OUTLINES, SOURCES};
 
 /// Lists what is wrong with a document that [`Contract::read`] refused.
 #[cold]
 pub(crate) fn examine<T: Contract>(bytes: &[u8]) -> Rejection {
-    let mut document = match ijson::read(bytes) {
-        Ok(document) => document,
+    let key = Key::of::<T>(bytes);
+    let sketch = match sketch(bytes, key.file) {
+        Ok(sketch) => sketch,
         Err(fault) => return Rejection::of_text(T::TITLE, &fault),
     };
-    let key = Key::of(T::FILE, T::TAG, &document);
-    let thinned = thin::thin(&mut document, key.file);
-    match validator(&key).map(|it| violations::of(&document, &thinned, key.file, it)) {
+    match validator(&key).map(|it| violations::of(&sketch, key.file, it)) {
         Ok(found) if !found.is_empty() => return Rejection::of_value(T::TITLE, found),
         Ok(_) => {}
         Err(why) => return Rejection::of_defect(T::TITLE, why),
     }
     let why = "the schema accepts what the Rust type refuses; please report it";
     Rejection::of_defect(T::TITLE, why.to_owned())
+}
+
+/// Reads the document, which is to be what `file` describes, as far as something is to be said of it.
+fn sketch(bytes: &[u8], file: &str) -> Result<Sketch, Fault> {
+    let outline = OUTLINES.iter().find(|(name, _)| *name == file).map(|(_, outline)| outline());
+    let outline = outline.unwrap_or(Outline::PLAIN);
+    // One more than is listed tells that there are more.
+    let sketch = std::str::from_utf8(bytes).map(|text| ijson::sketch(text, outline, LIMIT + 1));
+    match sketch {
+        Ok(Ok(sketch)) => Ok(sketch),
+        _ => ijson::read(bytes).map(Sketch::from),
+    }
 }
 
 /// Which schema to ask.
@@ -46,13 +56,11 @@ struct Key {
 impl Key {
     /// For a union that of the branch which the tag names, so that nobody has to read what is wrong
     /// with the other branches.
-    fn of(file: &'static str, tag: Option<Tag>, document: &Value) -> Self {
-        let Some(tag) = tag else { return Self { file, head: false } };
-        let value = document.get(tag.member).and_then(Value::as_str);
-        let branch = tag.branches.iter().find(|(name, _)| Some(*name) == value);
-        match branch.and_then(|(_, title)| title.parse::<DocumentType>().ok()) {
+    fn of<T: Contract>(bytes: &[u8]) -> Self {
+        let kind = DocumentType::of::<T>();
+        match kind.branch_of(bytes) {
             Some(branch) => Self { file: branch.file(), head: false },
-            None => Self { file, head: true },
+            None => Self { file: kind.file(), head: kind.tag().is_some() },
         }
     }
 }

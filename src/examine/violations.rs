@@ -2,23 +2,18 @@
 
 use std::borrow::Cow;
 
+use export_bundles_ijson::Sketch;
 use jsonschema::error::ValidationErrorKind as Kind;
 use jsonschema::{JsonType, ValidationError, Validator};
 use serde_json::Value;
 
-use super::thin::Thinned;
 use super::{declared, message};
 use crate::compiled::BASE;
 use crate::rejection::{LIMIT, Violation};
 
-/// What is wrong with the document of which `document` is left: one more than [`LIMIT`] at most, each
-/// once.
-pub(super) fn of(
-    document: &Value,
-    thinned: &Thinned,
-    file: &str,
-    validator: &Validator,
-) -> Vec<Violation> {
+/// What is wrong with a document: one more than [`LIMIT`] at most, each once.
+pub(super) fn of(sketch: &Sketch, file: &str, validator: &Validator) -> Vec<Violation> {
+    let document = sketch.document();
     let mut found: Vec<Violation> = Vec::new();
     for error in validator.iter_errors(document) {
         for mut violation in explain(&error, document) {
@@ -28,7 +23,7 @@ pub(super) fn of(
             {
                 location.insert_str(0, file);
             }
-            violation.pointer = thinned.restored(&violation.pointer);
+            violation.pointer = sketch.restored(&violation.pointer);
             // A schema that two others extend may say the same twice.
             let known = found.iter().any(|it| {
                 (&it.pointer, &it.keyword, &it.message)

@@ -8,6 +8,7 @@
 mod generate;
 mod mutate;
 mod oracle;
+mod parts;
 mod respell;
 
 use std::fmt::Debug;

@@ -18,10 +18,14 @@
 //! ```
 
 mod fault;
+mod outline;
 pub mod pointer;
 mod reader;
+mod sketch;
 mod value;
 
 pub use fault::{Fault, FaultKind, Position};
+pub use outline::{NamedOutline, Outline};
 pub use reader::{Mismatch, from_str};
+pub use sketch::{Sketch, sketch};
 pub use value::{MAX_DEPTH, deserialize, read};

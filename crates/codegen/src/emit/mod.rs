@@ -9,6 +9,7 @@ mod finish;
 mod list;
 mod number;
 mod object;
+mod outline;
 mod sources;
 mod structures;
 mod text;
@@ -58,6 +59,7 @@ pub(crate) fn emit(
     }
     if options.contract {
         items.extend(items_of(sources::sources(schemas, lowered))?);
+        items.extend(items_of(outline::outlines(lowered))?);
     }
     items.sort_by_cached_key(order);
     if lowered.definitions.values().any(|definition| definition.about.deprecated) {

@@ -39,12 +39,9 @@ use order::Orders;
 /// assert!(from_str::<String>(r#""\ud800""#).is_err(), "a lone surrogate");
 /// ```
 pub fn from_str<'de, T: Deserialize<'de>>(text: &'de str) -> Result<T, Mismatch> {
-    let mut reader = Reader { text, at: 0, depth: 0, orders: Orders::default() };
+    let mut reader = Reader::new(text);
     let value = T::deserialize(&mut reader)?;
-    match reader.peek() {
-        None => Ok(value),
-        Some(_) => Err(Mismatch),
-    }
+    reader.end().map(|()| value)
 }
 
 /// A text is not I-JSON, or not what the type reads.
@@ -65,7 +62,8 @@ impl serde::de::Error for Mismatch {
     }
 }
 
-struct Reader<'de> {
+/// A text, and how far it is read.
+pub(crate) struct Reader<'de> {
     text: &'de str,
     /// The next byte to read.
     at: usize,
@@ -74,10 +72,37 @@ struct Reader<'de> {
     orders: Orders,
 }
 
+/// A place in a text, to come back to.
+#[derive(Clone, Copy)]
+pub(crate) struct Mark {
+    at: usize,
+    depth: usize,
+}
+
 impl<'de> Reader<'de> {
+    pub(crate) fn new(text: &'de str) -> Self {
+        Self { text, at: 0, depth: 0, orders: Orders::default() }
+    }
+
+    /// Makes sure that nothing follows.
+    pub(crate) fn end(mut self) -> Result<(), Mismatch> {
+        match self.peek() {
+            None => Ok(()),
+            Some(_) => Err(Mismatch),
+        }
+    }
+
+    pub(crate) fn mark(&self) -> Mark {
+        Mark { at: self.at, depth: self.depth }
+    }
+
+    pub(crate) fn back_to(&mut self, mark: Mark) {
+        (self.at, self.depth) = (mark.at, mark.depth);
+    }
+
     /// The next byte that is not white space, without taking it.
     #[inline]
-    fn peek(&mut self) -> Option<u8> {
+    pub(crate) fn peek(&mut self) -> Option<u8> {
         let bytes = self.text.as_bytes();
         loop {
             match bytes.get(self.at) {
@@ -89,7 +114,7 @@ impl<'de> Reader<'de> {
 
     /// Takes the next byte that is not white space, which must be `expected`.
     #[inline]
-    fn take(&mut self, expected: u8) -> Result<(), Mismatch> {
+    pub(crate) fn take(&mut self, expected: u8) -> Result<(), Mismatch> {
         if self.peek() == Some(expected) {
             self.at += 1;
             Ok(())
@@ -107,15 +132,38 @@ impl<'de> Reader<'de> {
         }
     }
 
-    fn enter(&mut self) -> Result<(), Mismatch> {
+    /// Opens an array or an object, whose bracket is the next byte.
+    pub(crate) fn enter(&mut self) -> Result<(), Mismatch> {
         self.at += 1;
         self.depth += 1;
         if self.depth <= MAX_DEPTH { Ok(()) } else { Err(Mismatch) }
     }
 
-    fn leave(&mut self) {
+    /// Closes it; the next byte is its other bracket.
+    pub(crate) fn leave(&mut self) {
         self.at += 1;
         self.depth -= 1;
+    }
+
+    /// Whether there is another item or member before the bracket `end`; takes the comma between two.
+    #[inline]
+    pub(crate) fn another(&mut self, first: &mut bool, end: u8) -> Result<bool, Mismatch> {
+        match self.peek() {
+            Some(byte) if byte == end => return Ok(false),
+            Some(_) if *first => *first = false,
+            Some(_) => self.take(b',')?,
+            None => return Err(Mismatch),
+        }
+        Ok(true)
+    }
+
+    /// Reads the name of a member.
+    #[inline]
+    pub(crate) fn name(&mut self) -> Result<Cow<'de, str>, Mismatch> {
+        match self.peek() {
+            Some(b'"') => self.string(),
+            _ => Err(Mismatch),
+        }
     }
 
     fn array<V: Visitor<'de>>(&mut self, visitor: V) -> Result<V::Value, Mismatch> {
@@ -247,13 +295,11 @@ impl<'de> SeqAccess<'de> for Array<'_, 'de> {
         &mut self,
         seed: T,
     ) -> Result<Option<T::Value>, Mismatch> {
-        match self.reader.peek() {
-            Some(b']') => return Ok(None),
-            Some(_) if self.first => self.first = false,
-            Some(_) => self.reader.take(b',')?,
-            None => return Err(Mismatch),
+        if self.reader.another(&mut self.first, b']')? {
+            seed.deserialize(&mut *self.reader).map(Some)
+        } else {
+            Ok(None)
         }
-        seed.deserialize(&mut *self.reader).map(Some)
     }
 }
 

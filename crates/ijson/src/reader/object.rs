@@ -47,11 +47,8 @@ impl<'de> MapAccess<'de> for Object<'_, 'de> {
         &mut self,
         seed: K,
     ) -> Result<Option<K::Value>, Mismatch> {
-        match self.reader.peek() {
-            Some(b'}') => return Ok(None),
-            Some(_) if self.first => self.first = false,
-            Some(_) => self.reader.take(b',')?,
-            None => return Err(Mismatch),
+        if !self.reader.another(&mut self.first, b'}')? {
+            return Ok(None);
         }
         if self.reader.peek() != Some(b'"') {
             return Err(Mismatch);
