@@ -21,6 +21,7 @@ pub enum Row {
     Floor,
     Decode,
     Union,
+    Rejection,
     Value,
     Stock,
     Ajv,
@@ -28,10 +29,11 @@ pub enum Row {
 }
 
 impl Row {
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Floor,
         Self::Decode,
         Self::Union,
+        Self::Rejection,
         Self::Value,
         Self::Stock,
         Self::Ajv,
@@ -43,6 +45,7 @@ impl Row {
             Self::Floor => "the floor: skip the text (`IgnoredAny`)",
             Self::Decode => "**`decode`** of the known type",
             Self::Union => "`decode` of `ExportBundle`",
+            Self::Rejection => "`decode` of a faulty one, and why",
             Self::Value => "`serde_json::Value` alone",
             Self::Stock => "stock: `Value`, jsonschema, typify's type",
             Self::Ajv => "`JSON.parse` + ajv",
@@ -50,9 +53,9 @@ impl Row {
         }
     }
 
-    /// Whether the row knows the contract; the others only read JSON.
+    /// Whether the row judges the text that it is given by the contract.
     fn validates(self) -> bool {
-        !matches!(self, Self::Floor | Self::Value)
+        !matches!(self, Self::Floor | Self::Rejection | Self::Value)
     }
 }
 
@@ -65,7 +68,7 @@ pub fn entries<'a>(
     schemas: &Path,
     peers: &'a mut Peers,
 ) -> Result<Vec<Entry<'a>>> {
-    let mut entries = here(payload.kind, schemas)?;
+    let mut entries = here(payload, schemas)?;
     entries.extend(peers.entries(payload.kind));
     for (row, subject) in &mut entries {
         agree(*row, subject.as_mut(), payload)?;
@@ -89,14 +92,19 @@ fn agree(row: Row, subject: &mut dyn Subject, payload: &Payload) -> Result<()> {
     }
 }
 
-fn here(kind: Kind, schemas: &Path) -> Result<Vec<Entry<'static>>> {
-    let validator = Schemas::read(schemas)?.validator(kind.file())?;
-    let mut entries = match kind {
-        Kind::Evidence => typed::<EvidenceBundle, stock::EvidenceBundle>(validator),
-        Kind::Debrief => typed::<ExecutiveDebriefBundle, stock::ExecutiveDebriefBundle>(validator),
-        Kind::Request => typed::<ExportBundleRequest, stock::ExportBundleRequest>(validator),
+fn here(payload: &Payload, schemas: &Path) -> Result<Vec<Entry<'static>>> {
+    let validator = Schemas::read(schemas)?.validator(payload.kind.file())?;
+    let (_, faulty) = payload.faulty()?.into_iter().next().ok_or("a document has a fault")?;
+    let mut entries = match payload.kind {
+        Kind::Evidence => typed::<EvidenceBundle, stock::EvidenceBundle>(validator, faulty),
+        Kind::Debrief => {
+            typed::<ExecutiveDebriefBundle, stock::ExecutiveDebriefBundle>(validator, faulty)
+        }
+        Kind::Request => {
+            typed::<ExportBundleRequest, stock::ExportBundleRequest>(validator, faulty)
+        }
     };
-    if kind != Kind::Request {
+    if payload.kind != Kind::Request {
         entries.push(entry(Row::Union, |text| decode::<ExportBundle>(text.as_bytes())));
     }
     entries.push(entry(Row::Floor, |text| serde_json::from_str::<IgnoredAny>(text)));
@@ -107,8 +115,15 @@ fn here(kind: Kind, schemas: &Path) -> Result<Vec<Entry<'static>>> {
 /// The rows that read into a type of ours and its stock counterpart.
 fn typed<Ours: Contract, Stock: DeserializeOwned + 'static>(
     validator: Validator,
+    faulty: String,
 ) -> Vec<Entry<'static>> {
+    // What is to be had from the faulty one is its rejection.
+    let rejection = move |_: &str| match decode::<Ours>(faulty.as_bytes()) {
+        Ok(accepted) => Err(accepted),
+        Err(rejection) => Ok(rejection),
+    };
     vec![
+        entry(Row::Rejection, rejection),
         entry(Row::Decode, |text| decode::<Ours>(text.as_bytes())),
         entry(Row::Stock, move |text| stock::read::<Stock>(&validator, text)),
     ]

@@ -123,6 +123,7 @@ impl<'de> Reader<'de> {
         }
     }
 
+    #[inline]
     fn word(&mut self, word: &str) -> Result<(), Mismatch> {
         if self.text.as_bytes()[self.at..].starts_with(word.as_bytes()) {
             self.at += word.len();
@@ -133,6 +134,7 @@ impl<'de> Reader<'de> {
     }
 
     /// Opens an array or an object, whose bracket is the next byte.
+    #[inline]
     pub(crate) fn enter(&mut self) -> Result<(), Mismatch> {
         self.at += 1;
         self.depth += 1;
@@ -140,6 +142,7 @@ impl<'de> Reader<'de> {
     }
 
     /// Closes it; the next byte is its other bracket.
+    #[inline]
     pub(crate) fn leave(&mut self) {
         self.at += 1;
         self.depth -= 1;
@@ -166,6 +169,7 @@ impl<'de> Reader<'de> {
         }
     }
 
+    #[inline]
     fn array<V: Visitor<'de>>(&mut self, visitor: V) -> Result<V::Value, Mismatch> {
         self.enter()?;
         let value = visitor.visit_seq(Array { reader: self, first: true })?;
@@ -177,6 +181,7 @@ impl<'de> Reader<'de> {
         Ok(value)
     }
 
+    #[inline]
     fn object<V: Visitor<'de>>(
         &mut self,
         names: &'static [&'static str],
@@ -237,6 +242,7 @@ impl<'de> Deserializer<'de> for &mut Reader<'de> {
         self.deserialize_u64(visitor)
     }
 
+    #[inline]
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
         match self.peek() {
             Some(b'n') => self.word("null").and_then(|()| visitor.visit_none()),
@@ -253,6 +259,7 @@ impl<'de> Deserializer<'de> for &mut Reader<'de> {
     }
 
     /// Names known beforehand may be recognised by their order.
+    #[inline]
     fn deserialize_struct<V: Visitor<'de>>(
         self,
         _: &'static str,
@@ -291,6 +298,7 @@ struct Array<'a, 'de> {
 impl<'de> SeqAccess<'de> for Array<'_, 'de> {
     type Error = Mismatch;
 
+    #[inline]
     fn next_element_seed<T: DeserializeSeed<'de>>(
         &mut self,
         seed: T,
