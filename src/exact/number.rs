@@ -69,18 +69,21 @@ macro_rules! integer_rule {
                         f.write_str(self.0.expected)
                     }
 
+                    #[inline]
                     fn visit_u64<E: Error>(self, number: u64) -> Result<$repr, E> {
                         let number =
                             $repr::try_from(number).map_err(|_| E::custom(self.0.invalid()))?;
                         self.0.check(number).map_err(E::custom)
                     }
 
+                    #[inline]
                     fn visit_i64<E: Error>(self, number: i64) -> Result<$repr, E> {
                         let number =
                             $repr::try_from(number).map_err(|_| E::custom(self.0.invalid()))?;
                         self.0.check(number).map_err(E::custom)
                     }
 
+                    #[inline]
                     fn visit_f64<E: Error>(self, number: f64) -> Result<$repr, E> {
                         // Outside of this range a cast would saturate.
                         let representable = ($repr::MIN as f64..$limit).contains(&number);
@@ -184,14 +187,17 @@ impl NumberRule {
                 f.write_str(self.0.expected)
             }
 
+            #[inline]
             fn visit_u64<E: Error>(self, number: u64) -> Result<f64, E> {
                 self.visit_f64(number as f64)
             }
 
+            #[inline]
             fn visit_i64<E: Error>(self, number: i64) -> Result<f64, E> {
                 self.visit_f64(number as f64)
             }
 
+            #[inline]
             fn visit_f64<E: Error>(self, number: f64) -> Result<f64, E> {
                 self.0.check(number).map_err(E::custom)
             }

@@ -58,6 +58,7 @@ impl TextRule {
                 f.write_str(self.0.expected)
             }
 
+            #[inline]
             fn visit_str<E: Error>(self, text: &str) -> Result<SmolStr, E> {
                 self.0.check(text).map_err(E::custom)?;
                 Ok(text.into())
@@ -96,6 +97,7 @@ where
             f.write_str(self.0)
         }
 
+        #[inline]
         fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
             text.parse().map_err(E::custom)
         }

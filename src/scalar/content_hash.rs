@@ -36,6 +36,7 @@ impl ContentHash {
 impl FromStr for ContentHash {
     type Err = InvalidValue;
 
+    #[inline]
     fn from_str(text: &str) -> Result<Self, InvalidValue> {
         digest(text).map(Self).ok_or_else(|| InvalidValue::expected("ContentHash", EXPECTED))
     }
@@ -43,6 +44,7 @@ impl FromStr for ContentHash {
 
 /// Digits by arithmetic, without a table and without a branch, so that the compiler does sixteen of
 /// them at once.
+#[inline]
 fn digest(text: &str) -> Option<[u8; 32]> {
     let digits: &[u8; 64] = text.as_bytes().try_into().ok()?;
     let mut values = [0; 64];

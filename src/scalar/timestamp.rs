@@ -106,11 +106,13 @@ impl From<Timestamp> for DateTime<Utc> {
 impl FromStr for Timestamp {
     type Err = InvalidValue;
 
+    #[inline]
     fn from_str(text: &str) -> Result<Self, InvalidValue> {
         parse(text.as_bytes()).ok_or_else(|| InvalidValue::expected("Timestamp", EXPECTED))
     }
 }
 
+#[inline]
 fn parse(text: &[u8]) -> Option<Timestamp> {
     let (text, fraction) =
         text.strip_suffix(b"Z")?.split_at_checked("0001-01-01T00:00:00".len())?;
@@ -131,6 +133,7 @@ fn parse(text: &[u8]) -> Option<Timestamp> {
 }
 
 /// The microseconds of a fraction such as `.5`, or of none.
+#[inline]
 fn micros(fraction: &[u8]) -> Option<u32> {
     match fraction {
         [] => Some(0),
@@ -143,6 +146,7 @@ fn micros(fraction: &[u8]) -> Option<u32> {
 }
 
 /// A number of a few digits.
+#[inline]
 fn number(digits: &[u8]) -> Option<u32> {
     digits.iter().try_fold(0, |number, digit| {
         let value = digit.wrapping_sub(b'0');

@@ -16,9 +16,14 @@ pub(super) fn sources(schemas: &Schemas, lowered: &Lowered) -> TokenStream {
     let contracts = lowered.roots.iter().map(|(file, name)| {
         let definition = lowered.definitions.get(name);
         let title = definition.map_or(name, |it| &it.schema_name);
-        let dispatch = match definition.map(|it| &it.kind) {
+        let read = match definition.map(|it| &it.kind) {
             Some(Kind::Union(union)) => dispatch(union),
-            _ => TokenStream::new(),
+            // Not provided by the trait, so that it is compiled here, once, whoever uses it.
+            _ => quote! {
+                fn read(text: &str) -> ::std::result::Result<Self, crate::contract::Mismatch> {
+                    ::export_bundles_ijson::from_str(text)
+                }
+            },
         };
         let ident = ident(name);
         quote! {
@@ -26,7 +31,7 @@ pub(super) fn sources(schemas: &Schemas, lowered: &Lowered) -> TokenStream {
             impl crate::Contract for #ident {
                 const TITLE: &'static str = #title;
                 const FILE: &'static str = #file;
-                #dispatch
+                #read
             }
         }
     });
