@@ -1,6 +1,6 @@
 //! Bytes in; a value, or everything that is wrong, out.
 
-use crate::contract::Contract;
+use crate::contract::{Contract, Mismatch};
 use crate::examine::examine;
 use crate::rejection::Rejection;
 
@@ -31,10 +31,6 @@ use crate::rejection::Rejection;
 /// ```
 pub fn decode<T: Contract>(bytes: &[u8]) -> Result<T, Rejection> {
     // One check of the whole text is faster than one of each string in it.
-    if let Ok(text) = std::str::from_utf8(bytes)
-        && let Ok(value) = T::read(text)
-    {
-        return Ok(value);
-    }
-    Err(examine::<T>(bytes))
+    let read = std::str::from_utf8(bytes).map_or_else(|_| Err(Mismatch::default()), T::read);
+    read.map_err(|mismatch| examine::<T>(bytes, &mismatch))
 }

@@ -12,15 +12,15 @@ use jsonschema::Validator;
 use serde_json::{Value, json};
 
 use crate::compiled;
-use crate::contract::{Contract, DocumentType};
+use crate::contract::{Contract, DocumentType, Mismatch};
 use crate::rejection::{LIMIT, Rejection};
 use crate::types::{OUTLINES, SOURCES};
 
 /// Lists what is wrong with a document that [`Contract::read`] refused.
 #[cold]
-pub(crate) fn examine<T: Contract>(bytes: &[u8]) -> Rejection {
+pub(crate) fn examine<T: Contract>(bytes: &[u8], mismatch: &Mismatch) -> Rejection {
     let key = Key::of::<T>(bytes);
-    let sketch = match sketch(bytes, key.file) {
+    let sketch = match sketch(bytes, mismatch, key.file) {
         Ok(sketch) => sketch,
         Err(fault) => return Rejection::of_text(T::TITLE, &fault),
     };
@@ -33,16 +33,14 @@ pub(crate) fn examine<T: Contract>(bytes: &[u8]) -> Rejection {
     Rejection::of_defect(T::TITLE, why.to_owned())
 }
 
-/// Reads the document, which is to be what `file` describes, as far as something is to be said of it.
-fn sketch(bytes: &[u8], file: &str) -> Result<Sketch, Fault> {
+/// Reads the document, which is not what `file` describes, as far as something is to be said of it.
+fn sketch(bytes: &[u8], mismatch: &Mismatch, file: &str) -> Result<Sketch, Fault> {
     let outline = OUTLINES.iter().find(|(name, _)| *name == file).map(|(_, outline)| outline());
     let outline = outline.unwrap_or(Outline::PLAIN);
+    let text = std::str::from_utf8(bytes).ok();
     // One more than is listed tells that there are more.
-    let sketch = std::str::from_utf8(bytes).map(|text| ijson::sketch(text, outline, LIMIT + 1));
-    match sketch {
-        Ok(Ok(sketch)) => Ok(sketch),
-        _ => ijson::read(bytes).map(Sketch::from),
-    }
+    let sketch = text.and_then(|text| ijson::sketch(text, mismatch, outline, LIMIT + 1));
+    sketch.map_or_else(|| ijson::read(bytes).map(Sketch::from), Ok)
 }
 
 /// Which schema to ask.

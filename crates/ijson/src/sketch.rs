@@ -10,7 +10,7 @@ use serde_json::{Map, Value};
 
 use crate::outline::{Items, NamedOutline, Outline, Shape};
 use crate::pointer;
-use crate::reader::{Mismatch, Reader};
+use crate::reader::{Mismatch, Reader, Refused};
 
 /// A document without the list items that nothing is to be said of.
 #[derive(Clone, Debug, PartialEq)]
@@ -57,41 +57,42 @@ impl Sketch {
 }
 
 /// Reads an I-JSON document without the good items of the lists that `outline` knows; of the others,
-/// the first `most` of each list stay.
+/// the first `most` of each list stay. Nothing where the text is not I-JSON: [`read`](crate::read) tells
+/// why.
 ///
-/// # Errors
-///
-/// That the text is not I-JSON. [`read`](crate::read) tells why.
-///
-/// # Examples
+/// `mismatch` is why the same text was not read as what the outline is of. What was good until then is
+/// not read again.
 ///
 /// ```
-/// use export_bundles_ijson::{Outline, sketch};
+/// use export_bundles_ijson::{Outline, from_str, sketch};
 /// use serde_json::json;
 ///
 /// let text = r#"[1, 2, "three", 4, null, {}]"#;
-/// let sketch = sketch(text, Outline::list::<f64>(|| Outline::PLAIN), 2)?;
+/// let mismatch = from_str::<Vec<f64>>(text).unwrap_err();
+/// let outline = Outline::list::<f64>(|| Outline::PLAIN);
+/// let sketch = sketch(text, &mismatch, outline, 2).unwrap();
 /// assert_eq!(*sketch.document(), json!(["three", null]));
 /// assert_eq!(sketch.restored("/1"), "/4");
-/// # Ok::<(), export_bundles_ijson::Mismatch>(())
 /// ```
-pub fn sketch(text: &str, outline: Outline, most: usize) -> Result<Sketch, Mismatch> {
+#[must_use]
+pub fn sketch(text: &str, mismatch: &Mismatch, outline: Outline, most: usize) -> Option<Sketch> {
     let mut reader = Reader::new(text);
-    let mut pencil = Pencil { most, place: String::new(), kept: BTreeMap::new() };
-    let document = pencil.value(&mut reader, outline)?;
-    reader.end()?;
-    Ok(Sketch { document, kept: pencil.kept })
+    let mut pencil = Pencil { most, mismatch, place: String::new(), kept: BTreeMap::new() };
+    let document = pencil.value(&mut reader, outline).ok()?;
+    reader.end().ok()?;
+    Some(Sketch { document, kept: pencil.kept })
 }
 
-struct Pencil {
+struct Pencil<'a> {
     most: usize,
+    mismatch: &'a Mismatch,
     /// The pointer of the value that is being read, in what is left of the document.
     place: String,
     kept: BTreeMap<String, Vec<usize>>,
 }
 
-impl Pencil {
-    fn value(&mut self, reader: &mut Reader<'_>, outline: Outline) -> Result<Value, Mismatch> {
+impl Pencil<'_> {
+    fn value(&mut self, reader: &mut Reader<'_>, outline: Outline) -> Result<Value, Refused> {
         match (outline.0, reader.peek()) {
             (Shape::Object(members), Some(b'{')) => self.object(reader, members),
             (Shape::List(items), Some(b'[')) => self.list(reader, items),
@@ -103,7 +104,7 @@ impl Pencil {
         &mut self,
         reader: &mut Reader<'_>,
         outlines: &[NamedOutline],
-    ) -> Result<Value, Mismatch> {
+    ) -> Result<Value, Refused> {
         reader.enter()?;
         let mut read = Map::new();
         let mut first = true;
@@ -114,18 +115,17 @@ impl Pencil {
             let outline = outline.unwrap_or(Outline::PLAIN);
             let value = self.below(&name, |it| it.value(reader, outline))?;
             if read.insert(name.into_owned(), value).is_some() {
-                return Err(Mismatch);
+                return Err(Refused);
             }
         }
         reader.leave();
         Ok(Value::Object(read))
     }
 
-    fn list(&mut self, reader: &mut Reader<'_>, items: Items) -> Result<Value, Mismatch> {
-        reader.enter()?;
+    fn list(&mut self, reader: &mut Reader<'_>, items: Items) -> Result<Value, Refused> {
+        let mut index = reader.enter_list(self.mismatch)?;
         let (mut left, mut kept) = (Vec::new(), Vec::new());
-        let mut first = true;
-        let mut index = 0;
+        let mut first = index == 0;
         while reader.another(&mut first, b']')? {
             let start = reader.mark();
             if !(items.is_good)(reader) {

@@ -65,7 +65,7 @@ fn dispatch(union: &Union) -> TokenStream {
                         <#types as crate::Contract>::read(text).map(Self::from)
                     }
                 )*
-                _ => ::std::result::Result::Err(crate::contract::Mismatch),
+                _ => ::std::result::Result::Err(::std::default::Default::default()),
             }
         }
     }

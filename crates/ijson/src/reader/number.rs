@@ -1,6 +1,6 @@
 //! Numbers: whole ones as they are, all others as the nearest IEEE double.
 
-use super::{Mismatch, Reader};
+use super::{Reader, Refused};
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Number {
@@ -33,13 +33,13 @@ struct Digits {
 impl Reader<'_> {
     /// Reads a number (RFC 8259, section 6).
     #[inline]
-    pub(super) fn number(&mut self) -> Result<Number, Mismatch> {
+    pub(super) fn number(&mut self) -> Result<Number, Refused> {
         let start = self.at;
         let negative = self.skip(b'-');
         let leading_zero = self.text.as_bytes().get(self.at) == Some(&b'0');
         let whole = self.digits(0);
         if whole.count == 0 || (leading_zero && whole.count > 1) {
-            return Err(Mismatch);
+            return Err(Refused);
         }
         if !matches!(self.text.as_bytes().get(self.at), Some(b'.' | b'e' | b'E')) {
             return match (negative, whole.overflows) {
@@ -62,12 +62,12 @@ impl Reader<'_> {
         start: usize,
         negative: bool,
         whole: &Digits,
-    ) -> Result<Number, Mismatch> {
+    ) -> Result<Number, Refused> {
         let mut digits = Digits { value: whole.value, count: 0, overflows: whole.overflows };
         if self.skip(b'.') {
             digits = self.digits(whole.value);
             if digits.count == 0 {
-                return Err(Mismatch);
+                return Err(Refused);
             }
         }
         if matches!(self.text.as_bytes().get(self.at), Some(b'e' | b'E')) {
@@ -76,7 +76,7 @@ impl Reader<'_> {
                 self.skip(b'+');
             }
             if self.digits(0).count == 0 {
-                return Err(Mismatch);
+                return Err(Refused);
             }
             return self.double(start);
         }
@@ -112,10 +112,10 @@ impl Reader<'_> {
     }
 
     /// The number from `start` to here, rounded as IEEE 754 asks; none is beyond the finite.
-    fn double(&self, start: usize) -> Result<Number, Mismatch> {
+    fn double(&self, start: usize) -> Result<Number, Refused> {
         match self.text[start..self.at].parse::<f64>() {
             Ok(number) if number.is_finite() => Ok(Number::Double(number)),
-            _ => Err(Mismatch),
+            _ => Err(Refused),
         }
     }
 }

@@ -4,7 +4,7 @@ use serde::de::value::U64Deserializer;
 use serde::de::{DeserializeSeed, IntoDeserializer, MapAccess};
 
 use super::order::START;
-use super::{Mismatch, Reader, name_deserializer};
+use super::{Reader, Refused, name_deserializer};
 
 pub(super) struct Object<'a, 'de> {
     reader: &'a mut Reader<'de>,
@@ -40,18 +40,18 @@ impl<'a, 'de> Object<'a, 'de> {
 }
 
 impl<'de> MapAccess<'de> for Object<'_, 'de> {
-    type Error = Mismatch;
+    type Error = Refused;
 
     #[inline]
     fn next_key_seed<K: DeserializeSeed<'de>>(
         &mut self,
         seed: K,
-    ) -> Result<Option<K::Value>, Mismatch> {
+    ) -> Result<Option<K::Value>, Refused> {
         if !self.reader.another(&mut self.first, b'}')? {
             return Ok(None);
         }
         if self.reader.peek() != Some(b'"') {
-            return Err(Mismatch);
+            return Err(Refused);
         }
         if let Some(member) = self.expected() {
             self.previous = member + 1;
@@ -69,14 +69,14 @@ impl<'de> MapAccess<'de> for Object<'_, 'de> {
     }
 
     #[inline]
-    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Mismatch> {
+    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Refused> {
         self.reader.take(b':')?;
         seed.deserialize(&mut *self.reader)
     }
 }
 
 /// A member by its place in the list of names, as serde's own visitors take it, too.
-fn index(member: usize) -> U64Deserializer<Mismatch> {
+fn index(member: usize) -> U64Deserializer<Refused> {
     (member as u64).into_deserializer()
 }
 

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Mismatch, Reader};
+use super::{Reader, Refused};
 
 /// `byte` in each of eight places.
 const fn eight(byte: u8) -> u64 {
@@ -25,7 +25,7 @@ fn ends_of_run(word: u64) -> u64 {
 impl<'de> Reader<'de> {
     /// Reads a string; the next byte is its quotation mark.
     #[inline]
-    pub(super) fn string(&mut self) -> Result<Cow<'de, str>, Mismatch> {
+    pub(super) fn string(&mut self) -> Result<Cow<'de, str>, Refused> {
         let start = self.at + 1;
         let end = self.end_of_run(start);
         match self.text.as_bytes().get(end) {
@@ -34,7 +34,7 @@ impl<'de> Reader<'de> {
                 Ok(Cow::Borrowed(&self.text[start..end]))
             }
             Some(b'\\') => self.escaped(start, end).map(Cow::Owned),
-            _ => Err(Mismatch),
+            _ => Err(Refused),
         }
     }
 
@@ -57,7 +57,7 @@ impl<'de> Reader<'de> {
 
     /// Reads a string with escapes: finds its end, and leaves the rest to `serde_json`.
     #[cold]
-    fn escaped(&mut self, start: usize, first: usize) -> Result<String, Mismatch> {
+    fn escaped(&mut self, start: usize, first: usize) -> Result<String, Refused> {
         let bytes = self.text.as_bytes();
         let mut at = first;
         while bytes.get(at) == Some(&b'\\') {
@@ -65,10 +65,10 @@ impl<'de> Reader<'de> {
             at = self.end_of_run(at + 2);
         }
         if bytes.get(at) != Some(&b'"') {
-            return Err(Mismatch);
+            return Err(Refused);
         }
         self.at = at + 1;
-        serde_json::from_str(&self.text[start - 1..=at]).map_err(|_| Mismatch)
+        serde_json::from_str(&self.text[start - 1..=at]).map_err(|_| Refused)
     }
 }
 
