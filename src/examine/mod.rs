@@ -5,10 +5,10 @@ mod message;
 mod violations;
 
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use export_bundles_ijson::{self as ijson, Fault, Outline, Sketch};
-use jsonschema::Validator;
+use jsonschema::{Registry, Validator};
 use serde_json::{Value, json};
 
 use crate::compiled;
@@ -63,27 +63,30 @@ impl Key {
     }
 }
 
+/// The validator for a key, compiled when it is first asked for: to compile all takes milliseconds, which
+/// the first sender of a bad document would wait for.
 fn validator(key: &Key) -> Result<&'static Validator, String> {
-    let validators = VALIDATORS.as_ref().map_err(Clone::clone)?;
-    validators.get(key).ok_or_else(|| format!("no schema is called {}", key.file))
+    static VALIDATORS: LazyLock<BTreeMap<Key, OnceLock<Result<Validator, String>>>> =
+        LazyLock::new(|| {
+            let files = DocumentType::all().iter().map(|kind| kind.file());
+            let keys = files.flat_map(|file| [false, true].map(|head| Key { file, head }));
+            keys.map(|key| (key, OnceLock::new())).collect()
+        });
+    let validator =
+        VALIDATORS.get(key).ok_or_else(|| format!("no schema is called {}", key.file))?;
+    validator.get_or_init(|| compile(key)).as_ref().map_err(Clone::clone)
 }
 
-/// Every schema of the contract, compiled when a document is first rejected.
-static VALIDATORS: LazyLock<Result<BTreeMap<Key, Validator>, String>> = LazyLock::new(|| {
-    let registry = compiled::registry(SOURCES)?;
-    let mut validators = BTreeMap::new();
-    for kind in DocumentType::all() {
-        let file = kind.file();
-        let reference = json!({ "$ref": compiled::uri(file, "") });
-        validators
-            .insert(Key { file, head: false }, compiled::validator(&registry, &reference, true)?);
-        if let Some(head) = head_of(file) {
-            validators
-                .insert(Key { file, head: true }, compiled::validator(&registry, &head, true)?);
-        }
-    }
-    Ok(validators)
-});
+fn compile(key: &Key) -> Result<Validator, String> {
+    static REGISTRY: LazyLock<Result<Registry<'static>, String>> =
+        LazyLock::new(|| compiled::registry(SOURCES));
+    let registry = REGISTRY.as_ref().map_err(Clone::clone)?;
+    let schema = match key.head {
+        true => head_of(key.file).ok_or_else(|| format!("{} is no union", key.file))?,
+        false => json!({ "$ref": compiled::uri(key.file, "") }),
+    };
+    compiled::validator(registry, &schema, true)
+}
 
 /// A union without its branches.
 fn head_of(file: &str) -> Option<Value> {
