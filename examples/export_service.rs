@@ -20,12 +20,12 @@ use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Extension, Router};
-use export_bundles::axum::{BodyLimit, Contract, ContractRejection};
+use export_bundles::axum::{BodyLimit, Payload, PayloadRejection};
 use export_bundles::exact::InvalidValue;
 use export_bundles::{
-    BundleId, BundleType, Contract as Document, DEFAULT_SOC2_CONTROLS, EvidenceBundle,
-    ExecutiveDebriefBundle, ExportBundle, ExportBundleRequest, ExportBundleResponse, Identifier,
-    PolicyContext, Problem, ProblemKind, RiskLevel, Soc2Bundle, generate_bundle_id, utc_now,
+    BundleId, BundleType, DEFAULT_SOC2_CONTROLS, Document, EvidenceBundle, ExecutiveDebriefBundle,
+    ExportBundle, ExportBundleRequest, ExportBundleResponse, Identifier, PolicyContext, Problem,
+    ProblemKind, RiskLevel, Soc2Bundle, generate_bundle_id, utc_now,
 };
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
@@ -71,12 +71,12 @@ fn service(store: Store) -> Router {
 
 async fn create_export(
     State(store): State<Store>,
-    Contract(request): Contract<ExportBundleRequest>,
+    Payload(request): Payload<ExportBundleRequest>,
 ) -> Result<Response, Problem> {
     let mut exports = locked(&store);
     let question = (request.incident_id.clone(), request.bundle_type);
     if let Some(answer) = exports.answers.get(&question) {
-        return Ok(Contract(answer.clone()).into_response());
+        return Ok(Payload(answer.clone()).into_response());
     }
     let (bundle, answer) = export(request).map_err(|cause| {
         error!(%cause, "a bundle was not made");
@@ -85,16 +85,16 @@ async fn create_export(
     let location = place(&answer.bundle_id);
     exports.bundles.insert(answer.bundle_id.clone(), bundle);
     exports.answers.insert(question, answer.clone());
-    Ok((StatusCode::CREATED, [(LOCATION, location)], Contract(answer)).into_response())
+    Ok((StatusCode::CREATED, [(LOCATION, location)], Payload(answer)).into_response())
 }
 
 async fn get_bundle(
     State(store): State<Store>,
     Path(id): Path<String>,
-) -> Result<Contract<ExportBundle>, Problem> {
+) -> Result<Payload<ExportBundle>, Problem> {
     let bundle =
         BundleId::try_from(id).ok().and_then(|id| locked(&store).bundles.get(&id).cloned());
-    bundle.map(Contract).ok_or_else(|| Problem::from(ProblemKind::NotFound))
+    bundle.map(Payload).ok_or_else(|| Problem::from(ProblemKind::NotFound))
 }
 
 /// Makes the bundle. A real service asks its trace store here, and may well answer `generating`.
@@ -171,7 +171,7 @@ async fn log<T: Document>(request: Request, next: Next) -> Response {
     let id = request.headers().get("x-request-id").and_then(|id| id.to_str().ok());
     let id = id.map_or_else(|| uuid::Uuid::new_v4().to_string(), str::to_owned);
     let response = next.run(request).await;
-    let refused = response.extensions().get::<ContractRejection>();
+    let refused = response.extensions().get::<PayloadRejection>();
     let verdict = refused.map_or("valid", |rejection| rejection.kind().name());
     let status = response.status().as_u16();
     info!(request = id, kind = T::TITLE, verdict, status, duration = ?started.elapsed());

@@ -47,37 +47,27 @@
 //! | to | see |
 //! | --- | --- |
 //! | read bytes | [`decode`], [`Rejection`], [`Violation`] |
-//! | validate without caring for the value, by the name of the type | [`DocumentType`] |
+//! | validate without caring for the value, by the name of the type | [`CONTRACT`], [`DocumentType`] |
 //! | make documents | [`EvidenceBundle::builder`] and its sisters, [`utc_now`], [`generate_bundle_id`] |
 //! | refuse bad payloads at the door of a service | [`Problem`], and `axum` with the feature of that name |
 //! | map evidence to SOC 2 criteria | [`Soc2ControlMapping`], [`DEFAULT_SOC2_CONTROLS`] |
 //!
 //! The types are generated from the JSON Schema files of the crate, which are the source of truth.
-
-// Generated code names the crate as other crates do.
-extern crate self as export_bundles;
+//! What is the same for every contract is the crate `exact-schema-runtime`, of which what a service
+//! needs is exported here.
 
 #[cfg(feature = "axum")]
 pub mod axum;
-mod compiled;
-mod contract;
 mod controls;
-mod decode;
-pub mod exact;
-mod examine;
-mod fresh;
 mod problem;
-mod rejection;
 mod scalar;
 mod types;
 
-pub use contract::{Contract, DocumentType, Mismatch, Tag, UnknownType};
 pub use controls::DEFAULT_SOC2_CONTROLS;
-pub use decode::decode;
-pub use export_bundles_ijson::Position;
-pub use fresh::Fresh;
-pub use problem::ProblemKind;
-pub use rejection::{Rejection, Violation};
+pub use exact_schema_runtime::{
+    Contract, Direction, Document, DocumentType, Fresh, Mismatch, Position, ProblemKind, Rejection,
+    Tag, UnknownType, Violation, decode, exact,
+};
 pub use scalar::{ContentHash, Timestamp, utc_now};
 pub use types::*;
 

@@ -2,8 +2,6 @@
 
 #![allow(clippy::unwrap_used, reason = "a test says by a panic that it failed")]
 
-mod http;
-
 use std::io::Write;
 use std::net::SocketAddr;
 
@@ -12,9 +10,9 @@ use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse, Response};
 use axum::routing::post;
 use axum::{Extension, Router};
-use export_bundles::axum::{BodyLimit, Contract, ContractRejection};
-use export_bundles::{EvidenceBundle, ExportBundle, ExportBundleRequest, decode};
-use http::Connection;
+use exact_schema_testkit::http::{self, Connection};
+use export_bundles::axum::{BodyLimit, Payload, PayloadRejection};
+use export_bundles::{EvidenceBundle, ExportBundle, ExportBundleRequest, Problem, decode};
 use tokio::net::TcpListener;
 
 const GOOD: &[u8] = br#"{"incident_id": "inc_17"}"#;
@@ -35,16 +33,14 @@ fn serve() -> SocketAddr {
 }
 
 fn service() -> Router {
-    async fn echo(
-        Contract(request): Contract<ExportBundleRequest>,
-    ) -> Contract<ExportBundleRequest> {
-        Contract(request)
+    async fn echo(Payload(request): Payload<ExportBundleRequest>) -> Payload<ExportBundleRequest> {
+        Payload(request)
     }
-    async fn bundle(Contract(bundle): Contract<ExportBundle>) -> Contract<ExportBundle> {
-        Contract(bundle)
+    async fn bundle(Payload(bundle): Payload<ExportBundle>) -> Payload<ExportBundle> {
+        Payload(bundle)
     }
     async fn inspected(
-        payload: Result<Contract<ExportBundleRequest>, ContractRejection>,
+        payload: Result<Payload<ExportBundleRequest>, PayloadRejection>,
     ) -> Result<&'static str, Response> {
         match payload {
             Ok(_) => Ok("good"),
@@ -56,7 +52,7 @@ fn service() -> Router {
     }
     async fn replaced(request: Request, next: Next) -> Response {
         let response = next.run(request).await;
-        match response.extensions().get::<ContractRejection>() {
+        match response.extensions().get::<PayloadRejection>() {
             Some(rejection) => format!("seen: {}", rejection.kind().name()).into_response(),
             None => response,
         }
@@ -107,7 +103,7 @@ fn a_large_bundle_comes_through_in_any_pieces() {
 fn a_sender_learns_everything_that_is_wrong() {
     let address = serve();
     let answer = http::post(address, "/echo", br#"{"incident_id": "", "raw": "hunter2"}"#);
-    let problem = answer.problem();
+    let problem = answer.problem::<Problem>();
     assert_eq!(answer.status, 422);
     assert_eq!(problem.type_.as_str(), "urn:export-bundles:problem:invalid");
     let found: Vec<_> =
@@ -116,7 +112,7 @@ fn a_sender_learns_everything_that_is_wrong() {
     assert!(!String::from_utf8_lossy(&answer.body).contains("hunter2"));
 
     let answer = http::post(address, "/echo", b"{\n  \"incident_id\": 7,\n}");
-    let problem = answer.problem();
+    let problem = answer.problem::<Problem>();
     assert_eq!(answer.status, 400);
     assert_eq!(problem.type_.as_str(), "urn:export-bundles:problem:not-json");
     assert_eq!(
@@ -150,7 +146,7 @@ fn another_media_type_or_coding_is_refused() {
         let answer = http::request(address, "POST", "/echo", headers, GOOD);
         assert_eq!(answer.status, *status, "{headers:?}");
         if *status != 200 {
-            let kind = answer.problem().type_;
+            let kind = answer.problem::<Problem>().type_;
             assert_eq!(kind.as_str(), "urn:export-bundles:problem:wrong-media-type");
         }
     }
@@ -163,21 +159,21 @@ fn a_limit_holds_to_the_byte_and_before_the_body_is_there() {
     let longer = [GOOD, b" "].concat();
     let answer = http::post(address, "/small", &longer);
     assert_eq!(answer.status, 413);
-    assert_eq!(answer.problem().detail.as_deref(), Some("At most 25 bytes are read."));
+    assert_eq!(answer.problem::<Problem>().detail.as_deref(), Some("At most 25 bytes are read."));
 
     // Nothing of the body is sent, and the verdict is there.
     let mut connection = Connection::to(address);
     let head = "POST /echo HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\n\
                 content-length: 8388609\r\n\r\n";
     connection.write(head.as_bytes());
-    assert_eq!(connection.read().unwrap().problem().status.get(), 413);
+    assert_eq!(connection.read().unwrap().problem::<Problem>().status.get(), 413);
 
     // A body that does not say how long it is gets as far as the limit, and has no end.
     let mut connection = Connection::to(address);
     let head = "POST /small HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\n\
                 transfer-encoding: chunked\r\n\r\n10\r\n0123456789abcdef\r\n10\r\n0123456789abcdef\r\n";
     connection.write(head.as_bytes());
-    assert_eq!(connection.read().unwrap().problem().status.get(), 413);
+    assert_eq!(connection.read().unwrap().problem::<Problem>().status.get(), 413);
 }
 
 #[test]
@@ -187,7 +183,7 @@ fn a_body_of_broken_framing_is_incomplete() {
     let head = "POST /echo HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\n\
                 transfer-encoding: chunked\r\n\r\n5\r\n{\"inc\r\nnonsense\r\n";
     connection.write(head.as_bytes());
-    let problem = connection.read().unwrap().problem();
+    let problem = connection.read().unwrap().problem::<Problem>();
     assert_eq!(problem.type_.as_str(), "urn:export-bundles:problem:incomplete");
 }
 

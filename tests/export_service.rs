@@ -2,15 +2,13 @@
 
 #![allow(clippy::unwrap_used, reason = "a test says by a panic that it failed")]
 
-mod http;
-
 use std::io::{BufRead, BufReader, Read};
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::{Child, ChildStdout, Command, Stdio};
 
-use export_bundles::{ExportBundle, ExportBundleResponse, decode};
-use http::Connection;
+use exact_schema_testkit::http::{self, Connection};
+use export_bundles::{ExportBundle, ExportBundleResponse, Problem, decode};
 
 struct Service {
     process: Child,
@@ -87,12 +85,15 @@ fn a_bundle_is_asked_for_and_fetched() {
         assert_eq!(bundle.bundle_type(), kind);
     }
     let refused = http::post(service.address, "/v1/exports", br#"{"incident_id": ["secret"]}"#);
-    assert_eq!(refused.problem().violations[0].pointer.as_str(), "/incident_id");
+    assert_eq!(refused.problem::<Problem>().violations[0].pointer.as_str(), "/incident_id");
     let missing = http::request(service.address, "GET", "/v1/bundles/EVD-000000000000", &[], b"");
-    assert_eq!(missing.problem().status.get(), 404);
-    assert_eq!(http::request(service.address, "GET", "/", &[], b"").problem().status.get(), 404);
+    assert_eq!(missing.problem::<Problem>().status.get(), 404);
+    assert_eq!(
+        http::request(service.address, "GET", "/", &[], b"").problem::<Problem>().status.get(),
+        404
+    );
     let method = http::request(service.address, "PUT", "/v1/exports", &[], b"");
-    assert_eq!(method.problem().status.get(), 405);
+    assert_eq!(method.problem::<Problem>().status.get(), 405);
     assert_eq!(method.header("allow"), Some("POST"));
 
     service.terminate();

@@ -3,7 +3,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test says by a panic that it failed")]
 
-use export_bundles::{Contract, Rejection, Soc2Bundle, decode};
+use export_bundles::{Document, Rejection, Soc2Bundle, decode};
 use fastrand::Rng;
 use serde_json::{Value, json};
 
@@ -24,7 +24,7 @@ fn good(steps: usize) -> Value {
     document
 }
 
-fn rejection<T: Contract>(document: &Value) -> Rejection {
+fn rejection<T: Document>(document: &Value) -> Rejection {
     decode::<T>(document.to_string().as_bytes()).err().unwrap()
 }
 

@@ -4,7 +4,7 @@
 #![allow(clippy::unwrap_used, reason = "a test says by a panic that it failed")]
 
 use quote::ToTokens;
-use syn::{Fields, ImplItem, Item, Visibility};
+use syn::{Fields, Item, Visibility};
 
 const TYPES: &str = include_str!(concat!(env!("OUT_DIR"), "/types.rs"));
 
@@ -37,16 +37,10 @@ fn public(item: &Item) -> Vec<String> {
             );
             lines
         }
-        Item::Impl(item) => {
-            let subject = text(&item.self_ty);
-            if let Some((_, path, _)) = &item.trait_ {
-                return vec![format!("impl {} for {subject}", text(path))];
-            }
-            let methods = item.items.iter().filter_map(|part| match part {
-                ImplItem::Fn(method) if is_public(&method.vis) => Some(&method.sig),
-                _ => None,
-            });
-            methods.map(|signature| format!("{subject}: {}", text(signature))).collect()
+        // What a macro adds is the same for every type of its kind.
+        Item::Macro(item) => {
+            let tokens = item.mac.tokens.to_token_stream().to_string();
+            vec![format!("{}! {}", text(&item.mac.path), tokens.split(" schema :").next().unwrap())]
         }
         _ => Vec::new(),
     }

@@ -1,7 +1,6 @@
 //! The endpoints of the load test with axum, in four ways. Usage: `server HOW PORT`, where HOW is
 //! `contract`, `stock`, `parsed` or `body`.
 
-use std::error::Error;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -11,20 +10,13 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use axum::routing::post;
 use axum::{Json, Router};
-use export_bundles::axum::Contract;
-use export_bundles::{Contract as _, EvidenceBundle, ExportBundleRequest};
+use export_bundles::axum::Payload;
+use export_bundles::{Document as _, EvidenceBundle, ExportBundleRequest};
+use export_bundles_benches::{Result, SCHEMAS, stock};
 use jsonschema::Validator;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use tokio::net::TcpListener;
-
-#[path = "../benches/decode/stock.rs"]
-#[allow(dead_code, unused_imports, reason = "the decode benchmark asks for more")]
-mod stock;
-
-type Result<T> = std::result::Result<T, Box<dyn Error>>;
-
-const SCHEMAS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../schemas/v1");
 
 /// What every server here takes.
 const BODY_LIMIT: usize = 8 << 20;
@@ -48,9 +40,9 @@ async fn main() -> Result<()> {
     Ok(axum::serve(listener, router.layer(DefaultBodyLimit::max(BODY_LIMIT))).await?)
 }
 
-/// Handlers that ask for a `Contract`.
+/// Handlers that ask for a `Payload`.
 fn contract() -> Router {
-    async fn handle<T>(Contract(value): Contract<T>) -> StatusCode {
+    async fn handle<T>(Payload(value): Payload<T>) -> StatusCode {
         drop(value);
         StatusCode::NO_CONTENT
     }

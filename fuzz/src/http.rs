@@ -6,8 +6,8 @@ use std::sync::{LazyLock, mpsc};
 use std::thread;
 use std::time::Duration;
 
-use export_bundles::{Problem, decode};
-use export_bundles_serve::{Limits, Options, Server};
+use export_bundles::{CONTRACT, Problem, decode};
+use exact_schema_serve::{Limits, Options, Server};
 
 /// The server, which runs as long as the process.
 static SERVER: LazyLock<SocketAddr> = LazyLock::new(|| {
@@ -17,7 +17,7 @@ static SERVER: LazyLock<SocketAddr> = LazyLock::new(|| {
         runtime.block_on(async {
             let limits = Limits { body: 1 << 16, ..Limits::default() };
             let listen = "127.0.0.1:0".parse().unwrap();
-            let options = Options { listen, limits, ..Options::default() };
+            let options = Options { listen, limits, ..Options::new(&CONTRACT) };
             let server = Server::bind(&options).await.unwrap();
             sender.send(server.address()).unwrap();
             server.run(std::future::pending()).await;

@@ -4,8 +4,9 @@
 use fastrand::Rng;
 use libfuzzer_sys::fuzzer_mutate;
 
+use exact_schema_testkit::documents::{mutate, respell};
+
 use crate::subject::Subject;
-use crate::{mutate, respell};
 
 /// Changes an input of `decode`, which is the title of a type, a line break and a text; says how
 /// long it is now.
@@ -54,7 +55,7 @@ fn changed(subject: &Subject, text: &[u8], rng: &mut Rng) -> Option<Vec<u8>> {
         0 => {
             let mut document = match rng.u8(0..64) {
                 0 => subject.generator.document(rng),
-                _ => export_bundles_ijson::read(text).ok()?,
+                _ => exact_schema_json::read(text).ok()?,
             };
             for _ in 0..rng.u8(0..4) {
                 mutate::value(&mut document, &subject.generator, rng);

@@ -1,19 +1,11 @@
 //! The types of the contract, and what must hold of every text that is read as one of them.
 
-use std::fmt::Debug;
 use std::sync::LazyLock;
 
-use export_bundles::{
-    Contract, DocumentType, EvidenceBundle, ExecutiveDebriefBundle, ExportBundle,
-    ExportBundleRequest, ExportBundleResponse, PolicyContext, Problem, Soc2Bundle,
-    Soc2ControlMapping, TraceStepEvidence, decode,
-};
+use exact_schema_testkit::documents::{Generator, Oracle, respell};
+use export_bundles::{CONTRACT, Document, decode};
 use fastrand::Rng;
 use serde_json::Value;
-
-use crate::generate::Generator;
-use crate::oracle::Oracle;
-use crate::respell;
 
 /// A type of the contract, with the means to judge what `decode` makes of a text.
 pub struct Subject {
@@ -24,22 +16,11 @@ pub struct Subject {
     read: fn(&[u8]) -> bool,
 }
 
-static ALL: LazyLock<Vec<Subject>> = LazyLock::new(|| {
-    let all = vec![
-        Subject::of::<EvidenceBundle>(),
-        Subject::of::<ExecutiveDebriefBundle>(),
-        Subject::of::<ExportBundle>(),
-        Subject::of::<ExportBundleRequest>(),
-        Subject::of::<ExportBundleResponse>(),
-        Subject::of::<PolicyContext>(),
-        Subject::of::<Problem>(),
-        Subject::of::<Soc2Bundle>(),
-        Subject::of::<Soc2ControlMapping>(),
-        Subject::of::<TraceStepEvidence>(),
-    ];
-    assert_eq!(all.len(), DocumentType::all().len(), "every type is fuzzed");
-    all
-});
+macro_rules! subjects {
+    ($($document:ty),*) => { vec![$(Subject::of::<$document>()),*] };
+}
+
+static ALL: LazyLock<Vec<Subject>> = LazyLock::new(|| export_bundles::for_each_type!(subjects));
 
 impl Subject {
     /// Every type.
@@ -75,18 +56,18 @@ impl Subject {
         (self.judge)(text, &self.oracle);
     }
 
-    fn of<T: Contract + PartialEq + Debug>() -> Self {
+    fn of<T: Document>() -> Self {
         Self {
             title: T::TITLE,
-            oracle: Oracle::new(T::FILE),
-            generator: Generator::new(T::FILE),
+            oracle: Oracle::new(&CONTRACT, T::FILE),
+            generator: Generator::new(&CONTRACT, T::FILE),
             judge: judge::<T>,
             read: |text| decode::<T>(text).is_ok(),
         }
     }
 }
 
-fn judge<T: Contract + PartialEq + Debug>(text: &[u8], oracle: &Oracle) {
+fn judge<T: Document>(text: &[u8], oracle: &Oracle) {
     let verdict = decode::<T>(text);
     assert_eq!(verdict.is_ok(), oracle.accepts(text), "decode and the schema: {verdict:?}");
     match verdict {
@@ -96,7 +77,7 @@ fn judge<T: Contract + PartialEq + Debug>(text: &[u8], oracle: &Oracle) {
             let value = Ok(value);
             assert_eq!(decode::<T>(&encoded), value, "what is written reads as something else");
             let mut order = Rng::with_seed(text.len() as u64);
-            let members = export_bundles_ijson::read(&encoded).unwrap();
+            let members = exact_schema_json::read(&encoded).unwrap();
             let reordered = respell::reordered(&members, &mut order);
             assert_eq!(decode::<T>(reordered.as_bytes()), value, "the order of members matters");
         }
@@ -113,7 +94,7 @@ fn judge<T: Contract + PartialEq + Debug>(text: &[u8], oracle: &Oracle) {
 }
 
 /// What is said of a document does not repeat its strings.
-fn keeps_secrets<T: Contract>(text: &[u8]) {
+fn keeps_secrets<T: Document>(text: &[u8]) {
     const SECRET: &str = "a customer's secret";
 
     fn plant(value: &mut Value) {
@@ -125,7 +106,7 @@ fn keeps_secrets<T: Contract>(text: &[u8]) {
         }
     }
 
-    let Ok(mut document) = export_bundles_ijson::read(text) else { return };
+    let Ok(mut document) = exact_schema_json::read(text) else { return };
     plant(&mut document);
     if let Err(rejection) = decode::<T>(document.to_string().as_bytes()) {
         let said = format!("{rejection} {rejection:?}");

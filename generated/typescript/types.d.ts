@@ -50,89 +50,33 @@ export type DownloadUrl = string;
  */
 export interface EvidenceBundle {
   /**
-   * Id of the agent that ran. Null or absent when the run had no registered agent.
-   */
-  agent_id?: Identifier | null;
-  /**
-   * Id of this bundle.
-   */
-  bundle_id: EvidenceBundleId;
-  /**
-   * The tag that tells this bundle from the others. Always `evidence`.
-   */
-  bundle_type: EvidenceBundleType;
-  /**
-   * The seal of the bundle. SHA-256 of the RFC 8785 (JCS) form of this JSON document without this member; null or absent while the bundle is not sealed.
-   */
-  content_hash?: ContentHash | null;
-  /**
    * When the bundle was made. UTC; not the time of the run.
    */
   created_at: Timestamp;
-  /**
-   * Why the export was asked for, in free words. Null or absent when no reason was given.
-   */
-  export_reason?: string | null;
-  /**
-   * Who asked for the export. A user's id, or `system`, which is also what absent means.
-   */
-  exported_by: Identifier;
-  /**
-   * Id of the incident that the run caused. Null or absent when no incident was opened.
-   */
-  incident_id?: Identifier | null;
-  /**
-   * The policies that held during the run.
-   */
-  policy_context: PolicyContext;
-  /**
-   * When the run ended, however it ended. UTC; null or absent when it was not recorded.
-   */
-  run_completed_at?: Timestamp | null;
-  /**
-   * What the run was to achieve, in the words of its request. Null or absent when it was not recorded.
-   */
-  run_goal?: string | null;
   /**
    * Id of the run that the bundle is about. Older producers write `N/A` where there is none.
    */
   run_id: Identifier;
   /**
-   * When the run began. UTC; null or absent when it was not recorded.
+   * Id of the incident that the run caused. Null or absent when no incident was opened.
    */
-  run_started_at?: Timestamp | null;
+  incident_id?: Identifier | null;
   /**
-   * The steps of the trace, in order. Empty when the export left the raw steps out, and when absent.
+   * Id of the trace that the steps come from.
    */
-  steps: TraceStepEvidence[];
+  trace_id: Identifier;
   /**
    * Id of the tenant that owns the run.
    */
   tenant_id: Identifier;
   /**
-   * Why the run ended. An open set, extended without asking its readers; the examples are the values known today. Null or absent when it was not recorded.
+   * Id of the agent that ran. Null or absent when the run had no registered agent.
    */
-  termination_reason?: Slug | null;
+  agent_id?: Identifier | null;
   /**
-   * Sum of the prices of all steps, in US cents. 0 when absent.
+   * The policies that held during the run.
    */
-  total_cost_cents: Amount;
-  /**
-   * Sum of the durations of all steps, in milliseconds. 0 when absent.
-   */
-  total_duration_ms: Amount;
-  /**
-   * Number of steps of the run. It counts them also where `steps` leaves them out; 0 when absent.
-   */
-  total_steps: Count;
-  /**
-   * Sum of the model tokens of all steps. 0 when absent.
-   */
-  total_tokens: Count;
-  /**
-   * Id of the trace that the steps come from.
-   */
-  trace_id: Identifier;
+  policy_context: PolicyContext;
   /**
    * Position of the step that broke the policy. Its `step_index`, counted from 0; null or absent when no step did.
    */
@@ -141,6 +85,62 @@ export interface EvidenceBundle {
    * When the step that broke the policy began. UTC; null or absent when no step did.
    */
   violation_timestamp?: Timestamp | null;
+  /**
+   * The steps of the trace, in order. Empty when the export left the raw steps out, and when absent.
+   */
+  steps: TraceStepEvidence[];
+  /**
+   * Number of steps of the run. It counts them also where `steps` leaves them out; 0 when absent.
+   */
+  total_steps: Count;
+  /**
+   * Sum of the durations of all steps, in milliseconds. 0 when absent.
+   */
+  total_duration_ms: Amount;
+  /**
+   * Sum of the model tokens of all steps. 0 when absent.
+   */
+  total_tokens: Count;
+  /**
+   * Sum of the prices of all steps, in US cents. 0 when absent.
+   */
+  total_cost_cents: Amount;
+  /**
+   * What the run was to achieve, in the words of its request. Null or absent when it was not recorded.
+   */
+  run_goal?: string | null;
+  /**
+   * When the run began. UTC; null or absent when it was not recorded.
+   */
+  run_started_at?: Timestamp | null;
+  /**
+   * When the run ended, however it ended. UTC; null or absent when it was not recorded.
+   */
+  run_completed_at?: Timestamp | null;
+  /**
+   * Why the run ended. An open set, extended without asking its readers; the examples are the values known today. Null or absent when it was not recorded.
+   */
+  termination_reason?: Slug | null;
+  /**
+   * Who asked for the export. A user's id, or `system`, which is also what absent means.
+   */
+  exported_by: Identifier;
+  /**
+   * Why the export was asked for, in free words. Null or absent when no reason was given.
+   */
+  export_reason?: string | null;
+  /**
+   * The seal of the bundle. SHA-256 of the RFC 8785 (JCS) form of this JSON document without this member; null or absent while the bundle is not sealed.
+   */
+  content_hash?: ContentHash | null;
+  /**
+   * Id of this bundle.
+   */
+  bundle_id: EvidenceBundleId;
+  /**
+   * The tag that tells this bundle from the others. Always `evidence`.
+   */
+  bundle_type: EvidenceBundleType;
 }
 
 /**
@@ -150,101 +150,33 @@ export interface EvidenceBundle {
  */
 export interface EvidenceBundleInput {
   /**
-   * Id of the agent that ran. Null or absent when the run had no registered agent.
-   */
-  agent_id?: Identifier | null;
-  /**
-   * Id of this bundle.
-   */
-  bundle_id: EvidenceBundleId;
-  /**
-   * The tag that tells this bundle from the others. Always `evidence`.
-   */
-  bundle_type: EvidenceBundleType;
-  /**
-   * The seal of the bundle. SHA-256 of the RFC 8785 (JCS) form of this JSON document without this member; null or absent while the bundle is not sealed.
-   */
-  content_hash?: ContentHash | null;
-  /**
    * When the bundle was made. UTC; not the time of the run.
    */
   created_at: Timestamp;
-  /**
-   * Why the export was asked for, in free words. Null or absent when no reason was given.
-   */
-  export_reason?: string | null;
-  /**
-   * Who asked for the export. A user's id, or `system`, which is also what absent means.
-   *
-   * @defaultValue `"system"`
-   */
-  exported_by?: Identifier;
-  /**
-   * Id of the incident that the run caused. Null or absent when no incident was opened.
-   */
-  incident_id?: Identifier | null;
-  /**
-   * The policies that held during the run.
-   */
-  policy_context: PolicyContextInput;
-  /**
-   * When the run ended, however it ended. UTC; null or absent when it was not recorded.
-   */
-  run_completed_at?: Timestamp | null;
-  /**
-   * What the run was to achieve, in the words of its request. Null or absent when it was not recorded.
-   */
-  run_goal?: string | null;
   /**
    * Id of the run that the bundle is about. Older producers write `N/A` where there is none.
    */
   run_id: Identifier;
   /**
-   * When the run began. UTC; null or absent when it was not recorded.
+   * Id of the incident that the run caused. Null or absent when no incident was opened.
    */
-  run_started_at?: Timestamp | null;
+  incident_id?: Identifier | null;
   /**
-   * The steps of the trace, in order. Empty when the export left the raw steps out, and when absent.
-   *
-   * @defaultValue `[]`
+   * Id of the trace that the steps come from.
    */
-  steps?: TraceStepEvidenceInput[];
+  trace_id: Identifier;
   /**
    * Id of the tenant that owns the run.
    */
   tenant_id: Identifier;
   /**
-   * Why the run ended. An open set, extended without asking its readers; the examples are the values known today. Null or absent when it was not recorded.
+   * Id of the agent that ran. Null or absent when the run had no registered agent.
    */
-  termination_reason?: Slug | null;
+  agent_id?: Identifier | null;
   /**
-   * Sum of the prices of all steps, in US cents. 0 when absent.
-   *
-   * @defaultValue `0`
+   * The policies that held during the run.
    */
-  total_cost_cents?: Amount;
-  /**
-   * Sum of the durations of all steps, in milliseconds. 0 when absent.
-   *
-   * @defaultValue `0`
-   */
-  total_duration_ms?: Amount;
-  /**
-   * Number of steps of the run. It counts them also where `steps` leaves them out; 0 when absent.
-   *
-   * @defaultValue `0`
-   */
-  total_steps?: Count;
-  /**
-   * Sum of the model tokens of all steps. 0 when absent.
-   *
-   * @defaultValue `0`
-   */
-  total_tokens?: Count;
-  /**
-   * Id of the trace that the steps come from.
-   */
-  trace_id: Identifier;
+  policy_context: PolicyContextInput;
   /**
    * Position of the step that broke the policy. Its `step_index`, counted from 0; null or absent when no step did.
    */
@@ -253,6 +185,74 @@ export interface EvidenceBundleInput {
    * When the step that broke the policy began. UTC; null or absent when no step did.
    */
   violation_timestamp?: Timestamp | null;
+  /**
+   * The steps of the trace, in order. Empty when the export left the raw steps out, and when absent.
+   *
+   * @defaultValue `[]`
+   */
+  steps?: TraceStepEvidenceInput[];
+  /**
+   * Number of steps of the run. It counts them also where `steps` leaves them out; 0 when absent.
+   *
+   * @defaultValue `0`
+   */
+  total_steps?: Count;
+  /**
+   * Sum of the durations of all steps, in milliseconds. 0 when absent.
+   *
+   * @defaultValue `0`
+   */
+  total_duration_ms?: Amount;
+  /**
+   * Sum of the model tokens of all steps. 0 when absent.
+   *
+   * @defaultValue `0`
+   */
+  total_tokens?: Count;
+  /**
+   * Sum of the prices of all steps, in US cents. 0 when absent.
+   *
+   * @defaultValue `0`
+   */
+  total_cost_cents?: Amount;
+  /**
+   * What the run was to achieve, in the words of its request. Null or absent when it was not recorded.
+   */
+  run_goal?: string | null;
+  /**
+   * When the run began. UTC; null or absent when it was not recorded.
+   */
+  run_started_at?: Timestamp | null;
+  /**
+   * When the run ended, however it ended. UTC; null or absent when it was not recorded.
+   */
+  run_completed_at?: Timestamp | null;
+  /**
+   * Why the run ended. An open set, extended without asking its readers; the examples are the values known today. Null or absent when it was not recorded.
+   */
+  termination_reason?: Slug | null;
+  /**
+   * Who asked for the export. A user's id, or `system`, which is also what absent means.
+   *
+   * @defaultValue `"system"`
+   */
+  exported_by?: Identifier;
+  /**
+   * Why the export was asked for, in free words. Null or absent when no reason was given.
+   */
+  export_reason?: string | null;
+  /**
+   * The seal of the bundle. SHA-256 of the RFC 8785 (JCS) form of this JSON document without this member; null or absent while the bundle is not sealed.
+   */
+  content_hash?: ContentHash | null;
+  /**
+   * Id of this bundle.
+   */
+  bundle_id: EvidenceBundleId;
+  /**
+   * The tag that tells this bundle from the others. Always `evidence`.
+   */
+  bundle_type: EvidenceBundleType;
 }
 
 /**
@@ -278,61 +278,17 @@ export interface ExecutiveDebriefBundle {
    */
   bundle_type: ExecutiveDebriefBundleType;
   /**
-   * What it means for the business, in plain words.
-   */
-  business_impact: NonEmptyText;
-  /**
-   * Who may read the debrief. `INTERNAL` when absent.
-   */
-  classification: Classification;
-  /**
-   * What the run had spent when it was stopped, in whole US cents. 0 when absent.
-   */
-  cost_incurred_cents: Count;
-  /**
-   * Estimate of what stopping the run saved, in whole US cents. Null or absent when there is no estimate.
-   */
-  cost_prevented_cents?: Count | null;
-  /**
    * When the bundle was made. UTC; not the time of the incident.
    */
   created_at: Timestamp;
-  /**
-   * When the platform noticed. UTC.
-   */
-  detection_time: Timestamp;
-  /**
-   * Id of the incident.
-   */
-  incident_id: Identifier;
   /**
    * What happened. Two or three plain sentences.
    */
   incident_summary: NonEmptyText;
   /**
-   * Name of the policy that was broken. The name that people know it by, not its id.
+   * What it means for the business, in plain words.
    */
-  policy_violated: NonEmptyText;
-  /**
-   * Who prepared the debrief. A user's id, or `system`, which is also what absent means.
-   */
-  prepared_by: Identifier;
-  /**
-   * Name or role of the recipient. Null or absent when the debrief is for nobody in particular.
-   */
-  prepared_for?: string | null;
-  /**
-   * What leadership is advised to do. One action per text; empty when absent.
-   */
-  recommended_actions: string[];
-  /**
-   * Remarks on the remedy. Null or absent when there are none.
-   */
-  remediation_notes?: string | null;
-  /**
-   * How far the remedy has come. `pending` when absent.
-   */
-  remediation_status: RemediationStatus;
+  business_impact: NonEmptyText;
   /**
    * How grave the incident is.
    */
@@ -342,21 +298,65 @@ export interface ExecutiveDebriefBundle {
    */
   run_id: Identifier;
   /**
+   * Id of the incident.
+   */
+  incident_id: Identifier;
+  /**
    * Id of the tenant that owns the run.
    */
   tenant_id: Identifier;
   /**
-   * Time from the detection to the containment, in seconds. Null or absent when the incident is not contained, or when the time is not known.
+   * Name of the policy that was broken. The name that people know it by, not its id.
    */
-  time_to_contain_seconds?: Count | null;
+  policy_violated: NonEmptyText;
+  /**
+   * When the policy was broken. UTC.
+   */
+  violation_time: Timestamp;
+  /**
+   * When the platform noticed. UTC.
+   */
+  detection_time: Timestamp;
+  /**
+   * What leadership is advised to do. One action per text; empty when absent.
+   */
+  recommended_actions: string[];
+  /**
+   * How far the remedy has come. `pending` when absent.
+   */
+  remediation_status: RemediationStatus;
+  /**
+   * Remarks on the remedy. Null or absent when there are none.
+   */
+  remediation_notes?: string | null;
   /**
    * Time from the violation to its detection, in seconds. 0 when absent.
    */
   time_to_detect_seconds: Count;
   /**
-   * When the policy was broken. UTC.
+   * Time from the detection to the containment, in seconds. Null or absent when the incident is not contained, or when the time is not known.
    */
-  violation_time: Timestamp;
+  time_to_contain_seconds?: Count | null;
+  /**
+   * What the run had spent when it was stopped, in whole US cents. 0 when absent.
+   */
+  cost_incurred_cents: Count;
+  /**
+   * Estimate of what stopping the run saved, in whole US cents. Null or absent when there is no estimate.
+   */
+  cost_prevented_cents?: Count | null;
+  /**
+   * Name or role of the recipient. Null or absent when the debrief is for nobody in particular.
+   */
+  prepared_for?: string | null;
+  /**
+   * Who prepared the debrief. A user's id, or `system`, which is also what absent means.
+   */
+  prepared_by: Identifier;
+  /**
+   * Who may read the debrief. `INTERNAL` when absent.
+   */
+  classification: Classification;
 }
 
 /**
@@ -374,15 +374,71 @@ export interface ExecutiveDebriefBundleInput {
    */
   bundle_type: ExecutiveDebriefBundleType;
   /**
+   * When the bundle was made. UTC; not the time of the incident.
+   */
+  created_at: Timestamp;
+  /**
+   * What happened. Two or three plain sentences.
+   */
+  incident_summary: NonEmptyText;
+  /**
    * What it means for the business, in plain words.
    */
   business_impact: NonEmptyText;
   /**
-   * Who may read the debrief. `INTERNAL` when absent.
-   *
-   * @defaultValue `"INTERNAL"`
+   * How grave the incident is.
    */
-  classification?: Classification;
+  risk_level: RiskLevel;
+  /**
+   * Id of the run that broke the policy. Older producers write `N/A` where there is none.
+   */
+  run_id: Identifier;
+  /**
+   * Id of the incident.
+   */
+  incident_id: Identifier;
+  /**
+   * Id of the tenant that owns the run.
+   */
+  tenant_id: Identifier;
+  /**
+   * Name of the policy that was broken. The name that people know it by, not its id.
+   */
+  policy_violated: NonEmptyText;
+  /**
+   * When the policy was broken. UTC.
+   */
+  violation_time: Timestamp;
+  /**
+   * When the platform noticed. UTC.
+   */
+  detection_time: Timestamp;
+  /**
+   * What leadership is advised to do. One action per text; empty when absent.
+   *
+   * @defaultValue `[]`
+   */
+  recommended_actions?: string[];
+  /**
+   * How far the remedy has come. `pending` when absent.
+   *
+   * @defaultValue `"pending"`
+   */
+  remediation_status?: RemediationStatus;
+  /**
+   * Remarks on the remedy. Null or absent when there are none.
+   */
+  remediation_notes?: string | null;
+  /**
+   * Time from the violation to its detection, in seconds. 0 when absent.
+   *
+   * @defaultValue `0`
+   */
+  time_to_detect_seconds?: Count;
+  /**
+   * Time from the detection to the containment, in seconds. Null or absent when the incident is not contained, or when the time is not known.
+   */
+  time_to_contain_seconds?: Count | null;
   /**
    * What the run had spent when it was stopped, in whole US cents. 0 when absent.
    *
@@ -394,25 +450,9 @@ export interface ExecutiveDebriefBundleInput {
    */
   cost_prevented_cents?: Count | null;
   /**
-   * When the bundle was made. UTC; not the time of the incident.
+   * Name or role of the recipient. Null or absent when the debrief is for nobody in particular.
    */
-  created_at: Timestamp;
-  /**
-   * When the platform noticed. UTC.
-   */
-  detection_time: Timestamp;
-  /**
-   * Id of the incident.
-   */
-  incident_id: Identifier;
-  /**
-   * What happened. Two or three plain sentences.
-   */
-  incident_summary: NonEmptyText;
-  /**
-   * Name of the policy that was broken. The name that people know it by, not its id.
-   */
-  policy_violated: NonEmptyText;
+  prepared_for?: string | null;
   /**
    * Who prepared the debrief. A user's id, or `system`, which is also what absent means.
    *
@@ -420,51 +460,11 @@ export interface ExecutiveDebriefBundleInput {
    */
   prepared_by?: Identifier;
   /**
-   * Name or role of the recipient. Null or absent when the debrief is for nobody in particular.
-   */
-  prepared_for?: string | null;
-  /**
-   * What leadership is advised to do. One action per text; empty when absent.
+   * Who may read the debrief. `INTERNAL` when absent.
    *
-   * @defaultValue `[]`
+   * @defaultValue `"INTERNAL"`
    */
-  recommended_actions?: string[];
-  /**
-   * Remarks on the remedy. Null or absent when there are none.
-   */
-  remediation_notes?: string | null;
-  /**
-   * How far the remedy has come. `pending` when absent.
-   *
-   * @defaultValue `"pending"`
-   */
-  remediation_status?: RemediationStatus;
-  /**
-   * How grave the incident is.
-   */
-  risk_level: RiskLevel;
-  /**
-   * Id of the run that broke the policy. Older producers write `N/A` where there is none.
-   */
-  run_id: Identifier;
-  /**
-   * Id of the tenant that owns the run.
-   */
-  tenant_id: Identifier;
-  /**
-   * Time from the detection to the containment, in seconds. Null or absent when the incident is not contained, or when the time is not known.
-   */
-  time_to_contain_seconds?: Count | null;
-  /**
-   * Time from the violation to its detection, in seconds. 0 when absent.
-   *
-   * @defaultValue `0`
-   */
-  time_to_detect_seconds?: Count;
-  /**
-   * When the policy was broken. UTC.
-   */
-  violation_time: Timestamp;
+  classification?: Classification;
 }
 
 /**
@@ -494,6 +494,10 @@ export type ExportBundleInput = EvidenceBundleInput | SOC2BundleInput | Executiv
  */
 export interface ExportBundleRequest {
   /**
+   * Id of the incident to export.
+   */
+  incident_id: Identifier;
+  /**
    * Kind of the bundle to make. `evidence` when absent.
    */
   bundle_type: BundleType;
@@ -501,10 +505,6 @@ export interface ExportBundleRequest {
    * Why the export is asked for, in free words. Null or absent when no reason is given.
    */
   export_reason?: string | null;
-  /**
-   * Id of the incident to export.
-   */
-  incident_id: Identifier;
   /**
    * Whether the bundle is to carry the steps of the trace. True when absent; false leaves them out.
    */
@@ -522,6 +522,10 @@ export interface ExportBundleRequest {
  */
 export interface ExportBundleRequestInput {
   /**
+   * Id of the incident to export.
+   */
+  incident_id: Identifier;
+  /**
    * Kind of the bundle to make. `evidence` when absent.
    *
    * @defaultValue `"evidence"`
@@ -531,10 +535,6 @@ export interface ExportBundleRequestInput {
    * Why the export is asked for, in free words. Null or absent when no reason is given.
    */
   export_reason?: string | null;
-  /**
-   * Id of the incident to export.
-   */
-  incident_id: Identifier;
   /**
    * Whether the bundle is to carry the steps of the trace. True when absent; false leaves them out.
    *
@@ -564,10 +564,6 @@ export interface ExportBundleResponse {
    */
   created_at: Timestamp;
   /**
-   * Where the bundle can be fetched. Null or absent while there is nothing to fetch.
-   */
-  download_url?: DownloadUrl | null;
-  /**
    * Id of the incident that the bundle is about. Null or absent when it is about none.
    */
   incident_id?: Identifier | null;
@@ -575,6 +571,10 @@ export interface ExportBundleResponse {
    * Id of the run that the bundle is about. Older producers write `N/A` where there is none.
    */
   run_id: Identifier;
+  /**
+   * Where the bundle can be fetched. Null or absent while there is nothing to fetch.
+   */
+  download_url?: DownloadUrl | null;
   /**
    * How far the export has come. `ready` when absent.
    */
@@ -600,10 +600,6 @@ export interface ExportBundleResponseInput {
    */
   created_at: Timestamp;
   /**
-   * Where the bundle can be fetched. Null or absent while there is nothing to fetch.
-   */
-  download_url?: DownloadUrl | null;
-  /**
    * Id of the incident that the bundle is about. Null or absent when it is about none.
    */
   incident_id?: Identifier | null;
@@ -611,6 +607,10 @@ export interface ExportBundleResponseInput {
    * Id of the run that the bundle is about. Older producers write `N/A` where there is none.
    */
   run_id: Identifier;
+  /**
+   * Where the bundle can be fetched. Null or absent while there is nothing to fetch.
+   */
+  download_url?: DownloadUrl | null;
   /**
    * How far the export has come. `ready` when absent.
    *
@@ -644,23 +644,15 @@ export type NonEmptyText = string;
  */
 export interface PolicyContext {
   /**
+   * Id of the policy snapshot that was in force. It finds the very rules that applied.
+   */
+  policy_snapshot_id: Identifier;
+  /**
    * The policies of the snapshot, as the policy store held them. Objects of any shape, in the order of the store; empty when absent.
    */
   active_policies: {
     [k: string]: unknown;
   }[];
-  /**
-   * What the run reached instead. Free text, with the unit of the limit; null or absent when nothing was measured.
-   */
-  actual_value?: string | null;
-  /**
-   * Id of the policy snapshot that was in force. It finds the very rules that applied.
-   */
-  policy_snapshot_id: Identifier;
-  /**
-   * The limit that the policy sets. Free text, with its unit; null or absent when the policy has no such limit.
-   */
-  threshold_value?: string | null;
   /**
    * Id of the policy that was broken. Null or absent when none was.
    */
@@ -673,6 +665,14 @@ export interface PolicyContext {
    * Kind of the violation. An open set, extended without asking its readers; the examples are the values known today. Null or absent when no policy was broken.
    */
   violation_type?: Slug | null;
+  /**
+   * The limit that the policy sets. Free text, with its unit; null or absent when the policy has no such limit.
+   */
+  threshold_value?: string | null;
+  /**
+   * What the run reached instead. Free text, with the unit of the limit; null or absent when nothing was measured.
+   */
+  actual_value?: string | null;
 }
 
 /**
@@ -682,6 +682,10 @@ export interface PolicyContext {
  */
 export interface PolicyContextInput {
   /**
+   * Id of the policy snapshot that was in force. It finds the very rules that applied.
+   */
+  policy_snapshot_id: Identifier;
+  /**
    * The policies of the snapshot, as the policy store held them. Objects of any shape, in the order of the store; empty when absent.
    *
    * @defaultValue `[]`
@@ -689,18 +693,6 @@ export interface PolicyContextInput {
   active_policies?: {
     [k: string]: unknown;
   }[];
-  /**
-   * What the run reached instead. Free text, with the unit of the limit; null or absent when nothing was measured.
-   */
-  actual_value?: string | null;
-  /**
-   * Id of the policy snapshot that was in force. It finds the very rules that applied.
-   */
-  policy_snapshot_id: Identifier;
-  /**
-   * The limit that the policy sets. Free text, with its unit; null or absent when the policy has no such limit.
-   */
-  threshold_value?: string | null;
   /**
    * Id of the policy that was broken. Null or absent when none was.
    */
@@ -713,12 +705,32 @@ export interface PolicyContextInput {
    * Kind of the violation. An open set, extended without asking its readers; the examples are the values known today. Null or absent when no policy was broken.
    */
   violation_type?: Slug | null;
+  /**
+   * The limit that the policy sets. Free text, with its unit; null or absent when the policy has no such limit.
+   */
+  threshold_value?: string | null;
+  /**
+   * What the run reached instead. Free text, with the unit of the limit; null or absent when nothing was measured.
+   */
+  actual_value?: string | null;
 }
 
 /**
  * What a service answers in place of what was asked for. Problem details (RFC 9457), sent as `application/problem+json`. It never repeats a value of the document that was sent.
  */
 export interface Problem {
+  /**
+   * Kind of the problem.
+   */
+  type: ProblemType;
+  /**
+   * The kind in a few words, for people. The same for every problem of the kind.
+   */
+  title: string;
+  /**
+   * Status code of the response. A copy of it, for whoever only keeps the document.
+   */
+  status: ProblemStatus;
   /**
    * What happened this time, and how to mend it, for people. Null or absent when there is no more to say.
    */
@@ -728,25 +740,13 @@ export interface Problem {
    */
   instance?: string | null;
   /**
-   * Status code of the response. A copy of it, for whoever only keeps the document.
+   * What is wrong with the document that was sent. Empty when the problem is another one, and when absent.
    */
-  status: ProblemStatus;
-  /**
-   * The kind in a few words, for people. The same for every problem of the kind.
-   */
-  title: string;
+  violations: ProblemViolation[];
   /**
    * Whether more is wrong than `violations` lists. False when absent.
    */
   truncated: boolean;
-  /**
-   * Kind of the problem.
-   */
-  type: ProblemType;
-  /**
-   * What is wrong with the document that was sent. Empty when the problem is another one, and when absent.
-   */
-  violations: ProblemViolation[];
 }
 
 /**
@@ -756,6 +756,18 @@ export interface Problem {
  */
 export interface ProblemInput {
   /**
+   * Kind of the problem.
+   */
+  type: ProblemType;
+  /**
+   * The kind in a few words, for people. The same for every problem of the kind.
+   */
+  title: string;
+  /**
+   * Status code of the response. A copy of it, for whoever only keeps the document.
+   */
+  status: ProblemStatus;
+  /**
    * What happened this time, and how to mend it, for people. Null or absent when there is no more to say.
    */
   detail?: string | null;
@@ -764,29 +776,17 @@ export interface ProblemInput {
    */
   instance?: string | null;
   /**
-   * Status code of the response. A copy of it, for whoever only keeps the document.
+   * What is wrong with the document that was sent. Empty when the problem is another one, and when absent.
+   *
+   * @defaultValue `[]`
    */
-  status: ProblemStatus;
-  /**
-   * The kind in a few words, for people. The same for every problem of the kind.
-   */
-  title: string;
+  violations?: ProblemViolation[];
   /**
    * Whether more is wrong than `violations` lists. False when absent.
    *
    * @defaultValue `false`
    */
   truncated?: boolean;
-  /**
-   * Kind of the problem.
-   */
-  type: ProblemType;
-  /**
-   * What is wrong with the document that was sent. Empty when the problem is another one, and when absent.
-   *
-   * @defaultValue `[]`
-   */
-  violations?: ProblemViolation[];
 }
 
 /**
@@ -804,6 +804,10 @@ export type ProblemType = string;
  */
 export interface ProblemViolation {
   /**
+   * Place of the value at fault. For a missing, unknown or repeated member that of the object.
+   */
+  pointer: JsonPointer;
+  /**
    * Keyword of the published schema that the value fails. `encoding`, `syntax`, `duplicateMember` or `depth` where the text is not I-JSON (RFC 7493).
    */
   keyword: string;
@@ -811,10 +815,6 @@ export interface ProblemViolation {
    * What was expected and what kind of value was found, in English. Never the value itself.
    */
   message: string;
-  /**
-   * Place of the value at fault. For a missing, unknown or repeated member that of the object.
-   */
-  pointer: JsonPointer;
 }
 
 /**
@@ -837,17 +837,89 @@ export type RiskLevel = "low" | "medium" | "high" | "critical";
  */
 export interface SOC2Bundle {
   /**
+   * When the bundle was made. UTC; not the time of the run.
+   */
+  created_at: Timestamp;
+  /**
+   * Id of the run that the bundle is about. Older producers write `N/A` where there is none.
+   */
+  run_id: Identifier;
+  /**
+   * Id of the incident that the run caused. Null or absent when no incident was opened.
+   */
+  incident_id?: Identifier | null;
+  /**
+   * Id of the trace that the steps come from.
+   */
+  trace_id: Identifier;
+  /**
+   * Id of the tenant that owns the run.
+   */
+  tenant_id: Identifier;
+  /**
    * Id of the agent that ran. Null or absent when the run had no registered agent.
    */
   agent_id?: Identifier | null;
   /**
-   * What the exporting side attests, in words that stand on their own. The empty string, also when absent, attests nothing.
+   * The policies that held during the run.
    */
-  attestation_statement: string;
+  policy_context: PolicyContext;
   /**
-   * Remarks of the auditor. Null or absent when there are none.
+   * Position of the step that broke the policy. Its `step_index`, counted from 0; null or absent when no step did.
    */
-  auditor_notes?: string | null;
+  violation_step_index?: Count | null;
+  /**
+   * When the step that broke the policy began. UTC; null or absent when no step did.
+   */
+  violation_timestamp?: Timestamp | null;
+  /**
+   * The steps of the trace, in order. Empty when the export left the raw steps out, and when absent.
+   */
+  steps: TraceStepEvidence[];
+  /**
+   * Number of steps of the run. It counts them also where `steps` leaves them out; 0 when absent.
+   */
+  total_steps: Count;
+  /**
+   * Sum of the durations of all steps, in milliseconds. 0 when absent.
+   */
+  total_duration_ms: Amount;
+  /**
+   * Sum of the model tokens of all steps. 0 when absent.
+   */
+  total_tokens: Count;
+  /**
+   * Sum of the prices of all steps, in US cents. 0 when absent.
+   */
+  total_cost_cents: Amount;
+  /**
+   * What the run was to achieve, in the words of its request. Null or absent when it was not recorded.
+   */
+  run_goal?: string | null;
+  /**
+   * When the run began. UTC; null or absent when it was not recorded.
+   */
+  run_started_at?: Timestamp | null;
+  /**
+   * When the run ended, however it ended. UTC; null or absent when it was not recorded.
+   */
+  run_completed_at?: Timestamp | null;
+  /**
+   * Why the run ended. An open set, extended without asking its readers; the examples are the values known today. Null or absent when it was not recorded.
+   */
+  termination_reason?: Slug | null;
+  /**
+   * Who asked for the export. A user's id, or `system`, which is also what absent means.
+   */
+  exported_by: Identifier;
+  /**
+   * Why the export was asked for, in free words. Null or absent when no reason was given.
+   */
+  export_reason?: string | null;
+  /**
+   * The seal of the bundle. SHA-256 of the RFC 8785 (JCS) form of this JSON document without this member; null or absent while the bundle is not sealed.
+   */
+  content_hash?: ContentHash | null;
   /**
    * Id of this bundle.
    */
@@ -857,113 +929,41 @@ export interface SOC2Bundle {
    */
   bundle_type: SOC2BundleType;
   /**
-   * End of the audited period. UTC; null or absent when the bundle belongs to no period.
+   * The criteria, each with the evidence that meets it. Empty when absent.
    */
-  compliance_period_end?: Timestamp | null;
+  control_mappings: SOC2ControlMapping[];
+  /**
+   * What the exporting side attests, in words that stand on their own. The empty string, also when absent, attests nothing.
+   */
+  attestation_statement: string;
   /**
    * Start of the audited period. UTC; null or absent when the bundle belongs to no period.
    */
   compliance_period_start?: Timestamp | null;
   /**
-   * The seal of the bundle. SHA-256 of the RFC 8785 (JCS) form of this JSON document without this member; null or absent while the bundle is not sealed.
+   * End of the audited period. UTC; null or absent when the bundle belongs to no period.
    */
-  content_hash?: ContentHash | null;
+  compliance_period_end?: Timestamp | null;
   /**
-   * The criteria, each with the evidence that meets it. Empty when absent.
+   * Remarks of the auditor. Null or absent when there are none.
    */
-  control_mappings: SOC2ControlMapping[];
-  /**
-   * When the bundle was made. UTC; not the time of the run.
-   */
-  created_at: Timestamp;
-  /**
-   * The criteria that the bundle covers. The three that an incident export demonstrates by itself when absent.
-   */
-  criteria_covered: ControlId[];
-  /**
-   * Why the export was asked for, in free words. Null or absent when no reason was given.
-   */
-  export_reason?: string | null;
-  /**
-   * Who asked for the export. A user's id, or `system`, which is also what absent means.
-   */
-  exported_by: Identifier;
-  /**
-   * Id of the incident that the run caused. Null or absent when no incident was opened.
-   */
-  incident_id?: Identifier | null;
-  /**
-   * The policies that held during the run.
-   */
-  policy_context: PolicyContext;
+  auditor_notes?: string | null;
   /**
    * How far the review has come. `PENDING` when absent.
    */
   review_status: ReviewStatus;
   /**
-   * When the bundle was reviewed. UTC; null or absent while the review is pending.
-   */
-  reviewed_at?: Timestamp | null;
-  /**
    * Id of the user who reviewed the bundle. Null or absent while the review is pending.
    */
   reviewed_by?: Identifier | null;
   /**
-   * When the run ended, however it ended. UTC; null or absent when it was not recorded.
+   * When the bundle was reviewed. UTC; null or absent while the review is pending.
    */
-  run_completed_at?: Timestamp | null;
+  reviewed_at?: Timestamp | null;
   /**
-   * What the run was to achieve, in the words of its request. Null or absent when it was not recorded.
+   * The criteria that the bundle covers. The three that an incident export demonstrates by itself when absent.
    */
-  run_goal?: string | null;
-  /**
-   * Id of the run that the bundle is about. Older producers write `N/A` where there is none.
-   */
-  run_id: Identifier;
-  /**
-   * When the run began. UTC; null or absent when it was not recorded.
-   */
-  run_started_at?: Timestamp | null;
-  /**
-   * The steps of the trace, in order. Empty when the export left the raw steps out, and when absent.
-   */
-  steps: TraceStepEvidence[];
-  /**
-   * Id of the tenant that owns the run.
-   */
-  tenant_id: Identifier;
-  /**
-   * Why the run ended. An open set, extended without asking its readers; the examples are the values known today. Null or absent when it was not recorded.
-   */
-  termination_reason?: Slug | null;
-  /**
-   * Sum of the prices of all steps, in US cents. 0 when absent.
-   */
-  total_cost_cents: Amount;
-  /**
-   * Sum of the durations of all steps, in milliseconds. 0 when absent.
-   */
-  total_duration_ms: Amount;
-  /**
-   * Number of steps of the run. It counts them also where `steps` leaves them out; 0 when absent.
-   */
-  total_steps: Count;
-  /**
-   * Sum of the model tokens of all steps. 0 when absent.
-   */
-  total_tokens: Count;
-  /**
-   * Id of the trace that the steps come from.
-   */
-  trace_id: Identifier;
-  /**
-   * Position of the step that broke the policy. Its `step_index`, counted from 0; null or absent when no step did.
-   */
-  violation_step_index?: Count | null;
-  /**
-   * When the step that broke the policy began. UTC; null or absent when no step did.
-   */
-  violation_timestamp?: Timestamp | null;
+  criteria_covered: ControlId[];
 }
 
 /**
@@ -973,19 +973,101 @@ export interface SOC2Bundle {
  */
 export interface SOC2BundleInput {
   /**
+   * When the bundle was made. UTC; not the time of the run.
+   */
+  created_at: Timestamp;
+  /**
+   * Id of the run that the bundle is about. Older producers write `N/A` where there is none.
+   */
+  run_id: Identifier;
+  /**
+   * Id of the incident that the run caused. Null or absent when no incident was opened.
+   */
+  incident_id?: Identifier | null;
+  /**
+   * Id of the trace that the steps come from.
+   */
+  trace_id: Identifier;
+  /**
+   * Id of the tenant that owns the run.
+   */
+  tenant_id: Identifier;
+  /**
    * Id of the agent that ran. Null or absent when the run had no registered agent.
    */
   agent_id?: Identifier | null;
   /**
-   * What the exporting side attests, in words that stand on their own. The empty string, also when absent, attests nothing.
-   *
-   * @defaultValue `""`
+   * The policies that held during the run.
    */
-  attestation_statement?: string;
+  policy_context: PolicyContextInput;
   /**
-   * Remarks of the auditor. Null or absent when there are none.
+   * Position of the step that broke the policy. Its `step_index`, counted from 0; null or absent when no step did.
    */
-  auditor_notes?: string | null;
+  violation_step_index?: Count | null;
+  /**
+   * When the step that broke the policy began. UTC; null or absent when no step did.
+   */
+  violation_timestamp?: Timestamp | null;
+  /**
+   * The steps of the trace, in order. Empty when the export left the raw steps out, and when absent.
+   *
+   * @defaultValue `[]`
+   */
+  steps?: TraceStepEvidenceInput[];
+  /**
+   * Number of steps of the run. It counts them also where `steps` leaves them out; 0 when absent.
+   *
+   * @defaultValue `0`
+   */
+  total_steps?: Count;
+  /**
+   * Sum of the durations of all steps, in milliseconds. 0 when absent.
+   *
+   * @defaultValue `0`
+   */
+  total_duration_ms?: Amount;
+  /**
+   * Sum of the model tokens of all steps. 0 when absent.
+   *
+   * @defaultValue `0`
+   */
+  total_tokens?: Count;
+  /**
+   * Sum of the prices of all steps, in US cents. 0 when absent.
+   *
+   * @defaultValue `0`
+   */
+  total_cost_cents?: Amount;
+  /**
+   * What the run was to achieve, in the words of its request. Null or absent when it was not recorded.
+   */
+  run_goal?: string | null;
+  /**
+   * When the run began. UTC; null or absent when it was not recorded.
+   */
+  run_started_at?: Timestamp | null;
+  /**
+   * When the run ended, however it ended. UTC; null or absent when it was not recorded.
+   */
+  run_completed_at?: Timestamp | null;
+  /**
+   * Why the run ended. An open set, extended without asking its readers; the examples are the values known today. Null or absent when it was not recorded.
+   */
+  termination_reason?: Slug | null;
+  /**
+   * Who asked for the export. A user's id, or `system`, which is also what absent means.
+   *
+   * @defaultValue `"system"`
+   */
+  exported_by?: Identifier;
+  /**
+   * Why the export was asked for, in free words. Null or absent when no reason was given.
+   */
+  export_reason?: string | null;
+  /**
+   * The seal of the bundle. SHA-256 of the RFC 8785 (JCS) form of this JSON document without this member; null or absent while the bundle is not sealed.
+   */
+  content_hash?: ContentHash | null;
   /**
    * Id of this bundle.
    */
@@ -995,51 +1077,29 @@ export interface SOC2BundleInput {
    */
   bundle_type: SOC2BundleType;
   /**
-   * End of the audited period. UTC; null or absent when the bundle belongs to no period.
-   */
-  compliance_period_end?: Timestamp | null;
-  /**
-   * Start of the audited period. UTC; null or absent when the bundle belongs to no period.
-   */
-  compliance_period_start?: Timestamp | null;
-  /**
-   * The seal of the bundle. SHA-256 of the RFC 8785 (JCS) form of this JSON document without this member; null or absent while the bundle is not sealed.
-   */
-  content_hash?: ContentHash | null;
-  /**
    * The criteria, each with the evidence that meets it. Empty when absent.
    *
    * @defaultValue `[]`
    */
   control_mappings?: SOC2ControlMappingInput[];
   /**
-   * When the bundle was made. UTC; not the time of the run.
-   */
-  created_at: Timestamp;
-  /**
-   * The criteria that the bundle covers. The three that an incident export demonstrates by itself when absent.
+   * What the exporting side attests, in words that stand on their own. The empty string, also when absent, attests nothing.
    *
-   * @defaultValue `["CC7.2","CC7.3","CC7.4"]`
+   * @defaultValue `""`
    */
-  criteria_covered?: ControlId[];
+  attestation_statement?: string;
   /**
-   * Why the export was asked for, in free words. Null or absent when no reason was given.
+   * Start of the audited period. UTC; null or absent when the bundle belongs to no period.
    */
-  export_reason?: string | null;
+  compliance_period_start?: Timestamp | null;
   /**
-   * Who asked for the export. A user's id, or `system`, which is also what absent means.
-   *
-   * @defaultValue `"system"`
+   * End of the audited period. UTC; null or absent when the bundle belongs to no period.
    */
-  exported_by?: Identifier;
+  compliance_period_end?: Timestamp | null;
   /**
-   * Id of the incident that the run caused. Null or absent when no incident was opened.
+   * Remarks of the auditor. Null or absent when there are none.
    */
-  incident_id?: Identifier | null;
-  /**
-   * The policies that held during the run.
-   */
-  policy_context: PolicyContextInput;
+  auditor_notes?: string | null;
   /**
    * How far the review has come. `PENDING` when absent.
    *
@@ -1047,79 +1107,19 @@ export interface SOC2BundleInput {
    */
   review_status?: ReviewStatus;
   /**
-   * When the bundle was reviewed. UTC; null or absent while the review is pending.
-   */
-  reviewed_at?: Timestamp | null;
-  /**
    * Id of the user who reviewed the bundle. Null or absent while the review is pending.
    */
   reviewed_by?: Identifier | null;
   /**
-   * When the run ended, however it ended. UTC; null or absent when it was not recorded.
+   * When the bundle was reviewed. UTC; null or absent while the review is pending.
    */
-  run_completed_at?: Timestamp | null;
+  reviewed_at?: Timestamp | null;
   /**
-   * What the run was to achieve, in the words of its request. Null or absent when it was not recorded.
-   */
-  run_goal?: string | null;
-  /**
-   * Id of the run that the bundle is about. Older producers write `N/A` where there is none.
-   */
-  run_id: Identifier;
-  /**
-   * When the run began. UTC; null or absent when it was not recorded.
-   */
-  run_started_at?: Timestamp | null;
-  /**
-   * The steps of the trace, in order. Empty when the export left the raw steps out, and when absent.
+   * The criteria that the bundle covers. The three that an incident export demonstrates by itself when absent.
    *
-   * @defaultValue `[]`
+   * @defaultValue `["CC7.2","CC7.3","CC7.4"]`
    */
-  steps?: TraceStepEvidenceInput[];
-  /**
-   * Id of the tenant that owns the run.
-   */
-  tenant_id: Identifier;
-  /**
-   * Why the run ended. An open set, extended without asking its readers; the examples are the values known today. Null or absent when it was not recorded.
-   */
-  termination_reason?: Slug | null;
-  /**
-   * Sum of the prices of all steps, in US cents. 0 when absent.
-   *
-   * @defaultValue `0`
-   */
-  total_cost_cents?: Amount;
-  /**
-   * Sum of the durations of all steps, in milliseconds. 0 when absent.
-   *
-   * @defaultValue `0`
-   */
-  total_duration_ms?: Amount;
-  /**
-   * Number of steps of the run. It counts them also where `steps` leaves them out; 0 when absent.
-   *
-   * @defaultValue `0`
-   */
-  total_steps?: Count;
-  /**
-   * Sum of the model tokens of all steps. 0 when absent.
-   *
-   * @defaultValue `0`
-   */
-  total_tokens?: Count;
-  /**
-   * Id of the trace that the steps come from.
-   */
-  trace_id: Identifier;
-  /**
-   * Position of the step that broke the policy. Its `step_index`, counted from 0; null or absent when no step did.
-   */
-  violation_step_index?: Count | null;
-  /**
-   * When the step that broke the policy began. UTC; null or absent when no step did.
-   */
-  violation_timestamp?: Timestamp | null;
+  criteria_covered?: ControlId[];
 }
 
 /**
@@ -1137,14 +1137,6 @@ export type SOC2BundleType = "soc2";
  */
 export interface SOC2ControlMapping {
   /**
-   * How far the evidence meets the criterion. `DEMONSTRATED` when absent.
-   */
-  compliance_status: ComplianceStatus;
-  /**
-   * What the criterion asks for.
-   */
-  control_description: NonEmptyText;
-  /**
    * The criterion.
    */
   control_id: ControlId;
@@ -1153,9 +1145,17 @@ export interface SOC2ControlMapping {
    */
   control_name: NonEmptyText;
   /**
+   * What the criterion asks for.
+   */
+  control_description: NonEmptyText;
+  /**
    * Which part of the bundle is the evidence, and what it shows.
    */
   evidence_provided: NonEmptyText;
+  /**
+   * How far the evidence meets the criterion. `DEMONSTRATED` when absent.
+   */
+  compliance_status: ComplianceStatus;
 }
 
 /**
@@ -1165,16 +1165,6 @@ export interface SOC2ControlMapping {
  */
 export interface SOC2ControlMappingInput {
   /**
-   * How far the evidence meets the criterion. `DEMONSTRATED` when absent.
-   *
-   * @defaultValue `"DEMONSTRATED"`
-   */
-  compliance_status?: ComplianceStatus;
-  /**
-   * What the criterion asks for.
-   */
-  control_description: NonEmptyText;
-  /**
    * The criterion.
    */
   control_id: ControlId;
@@ -1183,9 +1173,19 @@ export interface SOC2ControlMappingInput {
    */
   control_name: NonEmptyText;
   /**
+   * What the criterion asks for.
+   */
+  control_description: NonEmptyText;
+  /**
    * Which part of the bundle is the evidence, and what it shows.
    */
   evidence_provided: NonEmptyText;
+  /**
+   * How far the evidence meets the criterion. `DEMONSTRATED` when absent.
+   *
+   * @defaultValue `"DEMONSTRATED"`
+   */
+  compliance_status?: ComplianceStatus;
 }
 
 /**
@@ -1208,9 +1208,21 @@ export type Timestamp = string;
  */
 export interface TraceStepEvidence {
   /**
-   * SHA-256 of the step's own content, as the trace store computed it. Null or absent when the trace store gave none.
+   * Position of the step in the trace. Counted from 0, without gaps.
    */
-  content_hash?: ContentHash | null;
+  step_index: Count;
+  /**
+   * When the step began. UTC.
+   */
+  timestamp: Timestamp;
+  /**
+   * Name of the skill or action that ran.
+   */
+  step_type: Identifier;
+  /**
+   * Model tokens that the step used. 0 when absent.
+   */
+  tokens: Count;
   /**
    * Price of the step, in US cents. Fractions of a cent are usual; 0 when absent.
    */
@@ -1220,29 +1232,17 @@ export interface TraceStepEvidence {
    */
   duration_ms: Amount;
   /**
-   * Whether this step broke the policy. True on that one step of a trace, false when absent.
-   */
-  is_inflection: boolean;
-  /**
    * How the step stood with the policies.
    */
   status: StepStatus;
   /**
-   * Position of the step in the trace. Counted from 0, without gaps.
+   * Whether this step broke the policy. True on that one step of a trace, false when absent.
    */
-  step_index: Count;
+  is_inflection: boolean;
   /**
-   * Name of the skill or action that ran.
+   * SHA-256 of the step's own content, as the trace store computed it. Null or absent when the trace store gave none.
    */
-  step_type: Identifier;
-  /**
-   * When the step began. UTC.
-   */
-  timestamp: Timestamp;
-  /**
-   * Model tokens that the step used. 0 when absent.
-   */
-  tokens: Count;
+  content_hash?: ContentHash | null;
 }
 
 /**
@@ -1252,9 +1252,23 @@ export interface TraceStepEvidence {
  */
 export interface TraceStepEvidenceInput {
   /**
-   * SHA-256 of the step's own content, as the trace store computed it. Null or absent when the trace store gave none.
+   * Position of the step in the trace. Counted from 0, without gaps.
    */
-  content_hash?: ContentHash | null;
+  step_index: Count;
+  /**
+   * When the step began. UTC.
+   */
+  timestamp: Timestamp;
+  /**
+   * Name of the skill or action that ran.
+   */
+  step_type: Identifier;
+  /**
+   * Model tokens that the step used. 0 when absent.
+   *
+   * @defaultValue `0`
+   */
+  tokens?: Count;
   /**
    * Price of the step, in US cents. Fractions of a cent are usual; 0 when absent.
    *
@@ -1268,31 +1282,17 @@ export interface TraceStepEvidenceInput {
    */
   duration_ms?: Amount;
   /**
+   * How the step stood with the policies.
+   */
+  status: StepStatus;
+  /**
    * Whether this step broke the policy. True on that one step of a trace, false when absent.
    *
    * @defaultValue `false`
    */
   is_inflection?: boolean;
   /**
-   * How the step stood with the policies.
+   * SHA-256 of the step's own content, as the trace store computed it. Null or absent when the trace store gave none.
    */
-  status: StepStatus;
-  /**
-   * Position of the step in the trace. Counted from 0, without gaps.
-   */
-  step_index: Count;
-  /**
-   * Name of the skill or action that ran.
-   */
-  step_type: Identifier;
-  /**
-   * When the step began. UTC.
-   */
-  timestamp: Timestamp;
-  /**
-   * Model tokens that the step used. 0 when absent.
-   *
-   * @defaultValue `0`
-   */
-  tokens?: Count;
+  content_hash?: ContentHash | null;
 }

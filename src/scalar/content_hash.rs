@@ -8,7 +8,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{Deserialize, Deserializer};
 use serde::ser::{Serialize, Serializer};
 
-use crate::exact::{InvalidValue, parsed};
+use exact_schema_runtime::exact::{InvalidValue, parsed};
 
 const EXPECTED: &str = "64 lower-case hexadecimal digits";
 

@@ -9,8 +9,8 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{Deserialize, Deserializer};
 use serde::ser::{Serialize, Serializer};
 
-use crate::Fresh;
-use crate::exact::{InvalidValue, parsed};
+use exact_schema_runtime::Fresh;
+use exact_schema_runtime::exact::{InvalidValue, parsed};
 
 const EXPECTED: &str = "an RFC 3339 date and time in UTC, such as 2026-03-14T09:26:53.589793Z";
 

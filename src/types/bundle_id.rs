@@ -3,8 +3,8 @@
 use uuid::Uuid;
 
 use super::{BundleId, EvidenceBundleId, ExecutiveDebriefBundleId, Soc2BundleId};
-use crate::Fresh;
-use crate::exact::InvalidValue;
+use exact_schema_runtime::Fresh;
+use exact_schema_runtime::exact::InvalidValue;
 
 /// A new, unique id: `prefix`, a hyphen, and the 32 hexadecimal digits of a version-4 UUID
 /// (RFC 9562).

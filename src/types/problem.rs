@@ -1,17 +1,21 @@
 //! What a problem is made of, from values that are known to fit.
 
-use super::{JsonPointer, ProblemStatus, ProblemType, ProblemViolation};
-use crate::{ProblemKind, Violation};
+use exact_schema_runtime::{ProblemDetails, Violation};
 
-impl From<ProblemKind> for ProblemType {
-    fn from(kind: ProblemKind) -> Self {
-        Self(format!("urn:export-bundles:problem:{}", kind.name()).into())
-    }
-}
+use super::{JsonPointer, Problem, ProblemStatus, ProblemType, ProblemViolation};
 
-impl From<ProblemKind> for ProblemStatus {
-    fn from(kind: ProblemKind) -> Self {
-        Self(kind.status().into())
+/// The engine's own, in the contract's words.
+impl From<ProblemDetails> for Problem {
+    fn from(details: ProblemDetails) -> Self {
+        Self {
+            type_: ProblemType(details.uri().into()),
+            title: details.kind().title().to_owned(),
+            status: ProblemStatus(details.kind().status().into()),
+            detail: details.detail().map(str::to_owned),
+            instance: None,
+            violations: details.violations().iter().map(ProblemViolation::from).collect(),
+            truncated: details.is_truncated(),
+        }
     }
 }
 
@@ -27,7 +31,19 @@ impl From<&Violation> for ProblemViolation {
 
 #[cfg(test)]
 mod tests {
-    use crate::{DocumentType, Problem, ProblemKind, decode};
+    use exact_schema_runtime::ProblemDetails;
+
+    use crate::{CONTRACT, Problem, ProblemKind, decode};
+
+    /// What the engine sends is what the contract describes.
+    #[test]
+    fn the_engine_sends_the_same_document() {
+        for kind in ProblemKind::ALL {
+            let details = ProblemDetails::new(kind, &CONTRACT).with_detail("Why.");
+            let sent = serde_json::to_string(&details).unwrap();
+            assert_eq!(sent, serde_json::to_string(&Problem::from(details)).unwrap());
+        }
+    }
 
     fn survives(problem: &Problem) {
         assert_eq!(decode(&serde_json::to_vec(problem).unwrap()).as_ref(), Ok(problem));
@@ -52,7 +68,7 @@ mod tests {
             r#"{"steps": [{}, 1, {"status": "bad"}], "policy_context": []}"#,
         ];
         for text in texts {
-            for kind in DocumentType::all() {
+            for kind in CONTRACT.types() {
                 let rejection = kind.check(text.as_bytes()).unwrap_err();
                 let problem = Problem::from(&rejection);
                 assert!(!problem.violations.is_empty());

@@ -5,93 +5,50 @@
 
 #![allow(clippy::unwrap_used, reason = "a test says by a panic that it failed")]
 
-mod generate;
-mod mutate;
-mod oracle;
 mod parts;
-mod respell;
 
-use std::fmt::Debug;
-
-use export_bundles::{
-    Contract, DocumentType, EvidenceBundle, ExecutiveDebriefBundle, ExportBundle,
-    ExportBundleRequest, ExportBundleResponse, PolicyContext, Problem, Soc2Bundle,
-    Soc2ControlMapping, TraceStepEvidence, decode,
-};
+use exact_schema_testkit::documents::{Generator, Oracle, mutate, respell};
+use export_bundles::{CONTRACT, Document, decode};
 use fastrand::Rng;
-use generate::Generator;
-use oracle::Oracle;
-
-/// The modules are shared with `fuzz`, which has its own way to this folder.
-const SCHEMAS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/schemas/v1");
 
 /// How many documents a run judges at least, over all types.
 const DOCUMENTS: u64 = 100_000;
 
-#[test]
-fn evidence_bundles() {
-    agree::<EvidenceBundle>();
+/// Every type of the contract, whatever they are.
+macro_rules! agree_on {
+    ($($document:ty),*) => { [$((<$document>::TITLE, agree::<$document> as fn())),*] };
 }
 
 #[test]
-fn executive_debrief_bundles() {
-    agree::<ExecutiveDebriefBundle>();
-}
-
-#[test]
-fn export_bundles() {
-    agree::<ExportBundle>();
-}
-
-#[test]
-fn export_bundle_requests() {
-    agree::<ExportBundleRequest>();
-}
-
-#[test]
-fn export_bundle_responses() {
-    agree::<ExportBundleResponse>();
-}
-
-#[test]
-fn policy_contexts() {
-    agree::<PolicyContext>();
-}
-
-#[test]
-fn problems() {
-    agree::<Problem>();
-}
-
-#[test]
-fn soc2_bundles() {
-    agree::<Soc2Bundle>();
-}
-
-#[test]
-fn soc2_control_mappings() {
-    agree::<Soc2ControlMapping>();
-}
-
-#[test]
-fn trace_step_evidence() {
-    agree::<TraceStepEvidence>();
-}
-
-#[test]
-fn no_type_is_forgotten() {
-    assert_eq!(DocumentType::all().len(), 10, "one test for each type");
+fn decode_and_the_schema_agree_about_every_type() {
+    let mut types = export_bundles::for_each_type!(agree_on).to_vec();
+    assert_eq!(types.len(), CONTRACT.types().len());
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    let queue = std::sync::Mutex::new(&mut types);
+    std::thread::scope(|scope| {
+        for _ in 0..threads {
+            scope.spawn(|| {
+                loop {
+                    let next = queue.lock().unwrap().pop();
+                    match next {
+                        Some((_, agree)) => agree(),
+                        None => break,
+                    }
+                }
+            });
+        }
+    });
 }
 
 fn number(variable: &str, default: u64) -> u64 {
     std::env::var(variable).ok().and_then(|value| value.parse().ok()).unwrap_or(default)
 }
 
-fn agree<T: Contract + PartialEq + Debug>() {
+fn agree<T: Document>() {
     let seed = number("SEED", 20_260_314);
-    let documents = number("DOCUMENTS", DOCUMENTS).div_ceil(DocumentType::all().len() as u64);
-    let oracle = Oracle::new(T::FILE);
-    let generator = Generator::new(T::FILE);
+    let documents = number("DOCUMENTS", DOCUMENTS).div_ceil(CONTRACT.types().len() as u64);
+    let oracle = Oracle::new(&CONTRACT, T::FILE);
+    let generator = Generator::new(&CONTRACT, T::FILE);
     let mut rng = Rng::with_seed(seed);
     let (mut accepted, mut rejected) = (0, 0);
     for index in 0..documents {
@@ -125,12 +82,7 @@ fn agree<T: Contract + PartialEq + Debug>() {
 
 /// What is encoded is accepted, means the same, and does so in any order of members and with any
 /// white space.
-fn survives<T: Contract + PartialEq + Debug>(
-    value: &T,
-    oracle: &Oracle,
-    rng: &mut Rng,
-    context: &dyn Fn() -> String,
-) {
+fn survives<T: Document>(value: &T, oracle: &Oracle, rng: &mut Rng, context: &dyn Fn() -> String) {
     let encoded = serde_json::to_vec(value).unwrap();
     assert!(oracle.accepts(&encoded), "encoded from {}: {}", context(), show(&encoded));
     assert_eq!(decode::<T>(&encoded).as_ref(), Ok(value), "{}", context());

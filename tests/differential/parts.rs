@@ -1,16 +1,16 @@
 //! What is wrong with an item of a list is what is wrong with it where it stands alone, whatever stands
 //! around it: nothing is overlooked where a reader looks away from what is good.
 
-use export_bundles::{Contract, EvidenceBundle, Rejection, TraceStepEvidence, decode};
+use exact_schema_testkit::documents::{Generator, mutate};
+use export_bundles::{CONTRACT, Document, EvidenceBundle, Rejection, TraceStepEvidence, decode};
 use fastrand::Rng;
 
-use crate::generate::Generator;
-use crate::{mutate, number};
+use crate::number;
 
 #[test]
 fn a_step_is_judged_in_its_bundle_as_it_is_alone() {
-    let generator = Generator::new(EvidenceBundle::FILE);
-    let steps = Generator::new(TraceStepEvidence::FILE);
+    let generator = Generator::new(&CONTRACT, EvidenceBundle::FILE);
+    let steps = Generator::new(&CONTRACT, TraceStepEvidence::FILE);
     let mut rng = Rng::with_seed(number("SEED", 20_260_314));
     let (mut good, mut faulty) = (0, 0);
     for _ in 0..2_000 {

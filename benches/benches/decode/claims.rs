@@ -1,9 +1,9 @@
 //! What the project promises of its speed, against what was measured.
 
-use crate::claim::Bound::{self, AtLeast, AtMost};
-use crate::claim::Claim;
 use crate::report::{Column, Report};
 use crate::rows::Row;
+use export_bundles_benches::claim::Bound::{self, AtLeast, AtMost};
+use export_bundles_benches::claim::Claim;
 
 const EVIDENCE: [&str; 2] = ["evidence, 100 steps", "evidence, 10,000 steps"];
 const REQUEST: &str = "export request";

@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 
 use serde::Deserialize;
 
-use crate::Result;
+use export_bundles_benches::Result;
 
 /// Bytes of heap.
 #[derive(Clone, Copy, Deserialize)]

@@ -1,38 +1,26 @@
 //! Speed and memory of `decode`, beside the floor, the stock pipeline and the peers: one table, made
 //! in one run. See `README.md`.
 
-mod arguments;
-mod claim;
 mod claims;
 mod heap;
-mod machine;
-mod markdown;
 mod measure;
-mod payloads;
 mod peers;
-mod readme;
 mod report;
 mod rows;
-mod stock;
 mod table;
 
 use std::env;
-use std::error::Error;
 use std::path::Path;
 use std::process::ExitCode;
 
-use arguments::Arguments;
-use claim::Verdict;
-use machine::Machine;
-use payloads::{Kind, Payload};
+use export_bundles_benches::arguments::Arguments;
+use export_bundles_benches::claim::Verdict;
+use export_bundles_benches::documents::{self, Kind, Payload};
+use export_bundles_benches::machine::Machine;
+use export_bundles_benches::{Result, SCHEMAS, readme};
 use peers::Peers;
 use report::{Column, Report};
 use rows::Row;
-
-/// What may go wrong here concerns whoever runs the benchmark, in words.
-type Result<T> = std::result::Result<T, Box<dyn Error>>;
-
-const SCHEMAS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../schemas/v1");
 
 /// Exit codes tell "missed" (1) from "could not measure" (2).
 fn main() -> ExitCode {
@@ -65,7 +53,7 @@ fn run() -> Result<bool> {
 
 /// What `cargo test --all-targets` runs: the rows of this process agree about every payload.
 fn agree() -> Result<()> {
-    for payload in payloads::all() {
+    for payload in documents::all() {
         rows::entries(&payload, Path::new(SCHEMAS), &mut Peers::none())?;
     }
     Ok(())
@@ -76,7 +64,7 @@ fn measure() -> Result<Report> {
     eprintln!("setting up the peers; the first run installs their packages");
     let mut peers = Peers::start(Path::new(SCHEMAS), &target.join("peers"));
     let mut columns = Vec::new();
-    for payload in payloads::all() {
+    for payload in documents::all() {
         eprintln!("measuring {}", payload.name);
         columns.push(column(&payload, &mut peers, target)?);
     }

@@ -3,7 +3,7 @@
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-use crate::Result;
+use export_bundles_benches::Result;
 
 /// How often each subject is timed; the figure is the median.
 pub const ROUNDS: usize = 31;

@@ -4,8 +4,6 @@
 //! text (`{"valid"}`), `{"times"}` makes it read that text so many times (`{"nanoseconds"}`). The
 //! first line that it writes, unasked, is `{"versions"}`.
 
-mod setup;
-
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
@@ -14,10 +12,10 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
-use crate::Result;
 use crate::measure::Subject;
-use crate::payloads::Kind;
 use crate::rows::{Entry, Row};
+use export_bundles_benches::documents::Kind;
+use export_bundles_benches::{Result, setup};
 
 /// The rows that other programs run, each with its peer or the reason why it is not present.
 pub struct Peers(Vec<(Row, Result<Peer>)>);

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::heap::Heap;
-use crate::machine::Machine;
 use crate::measure::Timing;
 use crate::rows::Row;
+use export_bundles_benches::machine::Machine;
 
 /// Everything that is printed.
 pub struct Report {

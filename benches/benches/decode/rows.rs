@@ -3,17 +3,17 @@
 use std::path::Path;
 
 use export_bundles::{
-    Contract, EvidenceBundle, ExecutiveDebriefBundle, ExportBundle, ExportBundleRequest, decode,
+    Document, EvidenceBundle, ExecutiveDebriefBundle, ExportBundle, ExportBundleRequest, decode,
 };
 use jsonschema::Validator;
 use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::Value;
 
-use crate::Result;
 use crate::measure::{Here, Subject};
-use crate::payloads::{Kind, Payload};
 use crate::peers::Peers;
-use crate::stock::{self, Schemas};
+use export_bundles_benches::Result;
+use export_bundles_benches::documents::{Kind, Payload};
+use export_bundles_benches::stock::{self, Schemas};
 
 /// A row of the table, in the table's order.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -113,7 +113,7 @@ fn here(payload: &Payload, schemas: &Path) -> Result<Vec<Entry<'static>>> {
 }
 
 /// The rows that read into a type of ours and its stock counterpart.
-fn typed<Ours: Contract, Stock: DeserializeOwned + 'static>(
+fn typed<Ours: Document, Stock: DeserializeOwned + 'static>(
     validator: Validator,
     faulty: String,
 ) -> Vec<Entry<'static>> {

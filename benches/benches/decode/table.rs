@@ -1,10 +1,10 @@
 //! A report, as Markdown that also reads well on a terminal.
 
-use crate::claim::Claim;
-use crate::markdown::align;
 use crate::measure::ROUNDS;
 use crate::report::{Column, Report};
 use crate::rows::Row;
+use export_bundles_benches::claim::Claim;
+use export_bundles_benches::markdown::align;
 
 /// The table, the machine, and the list of claims.
 pub fn render(report: &Report, claims: &[Claim]) -> String {

@@ -1,11 +1,11 @@
 //! What the project promises of a service under load, against what was measured.
 
-use crate::claim::Bound::{self, AtLeast, AtMost};
-use crate::claim::Claim;
 use crate::entries::Entry;
 use crate::flood::SIDECAR;
 use crate::payloads::{BUNDLE, LARGE_BUNDLE, REQUEST};
 use crate::report::{Figures, Report};
+use export_bundles_benches::claim::Bound::{self, AtLeast, AtMost};
+use export_bundles_benches::claim::Claim;
 
 /// What a connection may hold at the most, in MiB: the limit of a body.
 const BODY_LIMIT: f64 = 8.0;
@@ -69,7 +69,7 @@ pub fn claims(report: &Report) -> Vec<Claim> {
 /// The least favourable comparison with a peer, on the bundle of 100 steps.
 fn against_best(report: &Report, ratio: fn(&Figures, &Figures) -> f64) -> Option<f64> {
     let rows = &report.table(BUNDLE)?.rows;
-    let ours = &rows.get(&Entry::Contract)?.valid;
+    let ours = &rows.get(&Entry::Payload)?.valid;
     let peers = Entry::PEERS.iter().filter_map(|peer| rows.get(peer));
     peers.map(|peer| ratio(ours, &peer.valid)).min_by(f64::total_cmp)
 }
@@ -77,7 +77,7 @@ fn against_best(report: &Report, ratio: fn(&Figures, &Figures) -> f64) -> Option
 /// How many times the CPU time of another entry a request takes.
 fn times(report: &Report, payload: &str, entry: Entry) -> Option<f64> {
     let rows = &report.table(payload)?.rows;
-    Some(rows.get(&Entry::Contract)?.valid.cpu / rows.get(&entry)?.valid.cpu)
+    Some(rows.get(&Entry::Payload)?.valid.cpu / rows.get(&entry)?.valid.cpu)
 }
 
 fn mebibytes(bytes: u64) -> f64 {

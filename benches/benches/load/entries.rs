@@ -5,14 +5,14 @@ use std::process::Command;
 
 use crate::cores::Core;
 use crate::server::Server;
-use crate::{Result, SCHEMAS, setup};
+use export_bundles_benches::{Result, SCHEMAS, setup};
 
 /// A line of the tables, in their order.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Entry {
     Body,
     Parsed,
-    Contract,
+    Payload,
     Stock,
     Fastify,
     FastApi,
@@ -20,7 +20,7 @@ pub enum Entry {
 
 impl Entry {
     pub const ALL: [Self; 6] =
-        [Self::Body, Self::Parsed, Self::Contract, Self::Stock, Self::Fastify, Self::FastApi];
+        [Self::Body, Self::Parsed, Self::Payload, Self::Stock, Self::Fastify, Self::FastApi];
 
     /// Those that do the same work in another way.
     pub const PEERS: [Self; 3] = [Self::Stock, Self::Fastify, Self::FastApi];
@@ -29,7 +29,7 @@ impl Entry {
         match self {
             Self::Body => "the floor: axum that only reads the body",
             Self::Parsed => "axum that parses the body: `Json<Value>`",
-            Self::Contract => "**axum + `Contract<T>`**",
+            Self::Payload => "**axum + `Payload<T>`**",
             Self::Stock => "axum + the stock pipeline",
             Self::Fastify => "Fastify + ajv",
             Self::FastApi => "FastAPI + pydantic",
@@ -47,7 +47,7 @@ impl Entry {
         let command = match self {
             Self::Body => axum(target, "body"),
             Self::Parsed => axum(target, "parsed"),
-            Self::Contract => axum(target, "contract"),
+            Self::Payload => axum(target, "contract"),
             Self::Stock => axum(target, "stock"),
             Self::Fastify => {
                 let mut command = setup::node(&peers, "server.mjs")?;

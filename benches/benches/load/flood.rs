@@ -5,15 +5,15 @@ use std::process::Command;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::Result;
 use crate::entries::Entry;
 use crate::generator::Load;
 use crate::payloads::Sent;
 use crate::report::Flood;
 use crate::server::Server;
+use export_bundles_benches::Result;
 
 pub const SIDECAR: &str = "`export-bundles serve`";
-pub const SERVICE: &str = "the service with `Contract<T>`, and the system's allocator";
+pub const SERVICE: &str = "the service with `Payload<T>`, and the system's allocator";
 
 /// How many connections send at a time.
 const CONNECTIONS: usize = 16;
@@ -31,7 +31,7 @@ pub fn measure(target: &Path, sent: &Sent) -> Result<Vec<Flood>> {
     let title = sent.payload.kind.title();
     let floods = [
         flood(SIDECAR, &sidecar, &format!("v1/validate/{title}"), sent)?,
-        flood(SERVICE, &Entry::Contract.start(target, None)?, title, sent)?,
+        flood(SERVICE, &Entry::Payload.start(target, None)?, title, sent)?,
     ];
     Ok(floods.into())
 }

@@ -3,49 +3,29 @@
 //!
 //! It runs on Linux, which says what a process holds in memory, and needs `wrk`.
 
-#[path = "../decode/arguments.rs"]
-mod arguments;
-#[path = "../decode/claim.rs"]
-mod claim;
 mod claims;
 mod cores;
-#[path = "../decode/payloads.rs"]
-#[allow(dead_code, reason = "the decode benchmark asks for more")]
-mod documents;
 mod entries;
 mod flood;
 mod generator;
-#[path = "../decode/machine.rs"]
-mod machine;
-#[path = "../decode/markdown.rs"]
-mod markdown;
 mod measure;
 mod payloads;
-#[path = "../decode/readme.rs"]
-mod readme;
 mod report;
 mod server;
-#[path = "../decode/peers/setup.rs"]
-mod setup;
 mod tables;
 
 use std::collections::BTreeMap;
 use std::env;
-use std::error::Error;
 use std::path::Path;
 use std::process::{Command, ExitCode};
 
-use arguments::Arguments;
-use claim::Verdict;
 use entries::Entry;
-use machine::Machine;
+use export_bundles_benches::arguments::Arguments;
+use export_bundles_benches::claim::Verdict;
+use export_bundles_benches::machine::Machine;
+use export_bundles_benches::{Result, readme};
 use payloads::LARGE_BUNDLE;
 use report::Report;
-
-/// What may go wrong here concerns whoever runs the benchmark, in words.
-type Result<T> = std::result::Result<T, Box<dyn Error>>;
-
-const SCHEMAS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../schemas/v1");
 
 /// Exit codes tell "missed" (1) from "could not measure" (2).
 fn main() -> ExitCode {

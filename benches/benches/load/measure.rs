@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use crate::Result;
 use crate::cores::Core;
 use crate::entries::Entry;
 use crate::generator::{Load, Round};
 use crate::payloads::Sent;
 use crate::report::{Figures, Row, Table};
 use crate::server::Server;
+use export_bundles_benches::Result;
 
 /// How often each entry is measured; a figure is the median.
 pub const ROUNDS: usize = 5;

@@ -4,8 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use crate::Result;
-use crate::documents::{self, Payload};
+use export_bundles_benches::Result;
+use export_bundles_benches::documents::{self, Payload};
 
 /// A document, on how many connections it is sent, and how long a round of it lasts.
 pub struct Sent {

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use crate::entries::Entry;
 use crate::generator::Round;
-use crate::machine::Machine;
+use export_bundles_benches::machine::Machine;
 
 /// Everything that is printed.
 pub struct Report {

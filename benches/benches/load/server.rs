@@ -7,8 +7,8 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 use std::{fs, thread};
 
-use crate::Result;
 use crate::cores::{Core, on};
+use export_bundles_benches::Result;
 
 /// How long a server may take until it listens.
 const PATIENCE: Duration = Duration::from_secs(30);

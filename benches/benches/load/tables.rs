@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use crate::claim::Claim;
 use crate::entries::Entry;
-use crate::markdown::align;
 use crate::measure::ROUNDS;
 use crate::report::{Figures, Flood, Report, Table};
+use export_bundles_benches::claim::Claim;
+use export_bundles_benches::markdown::align;
 
 /// The tables, the flood, the machine, and the list of claims.
 pub fn render(report: &Report, claims: &[Claim]) -> String {
@@ -19,7 +19,7 @@ pub fn render(report: &Report, claims: &[Claim]) -> String {
     let claims: String = claims.iter().map(Claim::to_string).collect();
     format!(
         "{}\nMedians of {ROUNDS} rounds; in brackets how many times as many requests \
-         `Contract<T>` answers. CPU is the server's\ntime on a core for each request, memory its \
+         `Payload<T>` answers. CPU is the server's\ntime on a core for each request, memory its \
          resident set at the most. {cores}\n\n{}\nMeasured on {}, {}.\n\n{claims}",
         tables.join("\n"),
         floods,
@@ -49,7 +49,7 @@ fn table(table: &Table, report: &Report) -> String {
         "memory",
     ];
     let mut lines = vec![heading.map(str::to_owned).to_vec()];
-    let ours = table.rows.get(&Entry::Contract);
+    let ours = table.rows.get(&Entry::Payload);
     for entry in Entry::ALL {
         let name = match &report.entries[&entry] {
             Ok(_) => entry.name().to_owned(),

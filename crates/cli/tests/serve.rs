@@ -2,14 +2,12 @@
 
 #![allow(clippy::unwrap_used, reason = "a test says by a panic that it failed")]
 
-#[path = "../../../tests/http/mod.rs"]
-mod http;
-
 use std::io::{BufRead, BufReader};
 use std::net::{SocketAddr, TcpListener};
 use std::process::{Child, Command, Stdio};
 
-use http::Connection;
+use exact_schema_testkit::http::{self, Connection};
+use export_bundles::Problem;
 
 fn command() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_export-bundles"));
@@ -84,7 +82,7 @@ fn it_says_that_somebody_was_cut_off() {
 fn limits_are_flags() {
     let sidecar = Sidecar::start(&["--max-body", "1KiB", "--max-headers", "8"]);
     let answer = http::post(sidecar.address, "/v1/validate", &[b' '; 1025]);
-    assert_eq!(answer.problem().detail.as_deref(), Some("At most 1024 bytes are read."));
+    assert_eq!(answer.problem::<Problem>().detail.as_deref(), Some("At most 1024 bytes are read."));
     let many = [("x", "y"); 10];
     assert_eq!(http::request(sidecar.address, "GET", "/healthz", &many, b"").status, 431);
     sidecar.signal("-TERM");

@@ -2,16 +2,15 @@
 
 use std::collections::BTreeSet;
 
+use exact_schema_pattern::{Unmatched, translate};
+use exact_schema_schema::keyword::{self, Constrains, FRESH, Holds};
+use exact_schema_schema::{Location, dialect};
 use serde_json::Value;
 
-use crate::keyword::{self, FRESH, Holds, Role};
-use crate::location::Location;
+use crate::keyword::{closest, unsupported};
 use crate::options::Formats;
-use crate::pattern::{self, Unmatched};
 use crate::refusal::Refusal;
 use crate::schemas::Schemas;
-
-const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
 
 /// Every refusal that can be seen without knowing what becomes of a schema.
 pub(crate) fn audit(schemas: &Schemas, formats: Formats) -> Vec<Refusal> {
@@ -66,7 +65,7 @@ fn instead_of_value(at: &Location, value: &Value) -> &'static str {
 
 fn audit_keyword(schemas: &Schemas, at: &Location, name: &str, value: &Value) -> Option<Refusal> {
     let Some(keyword) = keyword::find(name) else {
-        let instead = match (name, keyword::closest(name)) {
+        let instead = match (name, closest(name)) {
             ("nullable", _) => "\"null\" among the types, as in [\"string\", \"null\"]".to_owned(),
             ("discriminator", _) => "a `const` for the member in every branch".to_owned(),
             ("additionalItems", _) => "`items`, beside `prefixItems`".to_owned(),
@@ -82,14 +81,14 @@ fn audit_keyword(schemas: &Schemas, at: &Location, name: &str, value: &Value) ->
         let refuse = if name == FRESH { Refusal::new } else { Refusal::malformed };
         return Some(refuse(at, name, why, expected));
     }
-    if let Role::Refused { why, instead } = keyword.role {
-        return Some(Refusal::new(at, name, why, instead));
+    if let Some(refused) = unsupported(name) {
+        return Some(Refusal::new(at, name, refused.why, refused.instead));
     }
     match (name, value) {
         ("$ref", Value::String(reference)) => schemas.resolve(at, reference).err(),
-        ("$schema", Value::String(dialect)) if dialect.trim_end_matches('#') != DIALECT => {
+        ("$schema", Value::String(dialect)) if !dialect::is_2020_12(dialect) => {
             let why = format!("{dialect:?} is another dialect than the one that is known here");
-            Some(Refusal::malformed(at, name, why, format!("{DIALECT:?}")))
+            Some(Refusal::malformed(at, name, why, format!("{:?}", dialect::DRAFT_2020_12)))
         }
         ("$id", _) if !at.pointer.is_empty() => {
             let why = "a schema inside a file has no identity of its own here";
@@ -105,7 +104,7 @@ fn audit_keyword(schemas: &Schemas, at: &Location, name: &str, value: &Value) ->
 }
 
 fn audit_pattern(at: &Location, name: &str, pattern: &str) -> Option<Refusal> {
-    match pattern::translate(pattern) {
+    match translate(pattern) {
         Ok(_) | Err(Unmatched::TooLarge) => None,
         Err(Unmatched::Malformed) => Some(Refusal::malformed(
             at,
@@ -140,13 +139,15 @@ fn inert(at: &Location, schema: &Value) -> Vec<Refusal> {
     let has = |names: &[&str]| types.iter().any(|name| names.contains(name));
     let mut refusals = Vec::new();
     for name in schema.as_object().into_iter().flatten().map(|(name, _)| name) {
-        let Some(keyword) = keyword::find(name) else { continue };
-        let (what, applies) = match keyword.role {
-            Role::String => ("strings", has(&["string"])),
-            Role::Number => ("numbers", has(&["number", "integer"])),
-            Role::Array => ("arrays", has(&["array"])),
-            Role::Object => ("objects", has(&["object"])),
-            Role::Any | Role::Annotation | Role::Refused { .. } => continue,
+        let Some(keyword) = keyword::find(name).filter(|_| unsupported(name).is_none()) else {
+            continue;
+        };
+        let (what, applies) = match keyword.constrains {
+            Constrains::Strings => ("strings", has(&["string"])),
+            Constrains::Numbers => ("numbers", has(&["number", "integer"])),
+            Constrains::Arrays => ("arrays", has(&["array"])),
+            Constrains::Objects => ("objects", has(&["object"])),
+            Constrains::AnyValue | Constrains::Nothing => continue,
         };
         if !applies {
             let found = types.join(" or ");

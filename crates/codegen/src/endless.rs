@@ -1,12 +1,12 @@
 //! References that lead back to themselves without a step into the document, so that no validator
 //! would come to an end, and references that take very long to come to one.
 
+use exact_schema_schema::Location;
 use std::collections::BTreeMap;
 
 use serde_json::Value;
 
 use crate::graph::{Edges, leaves_first, on_circles};
-use crate::location::Location;
 use crate::refusal::Refusal;
 use crate::schemas::Schemas;
 

@@ -14,7 +14,7 @@
 //! nothing here relies on them for reading.
 //!
 //! ```
-//! use export_bundles_codegen::{Options, Schemas, generate};
+//! use exact_schema_codegen::{Options, Schemas, generate};
 //! # let folder = tempfile::tempdir()?;
 //! # let file = folder.path().join("order.schema.json");
 //! # std::fs::write(&file, r#"{ "title": "Order", "type": "object", "properties": {
@@ -30,23 +30,26 @@
 mod accept;
 mod audit;
 mod boxes;
+mod build;
 mod emit;
 mod endless;
 mod graph;
 mod keyword;
-mod location;
 mod lower;
 mod names;
 mod options;
-mod pattern;
 mod refusal;
 mod schemas;
 mod shape;
 
 use std::fs;
+use std::path::Path;
 
-pub use location::Location;
-pub use options::{Data, Fallback, Formats, HandWritten, Options};
+use exact_schema_manifest::Manifest;
+
+pub use build::build;
+pub use exact_schema_schema::Location;
+pub use options::{Fallback, Formats, Options};
 pub use refusal::{Refusal, Refusals};
 pub use schemas::Schemas;
 
@@ -74,30 +77,37 @@ pub fn generate(
     Refusals::none_of(refusals)?;
     let lowered = lower::lower(schemas, files, options);
     let mut refusals = lowered.refusals.clone();
-    refusals.extend(options.data.iter().flat_map(|data| check_data(data, &lowered)));
+    refusals.extend(options.contract.iter().flat_map(|it| check_data(it, schemas, &lowered)));
     Refusals::none_of(refusals)?;
     emit::emit(schemas, &lowered, options)
 }
 
-fn check_data(data: &Data, lowered: &lower::Lowered) -> Vec<Refusal> {
-    let place = Location::root(&data.file.display().to_string());
-    let instead = format!("an array of {} values", data.title);
+/// What is wrong with the data files of a contract.
+fn check_data(manifest: &Manifest, schemas: &Schemas, lowered: &lower::Lowered) -> Vec<Refusal> {
+    let data = manifest.data.iter();
+    data.flat_map(|data| check_file(&schemas.folder().join(&data.file), &data.title, lowered))
+        .collect()
+}
+
+fn check_file(file: &Path, title: &str, lowered: &lower::Lowered) -> Vec<Refusal> {
+    let place = Location::root(&file.display().to_string());
+    let instead = format!("an array of {title} values");
     let unreadable = |why: String| vec![Refusal::unreadable(&place, why, &instead)];
-    let bytes = match fs::read(&data.file) {
+    let bytes = match fs::read(file) {
         Ok(bytes) => bytes,
         Err(error) => return unreadable(error.to_string()),
     };
-    let items = match export_bundles_ijson::read(&bytes) {
+    let items = match exact_schema_json::read(&bytes) {
         Ok(serde_json::Value::Array(items)) => items,
         Ok(_) => return unreadable("it is not an array".to_owned()),
         Err(fault) => return unreadable(fault.to_string()),
     };
-    let usage = shape::Usage::Named(names::type_name(&data.title));
+    let usage = shape::Usage::Named(names::type_name(title));
     let acceptance = accept::Acceptance::new(&lowered.definitions);
     let faulty = items.iter().enumerate().filter(|(_, item)| !acceptance.accepts(&usage, item));
     faulty
         .map(|(index, _)| {
-            let why = format!("it is not a {}", data.title);
+            let why = format!("it is not a {title}");
             Refusal::unfit(&place.child(&index.to_string()), why, &instead)
         })
         .collect()

@@ -10,7 +10,7 @@ use std::process::ExitCode;
 use heck::ToSnakeCase;
 use lexopt::Arg::{Long, Short, Value};
 
-use export_bundles_codegen::{Formats, Options, Refusals, Schemas, generate};
+use exact_schema_codegen::{Formats, Options, Refusals, Schemas, generate};
 
 const HELP: &str = "\
 Prints Rust types that accept exactly what JSON Schema 2020-12 files accept.
@@ -28,8 +28,8 @@ Options:
   -h, --help          Print this help.
   -V, --version       Print the version.
 
-The module on standard output compiles in any crate that depends on export-bundles, serde,
-serde_json, schemars, chrono and uuid. Its root type is named after the schema's `title`, or `Root`.
+The module on standard output compiles in any crate that depends on exact-schema-runtime, serde,
+serde_json and schemars. Its root type is named after the schema's `title`, or `Root`.
 
 Exit status: 0 done, 2 a file that is not a schema (or wrong usage), 3 a schema that is refused,
 with the reasons on standard error.

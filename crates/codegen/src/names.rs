@@ -39,12 +39,12 @@ impl Names {
     }
 }
 
-/// Whether the name is not for types, whoever asks for it.
+/// Whether no type may have the name.
 pub(crate) fn is_reserved(name: &str) -> bool {
     RESERVED.contains(&name)
 }
 
-/// `wish` as the name of a Rust type: `SOC2Bundle` becomes `Soc2Bundle`.
+/// `wish` as the name of a Rust type: `HTTP2Frame` becomes `Http2Frame`.
 pub(crate) fn type_name(wish: &str) -> String {
     let mut name = spaced(wish).to_upper_camel_case();
     // `A B` becomes `AB`, which becomes `Ab`. Only a name that stays as it is means the same to

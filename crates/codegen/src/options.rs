@@ -1,9 +1,6 @@
 //! What a caller decides about a generation.
 
-use std::collections::BTreeMap;
-use std::path::PathBuf;
-
-use serde_json::Value;
+use exact_schema_manifest::Manifest;
 
 /// What becomes of a schema that no Rust structure expresses exactly.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,16 +20,6 @@ pub enum Formats {
     Annotate,
 }
 
-/// A type that is written by hand rather than generated.
-#[derive(Clone, Debug)]
-pub struct HandWritten {
-    /// The path of the type, as generated code names it.
-    pub path: String,
-    /// The schema that the type enforces, without annotations. A definition that says anything
-    /// else is refused, so that schema and code cannot drift apart.
-    pub enforces: Value,
-}
-
 /// How types are generated.
 #[derive(Clone, Debug)]
 pub struct Options {
@@ -40,26 +27,10 @@ pub struct Options {
     pub fallback: Fallback,
     /// What `format` means.
     pub formats: Formats,
-    /// The types written by hand, by the name of their definition.
-    pub hand_written: BTreeMap<String, HandWritten>,
-    /// The definitions whose type implements `Fresh`, so that a member may be `x-fresh`.
-    pub fresh: Vec<String>,
-    /// Whether the roots become types of the contract: with their source schemas embedded, and
-    /// known to `decode`.
-    pub contract: bool,
-    /// Data files to check: each an array of values of the type that the title names.
-    pub data: Vec<Data>,
+    /// The contract that the roots are documents of; without one they are types like any other.
+    pub contract: Option<Manifest>,
     /// The command that makes the output, for its first line.
     pub command: String,
-}
-
-/// A data file: an array of values of one type.
-#[derive(Clone, Debug)]
-pub struct Data {
-    /// The file.
-    pub file: PathBuf,
-    /// The title of the schema that every item of it is checked against.
-    pub title: String,
 }
 
 impl Options {
@@ -69,10 +40,18 @@ impl Options {
         Self {
             fallback: Fallback::Check,
             formats: Formats::Assert,
-            hand_written: BTreeMap::new(),
-            fresh: Vec::new(),
-            contract: false,
-            data: Vec::new(),
+            contract: None,
+            command: command.to_owned(),
+        }
+    }
+
+    /// The types of a contract: what has no structure is refused, as is a format that nothing enforces.
+    #[must_use]
+    pub fn contract(manifest: Manifest, command: &str) -> Self {
+        Self {
+            fallback: Fallback::Refuse,
+            formats: Formats::Assert,
+            contract: Some(manifest),
             command: command.to_owned(),
         }
     }

@@ -1,8 +1,7 @@
 //! What stops a generation: one report per place.
 
+use exact_schema_schema::Location;
 use std::fmt;
-
-use crate::location::Location;
 
 /// Why a schema is not turned into Rust, at one place of it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

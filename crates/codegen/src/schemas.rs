@@ -4,20 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use export_bundles_ijson::{self as ijson, FaultKind};
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+use exact_schema_json::{self as ijson, FaultKind};
+use exact_schema_schema::{Location, reference, subschema};
 use serde_json::Value;
 
-use crate::keyword;
-use crate::location::Location;
 use crate::refusal::{Refusal, Refusals};
 
 /// How the name of a schema file ends.
 const SUFFIX: &str = ".schema.json";
-
-/// What a URI (RFC 3986) does not hold as it is.
-const BEYOND_URI: &AsciiSet =
-    &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'_').remove(b'.').remove(b'~').remove(b'$');
 
 /// Schema files that refer to each other by relative file name.
 #[derive(Debug)]
@@ -181,16 +175,16 @@ impl Schemas {
 
 /// How `from` refers to `to`.
 fn uri_reference(from: &Location, to: &Location) -> String {
-    let encoded = |text: &str| utf8_percent_encode(text, BEYOND_URI).to_string();
-    let file = if from.file == to.file { String::new() } else { encoded(&to.file) };
-    format!("{file}#{}", encoded(&to.pointer))
+    if from.file == to.file {
+        return reference::within(&to.pointer);
+    }
+    reference::to(&to.file, &to.pointer)
 }
 
 /// The file and the pointer of a reference.
 fn split(reference: &str) -> (String, String) {
-    let (file, fragment) = reference.split_once('#').unwrap_or((reference, ""));
-    let decoded = |text: &str| percent_decode_str(text).decode_utf8_lossy().into_owned();
-    (decoded(file), decoded(fragment))
+    let (file, fragment) = reference::split(reference);
+    (reference::decode(file).into_owned(), reference::decode(fragment).into_owned())
 }
 
 /// Whether a reference's file is one in the same folder, rather than a path or a URI.
@@ -217,7 +211,7 @@ fn read_document(folder: &Path, name: &str) -> Result<Value, Refusal> {
 /// Every reference that a schema makes, at any depth.
 fn references(schema: &Value) -> Vec<&str> {
     let mut found: Vec<&str> = schema["$ref"].as_str().into_iter().collect();
-    for (_, inner) in keyword::subschemas(schema) {
+    for (_, inner) in subschema::each(schema) {
         found.extend(references(inner));
     }
     found
@@ -225,8 +219,7 @@ fn references(schema: &Value) -> Vec<&str> {
 
 fn collect_positions(at: &Location, schema: &Value, positions: &mut BTreeSet<Location>) {
     positions.insert(at.clone());
-    for (tokens, inner) in keyword::subschemas(schema) {
-        let place = tokens.iter().fold(at.clone(), |place, token| place.child(token));
-        collect_positions(&place, inner, positions);
+    for (place, inner) in subschema::each(schema) {
+        collect_positions(&at.descend(&place), inner, positions);
     }
 }

@@ -1,11 +1,11 @@
 //! What schemas mean, as types: the form between JSON Schema and Rust.
 
+use exact_schema_schema::Location;
 use std::collections::BTreeMap;
 
+use exact_schema_pattern::Table;
+use indexmap::IndexMap;
 use serde_json::Value;
-
-use crate::location::Location;
-use crate::pattern::Automaton;
 
 /// Every type that is generated, by its Rust name.
 pub(crate) type Definitions = BTreeMap<String, Definition>;
@@ -73,7 +73,7 @@ pub(crate) enum Usage {
 pub(crate) struct TextRule {
     pub(crate) min_length: u64,
     pub(crate) max_length: Option<u64>,
-    pub(crate) pattern: Option<(String, Automaton)>,
+    pub(crate) pattern: Option<(String, Table)>,
 }
 
 /// A whole number, both bounds included.
@@ -107,7 +107,8 @@ pub(crate) struct ListRule {
 /// An object with named members.
 #[derive(Clone, Debug)]
 pub(crate) struct Object {
-    pub(crate) members: BTreeMap<String, Member>,
+    /// In the order of the author; those of what is extended come first.
+    pub(crate) members: IndexMap<String, Member>,
     /// Whether members of other names are accepted, with any value.
     pub(crate) open: bool,
 }

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use export_bundles_codegen::{Options, Schemas, generate};
+use exact_schema_codegen::{Options, Schemas, generate};
 
 /// Every schema file that the tests have at hand and that is generated.
 fn files() -> Vec<PathBuf> {

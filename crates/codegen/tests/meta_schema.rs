@@ -3,23 +3,16 @@
 
 #![allow(clippy::unwrap_used)]
 
-// Of what the tests share, each uses a part.
-#[allow(dead_code)]
-#[path = "support/official.rs"]
-mod official;
-#[allow(dead_code)]
-#[path = "support/random.rs"]
-mod random;
-
 use std::fs;
 
-use export_bundles_codegen::{Options, Refusals, Schemas, generate};
+use exact_schema_codegen::{Options, Refusals, Schemas, generate};
 
 use proptest::test_runner::TestCaseError;
 use serde_json::Value;
 use tempfile::TempDir;
 
-use random::Dice;
+use exact_schema_testkit::random::Dice;
+use exact_schema_testkit::{official, random};
 
 const FILE: &str = "any.schema.json";
 

@@ -11,7 +11,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use export_bundles_codegen::{Fallback, Options, Schemas, generate};
+use exact_schema_codegen::{Fallback, Options, Schemas, generate};
 
 /// The expectations in a folder, sorted.
 fn expectations(folder: &str) -> Vec<PathBuf> {

@@ -3,24 +3,17 @@
 
 #![allow(clippy::unwrap_used)]
 
-// Of what the tests share, each uses a part.
-#[allow(dead_code)]
-#[path = "support/official.rs"]
-mod official;
-#[allow(dead_code)]
-#[path = "support/random.rs"]
-mod random;
-
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use export_bundles_codegen::{Fallback, Formats, Options, Schemas, generate};
+use exact_schema_codegen::{Fallback, Formats, Options, Schemas, generate};
 
 use proptest::test_runner::TestCaseError;
 use serde_json::Value;
 use tempfile::TempDir;
 
-use random::Dice;
+use exact_schema_testkit::random::Dice;
+use exact_schema_testkit::{official, random};
 
 const FILE: &str = "any.schema.json";
 
@@ -52,7 +45,7 @@ fn fault(folder: &TempDir, schema: &Value) -> Option<String> {
 }
 
 /// Whether a refusal names the file, and a place that is in it.
-fn is_placed(schema: &Value, refusal: &export_bundles_codegen::Refusal) -> bool {
+fn is_placed(schema: &Value, refusal: &exact_schema_codegen::Refusal) -> bool {
     let location = refusal.location();
     location.file == FILE && schema.pointer(&location.pointer).is_some()
 }

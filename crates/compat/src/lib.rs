@@ -8,7 +8,7 @@
 //! never taken for "compatible".
 //!
 //! ```
-//! use export_bundles_compat::{Document, Options, Report, compare, render};
+//! use exact_schema_compat::{Document, Options, Report, compare, render};
 //! use serde_json::json;
 //!
 //! let old = Document::new("order", json!({
@@ -33,7 +33,7 @@
 //! verdict: breaking
 //! required version bump: minor
 //! ");
-//! # Ok::<(), export_bundles_compat::LoadError>(())
+//! # Ok::<(), exact_schema_compat::LoadError>(())
 //! ```
 //!
 //! [`load`] reads files and folders, [`compare_all`] compares two sets of schemas, and a [`Report`]
@@ -63,14 +63,14 @@
 mod change;
 mod compare;
 mod document;
+mod format;
 mod options;
-mod pattern;
 mod report;
 mod schema;
 mod solve;
 mod witness;
 
-pub use compare::{compare, compare_all};
+pub use compare::{Inclusion, compare, compare_all, inclusion};
 pub use document::{Document, LoadError, load};
 pub use options::{Mode, Options};
 pub use report::{Break, Bump, Change, Report, TypeReport, Verdict, Violation, render};

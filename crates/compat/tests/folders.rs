@@ -4,7 +4,7 @@
 
 use std::path::{Path, PathBuf};
 
-use export_bundles_compat::{Bump, Options, Report, TypeReport, compare_all, load};
+use exact_schema_compat::{Bump, Options, Report, TypeReport, compare_all, load};
 use serde_json::json;
 
 fn folder(name: &str) -> PathBuf {
@@ -37,7 +37,7 @@ fn references_between_files_are_followed() {
 }
 
 #[test]
-fn a_removed_type_breaks_whoever_still_sends_it() {
+fn a_removed_type_breaks_those_who_still_send_it() {
     let gone = type_report("gone");
     assert_eq!(gone.required_bump, Bump::Major);
     let report = serde_json::to_value(gone).expect("plain data");

@@ -2,7 +2,7 @@
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test stops where it cannot go on")]
 
-use export_bundles_compat::{Document, Options, TypeReport, Verdict, compare};
+use exact_schema_compat::{Document, Options, TypeReport, Verdict, compare};
 use serde_json::{Map, Value, json};
 
 fn compared(old: Value, new: Value) -> TypeReport {

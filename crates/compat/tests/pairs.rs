@@ -5,7 +5,7 @@
 
 use std::{collections::BTreeMap, fs, path::Path};
 
-use export_bundles_compat::{Break, Document, Options, Verdict, compare};
+use exact_schema_compat::{Break, Document, Options, Verdict, compare};
 use serde_json::Value;
 
 struct Pair {

@@ -2,7 +2,7 @@
 
 #![allow(clippy::expect_used, reason = "a test stops where it cannot go on")]
 
-use export_bundles_compat::{Document, Mode, Options, Report, compare, render};
+use exact_schema_compat::{Document, Mode, Options, Report, compare, render};
 use serde_json::{Value, json};
 
 fn report(old: &Value, new: &Value, options: &Options) -> Report {

@@ -4,7 +4,7 @@
 
 #![allow(clippy::expect_used, reason = "a test stops where it cannot go on")]
 
-use export_bundles_compat::{Document, Options, Verdict, compare};
+use exact_schema_compat::{Document, Options, Verdict, compare};
 use serde_json::{Map, Value, json};
 
 /// A linear congruential generator: enough to vary schemas, the same on every machine.

@@ -1,5 +1,6 @@
 //! The corpus: cases with the verdict that everybody must give, and the files that hold them.
 
+use exact_schema_runtime::Contract;
 use serde::Serialize;
 
 use crate::cases::names_differ;
@@ -11,18 +12,18 @@ use crate::type_schema::TypeSchema;
 /// A text with its verdict.
 ///
 /// ```
-/// use export_bundles_conformance::{Case, Violation};
+/// use exact_schema_conformance::{Case, Violation};
 ///
 /// let case = Case {
-///     name: "export-bundle-request/no-members".into(),
-///     title: "ExportBundleRequest".into(),
+///     name: "delivered/no-members".into(),
+///     title: "Delivered".into(),
 ///     text: "{}".into(),
 ///     valid: false,
 ///     violations: vec![Violation::new("", "required")],
 /// };
 /// assert_eq!(
 ///     serde_json::to_string(&case)?,
-///     "{\"name\":\"export-bundle-request/no-members\",\"type\":\"ExportBundleRequest\",\
+///     "{\"name\":\"delivered/no-members\",\"type\":\"Delivered\",\
 ///      \"text\":\"{}\",\"valid\":false,\"violations\":[{\"pointer\":\"\",\"keyword\":\"required\"}]}",
 /// );
 /// # Ok::<(), serde_json::Error>(())
@@ -59,9 +60,9 @@ struct Cases {
 /// A file of the corpus.
 ///
 /// ```
-/// use export_bundles_conformance::CorpusFile;
+/// use exact_schema_conformance::CorpusFile;
 ///
-/// let file = CorpusFile { path: "v1/export-bundle.json".into(), text: "{}\n".into() };
+/// let file = CorpusFile { path: "v1/delivered.json".into(), text: "{}\n".into() };
 /// assert!(file.path.starts_with("v1/"));
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -83,32 +84,37 @@ impl Corpus {
     /// # Examples
     ///
     /// ```
-    /// use export_bundles_conformance::{Corpus, Draft, Error, Intention, TypeSchema, Violation};
+    /// use exact_schema_conformance::{Corpus, Draft, Error, Intention, TypeSchema, Violation};
+    /// use parcel_events::CONTRACT;
     ///
-    /// let request = TypeSchema {
-    ///     title: "ExportBundleRequest".into(),
-    ///     name: "export-bundle-request".into(),
-    ///     schema: serde_json::json!({ "required": ["incident_id"] }),
+    /// let event = TypeSchema {
+    ///     title: "ParcelEvent".into(),
+    ///     name: "parcel-event".into(),
+    ///     schema: serde_json::json!({ "required": ["kind"] }),
     /// };
     /// let draft = |intention| Draft {
-    ///     name: "export-bundle-request/no-members".into(),
-    ///     title: "ExportBundleRequest".into(),
+    ///     name: "parcel-event/no-members".into(),
+    ///     title: "ParcelEvent".into(),
     ///     text: "{}".into(),
     ///     intention,
     /// };
     ///
     /// let meant = draft(Intention::Refused(vec![Violation::new("", "required")]));
-    /// let corpus = Corpus::settle(vec![meant], std::slice::from_ref(&request))?;
+    /// let corpus = Corpus::settle(vec![meant], std::slice::from_ref(&event), &CONTRACT)?;
     /// assert_eq!(corpus.cases().next().unwrap().violations[0].keyword, "required");
     ///
     /// let mistaken = draft(Intention::Accepted);
-    /// let error = Corpus::settle(vec![mistaken], &[request]).unwrap_err();
+    /// let error = Corpus::settle(vec![mistaken], &[event], &CONTRACT).unwrap_err();
     /// assert!(matches!(error, Error::Disagreement(cases) if cases.len() == 1));
     /// # Ok::<(), Error>(())
     /// ```
-    pub fn settle(drafts: Vec<Draft>, types: &[TypeSchema]) -> Result<Self, Error> {
+    pub fn settle(
+        drafts: Vec<Draft>,
+        types: &[TypeSchema],
+        contract: &'static Contract,
+    ) -> Result<Self, Error> {
         names_differ(&drafts)?;
-        let judges = Judges::of(types)?;
+        let judges = Judges::of(types, contract)?;
         let mut settled: Vec<Cases> = types.iter().map(Cases::none_of).collect();
         let mut disagreements = Vec::new();
         for draft in drafts {
@@ -132,7 +138,7 @@ impl Corpus {
         self.types.iter().flat_map(|it| &it.cases)
     }
 
-    /// The files, one for each type; `mark` says in each what made it.
+    /// The files, one for each type, in the folder `version`; `mark` says in each what made it.
     ///
     /// # Errors
     ///
@@ -141,18 +147,19 @@ impl Corpus {
     /// # Examples
     ///
     /// ```
-    /// # use export_bundles_conformance::{Corpus, TypeSchema};
-    /// let request = TypeSchema {
-    ///     title: "ExportBundleRequest".into(),
-    ///     name: "export-bundle-request".into(),
+    /// # use exact_schema_conformance::{Corpus, TypeSchema};
+    /// # use parcel_events::CONTRACT;
+    /// let event = TypeSchema {
+    ///     title: "ParcelEvent".into(),
+    ///     name: "parcel-event".into(),
     ///     schema: serde_json::json!({}),
     /// };
-    /// let files = Corpus::settle(Vec::new(), &[request])?.files("@generated")?;
-    /// assert_eq!(files[0].path, "v1/export-bundle-request.json");
+    /// let files = Corpus::settle(Vec::new(), &[event], &CONTRACT)?.files("@generated", "v1")?;
+    /// assert_eq!(files[0].path, "v1/parcel-event.json");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn files(&self, mark: &str) -> Result<Vec<CorpusFile>, serde_json::Error> {
-        self.types.iter().map(|it| it.file(mark)).collect()
+    pub fn files(&self, mark: &str, version: &str) -> Result<Vec<CorpusFile>, serde_json::Error> {
+        self.types.iter().map(|it| it.file(mark, version)).collect()
     }
 }
 
@@ -161,14 +168,14 @@ impl Cases {
         Self { name: source.name.clone(), title: source.title.clone(), cases: Vec::new() }
     }
 
-    fn file(&self, mark: &str) -> Result<CorpusFile, serde_json::Error> {
+    fn file(&self, mark: &str, version: &str) -> Result<CorpusFile, serde_json::Error> {
         let (mark, title) = (serde_json::to_string(mark)?, serde_json::to_string(&self.title)?);
         let cases = self.cases.iter().map(serde_json::to_string);
         let cases = cases.collect::<Result<Vec<_>, _>>()?.join(",\n");
         let text = format!(
             "{{\n\"$comment\": {mark},\n\"type\": {title},\n\"cases\": [\n{cases}\n]\n}}\n"
         );
-        Ok(CorpusFile { path: format!("v1/{}.json", self.name), text })
+        Ok(CorpusFile { path: format!("{version}/{}.json", self.name), text })
     }
 }
 

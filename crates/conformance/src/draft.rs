@@ -7,12 +7,12 @@ use serde::Serialize;
 /// A text, and what its maker means it to show.
 ///
 /// ```
-/// use export_bundles_conformance::{Draft, Intention};
+/// use exact_schema_conformance::{Draft, Intention};
 ///
 /// let draft = Draft {
-///     name: "export-bundle-request/minimal".into(),
-///     title: "ExportBundleRequest".into(),
-///     text: r#"{"incident_id":"inc_17"}"#.into(),
+///     name: "delivered/minimal".into(),
+///     title: "Delivered".into(),
+///     text: r#"{"kind":"delivered","parcel_id":"PCL-00000017","at":"2026-03-15T14:05:00Z"}"#.into(),
 ///     intention: Intention::Accepted,
 /// };
 /// assert!(draft.intention.is_accepted());
@@ -47,7 +47,7 @@ impl Intention {
     /// Whether the document is meant to be valid.
     ///
     /// ```
-    /// assert!(!export_bundles_conformance::Intention::Refused(Vec::new()).is_accepted());
+    /// assert!(!exact_schema_conformance::Intention::Refused(Vec::new()).is_accepted());
     /// ```
     #[must_use]
     pub fn is_accepted(&self) -> bool {
@@ -57,7 +57,7 @@ impl Intention {
     /// What is meant to be listed; nothing where the document is meant to be valid.
     ///
     /// ```
-    /// assert!(export_bundles_conformance::Intention::Accepted.violations().is_empty());
+    /// assert!(exact_schema_conformance::Intention::Accepted.violations().is_empty());
     /// ```
     #[must_use]
     pub fn violations(&self) -> &[Violation] {
@@ -71,7 +71,7 @@ impl Intention {
 /// One thing that is wrong with a document.
 ///
 /// ```
-/// let violation = export_bundles_conformance::Violation::new("/steps/0/tokens", "minimum");
+/// let violation = exact_schema_conformance::Violation::new("/steps/0/tokens", "minimum");
 /// assert_eq!(violation.to_string(), "`minimum` at \"/steps/0/tokens\"");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -88,7 +88,7 @@ impl Violation {
     /// The failure of `keyword` at `pointer`.
     ///
     /// ```
-    /// assert_eq!(export_bundles_conformance::Violation::new("", "required").pointer, "");
+    /// assert_eq!(exact_schema_conformance::Violation::new("", "required").pointer, "");
     /// ```
     #[must_use]
     pub fn new(pointer: impl Into<String>, keyword: impl Into<String>) -> Self {

@@ -21,9 +21,9 @@ use crate::type_schema::TypeSchema;
 /// ```no_run
 /// use std::path::Path;
 ///
-/// let drafts = export_bundles_conformance::examples(Path::new("schemas/v1/examples"), &[])?;
+/// let drafts = exact_schema_conformance::examples(Path::new("schemas/v1/examples"), &[])?;
 /// assert!(drafts.is_empty(), "no types, no examples");
-/// # Ok::<(), export_bundles_conformance::Error>(())
+/// # Ok::<(), exact_schema_conformance::Error>(())
 /// ```
 pub fn examples(folder: &Path, types: &[TypeSchema]) -> Result<Vec<Draft>, Error> {
     let mut drafts = Vec::new();
@@ -54,6 +54,11 @@ fn documents(folder: &Path) -> Result<Vec<PathBuf>, Error> {
     for entry in fs::read_dir(folder).map_err(Error::example(folder))? {
         let path = entry.map_err(Error::example(folder))?.path();
         if path.extension().is_some_and(|it| it == "json") {
+            // Something else, such as a pipe, may never come to an end.
+            if !fs::metadata(&path).map_err(Error::example(&path))?.is_file() {
+                let why = "expected a file, found something else; move it away".to_owned();
+                return Err(Error::Example { path, why });
+            }
             found.push(path);
         }
     }

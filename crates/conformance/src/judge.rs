@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use export_bundles::DocumentType;
+use exact_schema_runtime::{Contract, DocumentType};
 use jsonschema::{Draft as Dialect, Validator};
 
 use crate::draft::{Draft, Violation};
@@ -15,11 +15,12 @@ pub(crate) struct Judges {
 }
 
 impl Judges {
-    pub(crate) fn of(types: &[TypeSchema]) -> Result<Self, Error> {
+    pub(crate) fn of(types: &[TypeSchema], contract: &'static Contract) -> Result<Self, Error> {
         let mut by_title = BTreeMap::new();
         for source in types {
             let title = &source.title;
-            let decoder = title.parse().map_err(|_| Error::UnknownType(title.clone()))?;
+            let decoder =
+                contract.type_named(title).map_err(|_| Error::UnknownType(title.clone()))?;
             let validator = jsonschema::options()
                 .with_draft(Dialect::Draft202012)
                 .should_validate_formats(true)
@@ -43,7 +44,7 @@ impl Judges {
         let unknown = || Error::UnknownType(draft.title.clone());
         let (decoder, validator) = judges.ok_or_else(unknown)?;
         let decode = found(*decoder, &draft.text);
-        let document = export_bundles_ijson::read(draft.text.as_bytes());
+        let document = exact_schema_json::read(draft.text.as_bytes());
         let schema_accepts = document.is_ok_and(|document| validator.is_valid(&document));
         let mut meant = draft.intention.violations().to_vec();
         meant.sort();

@@ -1,6 +1,6 @@
 //! Places in a document.
 
-use export_bundles_ijson::pointer;
+use exact_schema_json::pointer;
 
 /// One step from a value to a value inside.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -5,7 +5,7 @@ use serde_json::Value;
 /// A type of the contract, with the schema of what it accepts.
 ///
 /// ```
-/// use export_bundles_conformance::TypeSchema;
+/// use exact_schema_conformance::TypeSchema;
 ///
 /// let schema = serde_json::json!({ "title": "Receipt", "type": "object" });
 /// let receipt = TypeSchema { title: "Receipt".into(), name: "receipt".into(), schema };

@@ -1,13 +1,14 @@
 //! The conformance corpus of what is published.
 
+use std::fs;
 use std::path::Path;
 
-use export_bundles_conformance::{Corpus, CorpusFile, TypeSchema, cases, examples};
+use exact_schema_conformance::{Corpus, CorpusFile, TypeSchema, cases, examples};
+use exact_schema_runtime::Direction;
 
-use crate::MARK;
 use crate::error::Error;
-use crate::publication::{ContractSide, Publication};
-use crate::root_type::ROOT_TYPES;
+use crate::mark::mark;
+use crate::publication::Publication;
 
 /// The files of the corpus: cases made from the published schemas, and the examples in a folder.
 ///
@@ -18,18 +19,35 @@ pub(crate) fn files(
     publication: &Publication,
     examples_folder: &Path,
 ) -> Result<Vec<CorpusFile>, Error> {
-    let types: Vec<TypeSchema> = ROOT_TYPES
+    let contract = publication.contract();
+    let types: Vec<TypeSchema> = contract
+        .types()
         .iter()
-        .map(|root| TypeSchema {
-            title: root.title.to_owned(),
-            name: root.name().to_owned(),
-            schema: publication
-                .schema(root.title, ContractSide::Accept)
-                .cloned()
-                .unwrap_or_default(),
+        .map(|kind| TypeSchema {
+            title: kind.title().to_owned(),
+            name: kind.name().to_owned(),
+            schema: publication.schema(kind.title(), Direction::Accept).clone(),
         })
         .collect();
     let mut drafts = cases(&types)?;
     drafts.extend(examples(examples_folder, &types)?);
-    Corpus::settle(drafts, &types)?.files(MARK).map_err(Error::encoding)
+    let corpus = Corpus::settle(drafts, &types, contract)?;
+    let version = publication.manifest().version_folder();
+    corpus.files(&mark(contract), &version).map_err(Error::encoding)
+}
+
+/// Refuses to replace a published file with one that lacks the examples, only because their folder is
+/// not there.
+///
+/// # Errors
+///
+/// That the folder of examples is missing, and `published` has cases from it.
+pub(crate) fn keep_examples(published: &Path, examples: &Path) -> Result<(), Error> {
+    if examples.exists() {
+        return Ok(());
+    }
+    match fs::read_to_string(published) {
+        Ok(text) if text.contains("\"name\":\"examples/") => Err(Error::no_examples(examples)),
+        _ => Ok(()),
+    }
 }

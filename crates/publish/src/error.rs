@@ -12,17 +12,39 @@ pub struct Error(Kind);
 #[derive(Debug)]
 enum Kind {
     File { doing: &'static str, path: PathBuf, cause: io::Error },
-    Source { place: PathBuf, why: String },
+    Write(exact_schema_files::Error),
+    Schemas(exact_schema_schema::Error),
     Index { path: PathBuf, why: String },
     Foreign { path: PathBuf },
     Example { title: &'static str, why: String },
     Encoding(serde_json::Error),
-    Corpus(export_bundles_conformance::Error),
+    Manifest(exact_schema_manifest::Error),
+    NoExamples(PathBuf),
+    OpenApi(String),
+    Corpus(exact_schema_conformance::Error),
 }
 
-impl From<export_bundles_conformance::Error> for Error {
-    fn from(error: export_bundles_conformance::Error) -> Self {
+impl From<exact_schema_conformance::Error> for Error {
+    fn from(error: exact_schema_conformance::Error) -> Self {
         Self(Kind::Corpus(error))
+    }
+}
+
+impl From<exact_schema_files::Error> for Error {
+    fn from(error: exact_schema_files::Error) -> Self {
+        Self(Kind::Write(error))
+    }
+}
+
+impl From<exact_schema_schema::Error> for Error {
+    fn from(error: exact_schema_schema::Error) -> Self {
+        Self(Kind::Schemas(error))
+    }
+}
+
+impl From<exact_schema_manifest::Error> for Error {
+    fn from(error: exact_schema_manifest::Error) -> Self {
+        Self(Kind::Manifest(error))
     }
 }
 
@@ -40,10 +62,6 @@ impl Error {
         move |cause| Self(Kind::File { doing, path, cause })
     }
 
-    pub(crate) fn source(place: &Path, why: impl fmt::Display) -> Self {
-        Self(Kind::Source { place: place.to_owned(), why: why.to_string() })
-    }
-
     pub(crate) fn index(path: &Path, why: impl fmt::Display) -> Self {
         Self(Kind::Index { path: path.to_owned(), why: why.to_string() })
     }
@@ -52,8 +70,16 @@ impl Error {
         Self(Kind::Foreign { path: path.to_owned() })
     }
 
-    pub(crate) fn example(title: &'static str, why: &str) -> Self {
-        Self(Kind::Example { title, why: why.to_owned() })
+    pub(crate) fn example(title: &'static str, why: impl fmt::Display) -> Self {
+        Self(Kind::Example { title, why: why.to_string() })
+    }
+
+    pub(crate) fn no_examples(folder: &Path) -> Self {
+        Self(Kind::NoExamples(folder.to_owned()))
+    }
+
+    pub(crate) fn openapi(why: impl fmt::Display) -> Self {
+        Self(Kind::OpenApi(why.to_string()))
     }
 
     pub(crate) fn encoding(cause: serde_json::Error) -> Self {
@@ -69,7 +95,7 @@ impl Error {
     /// Whether a file or folder could not be read or written.
     #[must_use]
     pub fn is_file(&self) -> bool {
-        matches!(self.0, Kind::File { .. })
+        matches!(self.0, Kind::File { .. } | Kind::Write(_))
     }
 }
 
@@ -79,9 +105,8 @@ impl fmt::Display for Error {
             Kind::File { doing, path, cause } => {
                 write!(f, "cannot {doing} {}: {cause}", path.display())
             }
-            Kind::Source { place, why } => {
-                write!(f, "{}: expected JSON Schema 2020-12, found: {why}", place.display())
-            }
+            Kind::Write(cause) => cause.fmt(f),
+            Kind::Schemas(cause) => cause.fmt(f),
             Kind::Index { path, why } => {
                 write!(
                     f,
@@ -98,6 +123,14 @@ impl fmt::Display for Error {
                 write!(f, "an example of {title} is not a {title}: {why}")
             }
             Kind::Encoding(cause) => write!(f, "cannot write a document as JSON: {cause}"),
+            Kind::Manifest(cause) => cause.fmt(f),
+            Kind::NoExamples(folder) => write!(
+                f,
+                "{}: expected the folder of examples, of which the published corpus has cases; restore \
+                 it, or make an empty one",
+                folder.display()
+            ),
+            Kind::OpenApi(why) => write!(f, "the OpenAPI document: {why}"),
             Kind::Corpus(cause) => write!(f, "the conformance corpus: {cause}"),
         }
     }
@@ -107,8 +140,11 @@ impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match &self.0 {
             Kind::File { cause, .. } => Some(cause),
+            Kind::Write(cause) => Some(cause),
             Kind::Encoding(cause) => Some(cause),
             Kind::Corpus(cause) => Some(cause),
+            Kind::Manifest(cause) => Some(cause),
+            Kind::Schemas(cause) => Some(cause),
             _ => None,
         }
     }

@@ -4,8 +4,9 @@
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 use serde_json::Value;
 
+use exact_schema_schema::keyword::{self, Holds};
+
 use crate::error::Error;
-use crate::keyword::{Holds, holds};
 
 /// The keywords of a schema; one that is not listed stands before `properties`, by name.
 const BEFORE: &[&str] = &["$schema", "$id", "$comment", "title", "description", "$ref", "type"];
@@ -55,8 +56,10 @@ const OPENAPI: &[&str] = &[
 pub(crate) enum Part {
     /// A schema.
     Schema,
-    /// Schemas by name.
-    NamedSchemas,
+    /// Schemas by the name of a member, in the author's order.
+    Members,
+    /// Schemas by a name of their own.
+    Definitions,
     /// An object of an OpenAPI document that is no schema.
     OpenApi,
     /// Any other JSON, by name.
@@ -70,21 +73,22 @@ impl Part {
             Self::Schema => within(BEFORE)
                 .unwrap_or_else(|| BEFORE.len() + within(AFTER).map_or(0, |position| position + 1)),
             Self::OpenApi => within(OPENAPI).unwrap_or(OPENAPI.len()),
-            Self::NamedSchemas | Self::Data => 0,
+            Self::Members | Self::Definitions | Self::Data => 0,
         }
     }
 
     fn of_member(self, member: &str) -> Self {
         match self {
-            Self::Schema => match holds(member) {
-                Holds::Schema | Holds::Schemas => Self::Schema,
-                Holds::NamedSchemas => Self::NamedSchemas,
-                Holds::Data => Self::Data,
+            Self::Schema => match keyword::find(member).map(|it| it.holds) {
+                Some(Holds::Schema | Holds::Schemas) => Self::Schema,
+                Some(Holds::SchemasByName) if member == "$defs" => Self::Definitions,
+                Some(Holds::SchemasByName | Holds::Dependencies) => Self::Members,
+                _ => Self::Data,
             },
-            Self::NamedSchemas => Self::Schema,
+            Self::Members | Self::Definitions => Self::Schema,
             Self::OpenApi => match member {
                 "schema" => Self::Schema,
-                "schemas" => Self::NamedSchemas,
+                "schemas" => Self::Definitions,
                 "example" => Self::Data,
                 _ => Self::OpenApi,
             },
@@ -116,7 +120,13 @@ impl Serialize for LaidOut<'_> {
         match value {
             Value::Object(members) => {
                 let mut members: Vec<_> = members.iter().collect();
-                members.sort_by_key(|(name, _)| (part.rank(name), *name));
+                match part {
+                    Part::Schema | Part::Definitions => {
+                        members.sort_by_key(|(name, _)| (part.rank(name), *name));
+                    }
+                    // What is left is in the author's order.
+                    _ => members.sort_by_key(|(name, _)| part.rank(name)),
+                }
                 let mut map = serializer.serialize_map(Some(members.len()))?;
                 for (name, value) in members {
                     map.serialize_entry(name, &LaidOut { value, part: part.of_member(name) })?;
@@ -142,7 +152,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn keywords_stand_in_the_order_of_reading_and_data_by_name() {
+    fn keywords_stand_in_the_order_of_reading_and_members_in_the_authors() {
         let schema = json!({
             "$defs": { "B": true, "A": { "minimum": 0, "type": "number" } },
             "examples": [{ "type": 1, "$id": 2 }],
@@ -151,7 +161,7 @@ mod tests {
             "title": "T",
             "$schema": "s",
         });
-        let expected = r#"{"$schema":"s","title":"T","properties":{"$id":true,"type":{"description":"d","pattern":"x"}},"additionalProperties":false,"examples":[{"$id":2,"type":1}],"$defs":{"A":{"type":"number","minimum":0},"B":true}}"#;
+        let expected = r#"{"$schema":"s","title":"T","properties":{"type":{"description":"d","pattern":"x"},"$id":true},"additionalProperties":false,"examples":[{"type":1,"$id":2}],"$defs":{"A":{"type":"number","minimum":0},"B":true}}"#;
         let laid_out = LaidOut { value: &schema, part: Part::Schema };
         assert_eq!(serde_json::to_string(&laid_out).unwrap(), expected);
     }

@@ -1,41 +1,22 @@
 //! Everything that is published, in memory.
 
-use std::fmt;
-
+use exact_schema_manifest::Manifest;
+use exact_schema_runtime::{Contract, Direction, DocumentType};
 use serde_json::Value;
 
-use crate::MARK;
 use crate::collection::{CollectedFile, Collection};
 use crate::error::Error;
 use crate::layout::{self, Part};
+use crate::mark::mark;
 use crate::openapi;
-use crate::root_type::ROOT_TYPES;
 use crate::schema;
-
-/// Which half of the contract a schema states.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum ContractSide {
-    /// What is read.
-    Accept,
-    /// What is written: defaults are filled in, timestamps are canonical.
-    Emit,
-}
-
-impl fmt::Display for ContractSide {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Accept => "accept",
-            Self::Emit => "emit",
-        })
-    }
-}
 
 /// A file to be published.
 #[derive(Clone, Debug)]
 pub struct Artefact {
     path: String,
     text: String,
-    subject: Option<(&'static str, ContractSide)>,
+    subject: Option<(DocumentType, Direction)>,
     document: Value,
 }
 
@@ -60,14 +41,16 @@ impl Artefact {
 
     /// The title of the type and the half of the contract that it is about, if about one.
     #[must_use]
-    pub fn subject(&self) -> Option<(&'static str, ContractSide)> {
-        self.subject
+    pub fn subject(&self) -> Option<(&'static str, Direction)> {
+        self.subject.map(|(kind, direction)| (kind.title(), direction))
     }
 }
 
 /// The files that the Rust types make, in the order in which they are written.
 #[derive(Clone, Debug)]
 pub struct Publication {
+    contract: &'static Contract,
+    manifest: Manifest,
     artefacts: Vec<Artefact>,
 }
 
@@ -76,32 +59,50 @@ impl Publication {
     ///
     /// # Errors
     ///
-    /// That an example in a schema is no document of its type.
-    pub fn derive() -> Result<Self, Error> {
+    /// That an example in a schema is no document of its type, or that the OpenAPI document refers to a
+    /// schema that is not there.
+    pub fn derive(contract: &'static Contract) -> Result<Self, Error> {
+        let manifest = Manifest::parse(contract.manifest())?;
+        let version = manifest.version_folder();
+        let mut types: Vec<DocumentType> = contract.types().to_vec();
+        types.sort_by_key(|kind| kind.title());
         let mut artefacts = Vec::new();
-        for side in [ContractSide::Accept, ContractSide::Emit] {
-            let folder = match side {
-                ContractSide::Accept => "schemas/v1",
-                ContractSide::Emit => "schemas/v1/emit",
+        for direction in [Direction::Accept, Direction::Emit] {
+            let folder = match direction {
+                Direction::Accept => format!("schemas/{version}"),
+                Direction::Emit => format!("schemas/{version}/emit"),
             };
-            for root in &ROOT_TYPES {
-                let document = schema::published(root, side)?;
+            for kind in &types {
+                let document = schema::published(*kind, direction, &version)?;
                 artefacts.push(Artefact {
-                    path: format!("{folder}/{}", root.file),
+                    path: format!("{folder}/{}", kind.file()),
                     text: layout::text(&document, Part::Schema)?,
-                    subject: Some((root.title, side)),
+                    subject: Some((*kind, direction)),
                     document,
                 });
             }
         }
-        let document = openapi::document()?;
-        artefacts.push(Artefact {
-            path: "openapi.json".to_owned(),
-            text: layout::text(&document, Part::OpenApi)?,
-            subject: None,
-            document,
-        });
-        Ok(Self { artefacts })
+        if let Some(document) = openapi::document(contract, &manifest)? {
+            artefacts.push(Artefact {
+                path: "openapi.json".to_owned(),
+                text: layout::text(&document, Part::OpenApi)?,
+                subject: None,
+                document,
+            });
+        }
+        Ok(Self { contract, manifest, artefacts })
+    }
+
+    /// The contract whose types these are.
+    #[must_use]
+    pub fn contract(&self) -> &'static Contract {
+        self.contract
+    }
+
+    /// What the contract says of itself.
+    #[must_use]
+    pub fn manifest(&self) -> &Manifest {
+        &self.manifest
     }
 
     /// The files, without the index.
@@ -111,23 +112,31 @@ impl Publication {
     }
 
     /// The schema of a type.
+    ///
+    /// # Panics
+    ///
+    /// If the contract has no type of that title.
     #[must_use]
-    pub fn schema(&self, title: &str, side: ContractSide) -> Option<&Value> {
-        let wanted = |it: &&Artefact| it.subject.is_some_and(|it| it == (title, side));
-        self.artefacts.iter().find(wanted).map(Artefact::document)
+    #[expect(clippy::expect_used, reason = "every type of the contract has both schemas")]
+    pub fn schema(&self, title: &str, direction: Direction) -> &Value {
+        let wanted = |it: &&Artefact| it.subject().is_some_and(|it| it == (title, direction));
+        let found = self.artefacts.iter().find(wanted).map(Artefact::document);
+        found.expect("the title is one of the contract's")
     }
 
     /// The files as a collection, which a folder can be compared with.
     pub(crate) fn collection(&self) -> Collection {
-        let mut collection = Collection::new("index.json", MARK);
+        let version = self.manifest.version_folder();
+        let mut collection =
+            Collection::new("index.json", mark(self.contract), self.contract, version);
         for artefact in &self.artefacts {
             collection.add(CollectedFile {
                 path: artefact.path.clone(),
                 text: artefact.text.clone(),
-                title: artefact.subject.map(|(title, _)| title),
+                title: artefact.subject().map(|(title, _)| title),
                 contract: artefact
-                    .subject
-                    .map_or_else(|| "openapi".to_owned(), |(_, side)| side.to_string()),
+                    .subject()
+                    .map_or_else(|| "openapi".to_owned(), |(_, direction)| direction.to_string()),
             });
         }
         collection

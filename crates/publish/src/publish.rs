@@ -2,17 +2,20 @@
 
 use std::path::{Path, PathBuf};
 
+use exact_schema_manifest::Manifest;
+use exact_schema_runtime::{Contract, Direction, DocumentType};
+use exact_schema_schema::Library;
 use serde_json::Value;
 
 use crate::collection::{CollectedFile, Survey};
 use crate::corpus;
 use crate::drift::Drift;
 use crate::error::Error;
-use crate::proof::{Sources, prove};
-use crate::publication::{ContractSide, Publication};
+use crate::mark::mark;
+use crate::proof::prove;
+use crate::publication::Publication;
 use crate::released::Released;
 use crate::report::{Outcome, Report, Size, TypeReport};
-use crate::root_type::{ROOT_TYPES, RootType};
 
 /// Where to find and to put things.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,16 +31,20 @@ pub struct Options {
 }
 
 impl Options {
-    /// The usual places below the root of the workspace.
-    #[must_use]
-    pub fn in_folder(root: impl AsRef<Path>, mode: Mode) -> Self {
-        let root = root.as_ref();
-        Self {
-            sources: root.join("schemas/v1"),
-            released: root.join("schemas/released"),
-            out: root.join("generated"),
-            mode,
-        }
+    /// The places below the folder `root`, which holds the `contract.toml` of the contract.
+    ///
+    /// # Errors
+    ///
+    /// That the contract's own `contract.toml` is none.
+    pub fn in_folder(
+        root: impl AsRef<Path>,
+        contract: &Contract,
+        mode: Mode,
+    ) -> Result<Self, Error> {
+        let manifest = Manifest::parse(contract.manifest())?;
+        let sources = root.as_ref().join(&manifest.schemas);
+        let released = sources.with_file_name("released");
+        Ok(Self { sources, released, out: root.as_ref().join("generated"), mode })
     }
 }
 
@@ -54,6 +61,9 @@ pub enum Mode {
 /// brings the folder of published files up to date, unless it is only to be checked or a proof
 /// fails.
 ///
+/// `rust` is the text of the generated module, which is published, too, so that a review shows what an
+/// edit does to Rust.
+///
 /// A file that is as it should be is not touched. A file that `publish` did not make is never
 /// touched: where one stands in the way, nothing is written.
 ///
@@ -61,12 +71,18 @@ pub enum Mode {
 ///
 /// That a source or a release cannot be read, that the folder cannot be read or written, or that a
 /// file stands in the way. What the proofs find is no error; the report holds it.
-pub fn publish(options: &Options) -> Result<Report, Error> {
-    let publication = Publication::derive()?;
-    let sources = Sources::read(&options.sources)?;
+pub fn publish(
+    contract: &'static Contract,
+    rust: &str,
+    options: &Options,
+) -> Result<Report, Error> {
+    let publication = Publication::derive(contract)?;
+    let sources = Library::read(&options.sources)?;
     let released = Released::last(&options.released)?;
     let mut collection = publication.collection();
-    for file in corpus::files(&publication, &options.sources.join("examples"))? {
+    let examples = options.sources.join("examples");
+    for file in corpus::files(&publication, &examples)? {
+        corpus::keep_examples(&options.out.join("conformance").join(&file.path), &examples)?;
         collection.add(CollectedFile {
             path: format!("conformance/{}", file.path),
             text: file.text,
@@ -74,13 +90,21 @@ pub fn publish(options: &Options) -> Result<Report, Error> {
             contract: "conformance".to_owned(),
         });
     }
+    collection.add(CollectedFile {
+        path: "rust/types.rs".to_owned(),
+        text: copy(rust, contract),
+        title: None,
+        contract: "rust".to_owned(),
+    });
     let survey = collection.survey(&options.out)?;
-    let types = ROOT_TYPES
-        .iter()
-        .map(|root| report(root, &publication, &sources, &survey, released.as_ref()))
+    let mut types: Vec<DocumentType> = contract.types().to_vec();
+    types.sort_by_key(|kind| kind.title());
+    let types = types
+        .into_iter()
+        .map(|kind| report(kind, &publication, &sources, &survey, released.as_ref()))
         .collect::<Result<_, _>>()?;
     let mut report = Report {
-        version: env!("CARGO_PKG_VERSION").to_owned(),
+        version: contract.version().to_owned(),
         released: released.map(|it| it.version),
         types,
         outcome: Outcome::Fresh,
@@ -99,24 +123,30 @@ pub fn publish(options: &Options) -> Result<Report, Error> {
     Ok(report)
 }
 
+/// The Rust types as the build generated them, with the mark of what is published.
+fn copy(rust: &str, contract: &Contract) -> String {
+    let code = rust.split_once('\n').map_or(rust, |(_, code)| code);
+    format!("// {}. Do not edit: change the schema.\n{code}", mark(contract))
+}
+
 fn report(
-    root: &RootType,
+    kind: DocumentType,
     publication: &Publication,
-    sources: &Sources,
+    sources: &Library,
     survey: &Survey,
     released: Option<&Released>,
 ) -> Result<TypeReport, Error> {
-    let schema = |side| publication.schema(root.title, side).unwrap_or(&Value::Null);
-    let (accept, emit) = (schema(ContractSide::Accept), schema(ContractSide::Emit));
+    let schema = |direction| publication.schema(kind.title(), direction);
+    let (accept, emit) = (schema(Direction::Accept), schema(Direction::Emit));
     let own = publication.artefacts().iter();
-    let own = own.filter(|it| it.subject().is_some_and(|(title, _)| title == root.title));
+    let own = own.filter(|it| it.subject().is_some_and(|(title, _)| title == kind.title()));
     let drifts =
         own.clone().map(|it| Drift::between(survey.document(it.path()).as_ref(), it.document()));
     let id = accept.get("$id").and_then(Value::as_str).unwrap_or_default();
     Ok(TypeReport {
-        title: root.title,
+        title: kind.title(),
         size: size(accept),
-        proofs: prove(&sources.bundle(root.file)?, accept, emit),
+        proofs: prove(&sources.self_contained(kind.file())?.schema, accept, emit),
         files: own.map(|it| it.path().to_owned()).collect(),
         since_publication: drifts.reduce(Drift::and).unwrap_or(Drift::New),
         since_release: released.map(|it| Drift::between(it.schema(id), accept)),

@@ -62,9 +62,7 @@ fn collect(folder: &Path, schemas: &mut BTreeMap<String, Value>) -> Result<(), E
         if path.is_dir() {
             collect(&path, schemas)?;
         } else if path.to_string_lossy().ends_with(".schema.json") {
-            let text = fs::read_to_string(&path).map_err(Error::reading(&path))?;
-            let schema: Value =
-                serde_json::from_str(&text).map_err(|why| Error::source(&path, why))?;
+            let schema = exact_schema_schema::folder::read(&path)?;
             if let Some(id) = schema.get("$id").and_then(Value::as_str) {
                 schemas.insert(id.to_owned(), schema);
             }

@@ -6,7 +6,7 @@ use crate::proof::Proof;
 /// The outcome of [`publish`](crate::publish).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Report {
-    /// The version of the contract's crates.
+    /// The version of the contract's package.
     pub version: String,
     /// The last release, if there is one.
     pub released: Option<String>,
@@ -91,4 +91,6 @@ pub enum FileState {
     Missing,
     /// It was published before and is no longer.
     Extra,
+    /// A run that was killed left it behind.
+    Leftover,
 }

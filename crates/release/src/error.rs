@@ -3,7 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use export_bundles_compat::LoadError;
+use exact_schema_compat::LoadError;
 
 /// Something that cannot be read or written, or is there already.
 #[derive(Debug, thiserror::Error)]
@@ -16,6 +16,9 @@ pub enum Error {
         /// What the system says.
         why: io::Error,
     },
+    /// What cannot be written.
+    #[error(transparent)]
+    Write(#[from] exact_schema_files::Error),
     /// An index that is not one.
     #[error("{}: {why}", path.display())]
     Index {

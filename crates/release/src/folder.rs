@@ -4,6 +4,7 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
+use exact_schema_manifest::Manifest;
 use semver::Version;
 
 use crate::error::Error;
@@ -13,7 +14,7 @@ use crate::error::Error;
 pub struct Folders {
     /// A folder for each release.
     pub released: PathBuf,
-    /// The published schemas.
+    /// The published schemas: `schemas/<version>` in the folder that `publish` writes.
     pub published: PathBuf,
     /// The examples, a folder for each type with a folder `valid`.
     pub examples: PathBuf,
@@ -22,15 +23,21 @@ pub struct Folders {
 }
 
 impl Folders {
-    /// The usual places below the root of the repository.
+    /// The places below the folder `root`, which holds the `contract.toml` of the contract.
     #[must_use]
-    pub fn in_repository(root: &Path) -> Self {
+    pub fn of(root: &Path, manifest: &Manifest) -> Self {
+        let schemas = root.join(&manifest.schemas);
         Self {
-            released: root.join("schemas/released"),
-            published: root.join("generated/schemas/v1"),
-            examples: root.join("schemas/v1/examples"),
+            released: schemas.with_file_name("released"),
+            published: root.join("generated/schemas").join(manifest.version_folder()),
+            examples: schemas.join("examples"),
             changelog: root.join("CHANGELOG.md"),
         }
+    }
+
+    /// The folder that `publish` writes.
+    pub(crate) fn generated(&self) -> &Path {
+        self.published.ancestors().nth(2).unwrap_or(&self.published)
     }
 
     /// Every release, the oldest first.
@@ -38,7 +45,7 @@ impl Folders {
         let mut releases = Vec::new();
         for path in entries(&self.released)? {
             let name = path.file_name().unwrap_or_default().to_string_lossy();
-            // A draft of an interrupted run begins with a dot.
+            // What a run left that was killed begins with a dot.
             if path.is_dir() && !name.starts_with('.') {
                 let version =
                     Version::parse(&name).map_err(|_| Error::Version(name.into_owned()))?;

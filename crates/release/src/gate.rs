@@ -4,9 +4,11 @@ use std::fmt;
 use std::fs;
 use std::path::Path;
 
-use export_bundles_compat::{
+use exact_schema_compat::{
     Break, Bump, Change, Document, Options, Report, TypeReport, Verdict, compare_all, load,
 };
+use exact_schema_files::leftovers;
+use exact_schema_runtime::Contract;
 use semver::Version;
 use serde_json::Value;
 
@@ -33,19 +35,25 @@ pub struct Judgement {
 ///
 /// That something cannot be read. What is wrong with the contract is no error; the judgement lists
 /// it.
-pub fn judge(folders: &Folders, version: &str) -> Result<Judgement, Error> {
+pub fn judge(contract: &Contract, folders: &Folders, version: &str) -> Result<Judgement, Error> {
     let now = Version::parse(version).map_err(|_| Error::Version(version.to_owned()))?;
     let releases = folders.releases()?;
     let mut objections = Vec::new();
+    for left in leftovers(&folders.released)? {
+        objections.push(format!(
+            "{} was left by a run that was killed: remove it, or release, which does",
+            left.display()
+        ));
+    }
     for (released, folder) in &releases {
         let index = Index::read(folder)?;
-        for file in index.differences(&Index::of(&released.to_string(), folder)?) {
+        for file in index.differences(&Index::of(contract, &released.to_string(), folder)?) {
             objections.push(format!(
                 "{file} of release {released} is not what was released: restore it, a release never \
                  changes"
             ));
         }
-        for (document, why) in golden::unreadable(folder)? {
+        for (document, why) in golden::unreadable(contract, folder)? {
             objections.push(format!("{document} is not readable any more: {why}"));
         }
     }
@@ -105,7 +113,7 @@ fn version_objections(
                 .map(|it| {
                     format!(
                         "{} does not accept every document of release {last}: {}. What was \
-                         readable stays readable within v1; such a change belongs into schemas/v2",
+                         readable stays readable within a version; such a change belongs into a new one",
                         it.name,
                         why_not(it.backward.as_ref())
                     )

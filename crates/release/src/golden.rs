@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use export_bundles::DocumentType;
+use exact_schema_runtime::Contract;
 
 use crate::error::Error;
 use crate::folder;
@@ -27,12 +27,15 @@ pub(crate) fn copy(examples: &Path, release: &Path) -> Result<(), Error> {
 }
 
 /// The golden documents of a release that do not decode any more, each with the reason.
-pub(crate) fn unreadable(release: &Path) -> Result<Vec<(String, String)>, Error> {
+pub(crate) fn unreadable(
+    contract: &Contract,
+    release: &Path,
+) -> Result<Vec<(String, String)>, Error> {
     let mut unreadable = Vec::new();
     for folder in folder::entries(&release.join(NAME))? {
         let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let file = format!("{name}.schema.json");
-        let kind = DocumentType::all().iter().find(|kind| kind.file() == file);
+        let kind = contract.types().iter().find(|kind| kind.file() == file);
         for document in folder::entries(&folder)? {
             let bytes = fs::read(&document).map_err(Error::file(&document))?;
             let why = match kind.map(|kind| kind.check(&bytes)) {

@@ -1,4 +1,4 @@
-//! Releases of the contract are for ever: what was published under a version never changes, every
+//! Releases of a contract do not change: what was published under a version never changes, every
 //! document of it stays readable, and a change asks for the version that says how far it goes.
 //!
 //! A release is a folder `schemas/released/<version>/`: the published schemas, golden documents that
@@ -8,7 +8,7 @@
 //! - no file of a release was changed, added or removed;
 //! - every golden document still decodes;
 //! - the published schemas, compared with those of the last release, ask for a version bump (see
-//!   [`export_bundles_compat::Bump`]) that the version of the workspace carries; a break of what was
+//!   [`exact_schema_compat::Bump`]) that the version of the workspace carries; a break of what was
 //!   readable is refused outright, for it belongs into a new version of the contract;
 //! - the change log names every type that changed.
 //!

@@ -8,9 +8,10 @@ use std::path::{Path, PathBuf};
 /// Why a server did not start.
 ///
 /// ```
-/// use export_bundles_serve::{Options, serve};
+/// use exact_schema_serve::{Options, serve};
+/// use parcel_events::CONTRACT;
 ///
-/// let options = Options { reference: Some("missing.html".into()), ..Options::default() };
+/// let options = Options { reference: Some("missing.html".into()), ..Options::new(&CONTRACT) };
 /// let error = serve(&options, |_| {}).unwrap_err();
 /// assert!(error.to_string().starts_with("cannot read the reference page missing.html: "));
 /// ```

@@ -1,13 +1,13 @@
 //! A validation sidecar: a small server beside a service in any language, which asks it whether a
-//! document is what the contract accepts.
+//! document is what a contract accepts.
 //!
 //! | request | answer |
 //! | --- | --- |
 //! | `POST /v1/validate/{type}` | 204, or a problem (RFC 9457) that lists what is wrong |
-//! | `POST /v1/validate` | the same for a bundle, whose type is its `bundle_type` |
+//! | `POST /v1/validate` | the same for a document of the default type of the contract, such as a union |
 //! | `GET /v1/schemas` | the types, each with the place of its schema |
 //! | `GET /v1/schemas/{type}` | what is accepted, as JSON Schema 2020-12 |
-//! | `GET /openapi.json` | an export service, in OpenAPI 3.1 |
+//! | `GET /openapi.json` | a service that speaks the contract, in OpenAPI 3.1, where there is one |
 //! | `GET /` | the reference page, where there is one |
 //! | `GET /healthz` | 200 while the server answers |
 //! | `GET /metrics` | counters and durations for Prometheus |
@@ -17,14 +17,15 @@
 //!
 //! ```
 //! use std::time::Duration;
-//! use export_bundles_serve::{Limits, Options, Server};
+//! use exact_schema_serve::{Limits, Options, Server};
+//! use parcel_events::CONTRACT;
 //!
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! # tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(async {
 //! let options = Options {
 //!     listen: "127.0.0.1:0".parse()?,
 //!     limits: Limits { body: 1 << 20, ..Limits::default() },
-//!     ..Options::default()
+//!     ..Options::new(&CONTRACT)
 //! };
 //! let server = Server::bind(&options).await?;
 //! println!("listening on http://{}", server.address());
@@ -45,6 +46,7 @@ mod published;
 mod resource;
 mod routes;
 mod server;
+mod service;
 mod validate;
 
 pub use error::Error;

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::time::Duration;
 
-use export_bundles::{DocumentType, ProblemKind};
+use exact_schema_runtime::{DocumentType, ProblemKind};
 use prometheus_client::encoding::text::encode;
 use prometheus_client::metrics::counter::Counter;
 use prometheus_client::metrics::family::Family;
@@ -31,9 +31,9 @@ pub(crate) struct Metrics {
 }
 
 impl Metrics {
-    pub(crate) fn new() -> Self {
+    pub(crate) fn new(prefix: &str) -> Self {
         let metrics = Self {
-            registry: Registry::with_prefix("export_bundles"),
+            registry: Registry::with_prefix(prefix),
             validations: Family::default(),
             seconds: Family::new_with_constructor(durations),
             bytes: Family::default(),

@@ -4,14 +4,20 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 use std::time::Duration;
 
+use exact_schema_runtime::Contract;
+
 /// How a server is set up.
 ///
 /// ```
-/// let options = export_bundles_serve::Options::default();
+/// use parcel_events::CONTRACT;
+///
+/// let options = exact_schema_serve::Options::new(&CONTRACT);
 /// assert_eq!(options.listen.to_string(), "127.0.0.1:8080");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Options {
+    /// The contract whose documents are judged.
+    pub contract: &'static Contract,
     /// Where to listen. Port 0 is any that is free.
     pub listen: SocketAddr,
     /// The page that `GET /` answers, an HTML file; none is fine.
@@ -20,9 +26,12 @@ pub struct Options {
     pub limits: Limits,
 }
 
-impl Default for Options {
-    fn default() -> Self {
+impl Options {
+    /// A server of a contract on port 8080 of this machine, without a reference page.
+    #[must_use]
+    pub fn new(contract: &'static Contract) -> Self {
         Self {
+            contract,
             listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 8080)),
             reference: None,
             limits: Limits::default(),
@@ -33,7 +42,7 @@ impl Default for Options {
 /// What senders may do at most.
 ///
 /// ```
-/// let limits = export_bundles_serve::Limits::default();
+/// let limits = exact_schema_serve::Limits::default();
 /// assert_eq!(limits.body, 8 * 1024 * 1024);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -16,11 +16,12 @@ use crate::{End, Error, Options, Server};
 /// # Example
 ///
 /// ```no_run
-/// use export_bundles_serve::{Options, serve};
+/// use exact_schema_serve::{Options, serve};
+/// use parcel_events::CONTRACT;
 ///
-/// let end = serve(&Options::default(), |address| println!("http://{address}"))?;
+/// let end = serve(&Options::new(&CONTRACT), |address| println!("http://{address}"))?;
 /// assert_eq!(end.cut_off, 0, "every request was answered");
-/// # Ok::<(), export_bundles_serve::Error>(())
+/// # Ok::<(), exact_schema_serve::Error>(())
 /// ```
 pub fn serve(options: &Options, started: impl FnOnce(SocketAddr)) -> Result<End, Error> {
     let runtime =

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use export_bundles::DocumentType;
-use export_bundles_publish::{ContractSide, Publication};
+use exact_schema_publish::Publication;
+use exact_schema_runtime::{Contract, Direction};
 use serde_json::{Value, json};
 
 use crate::error::Error;
@@ -15,26 +15,27 @@ pub(crate) struct Published {
     pub(crate) list: Resource,
     /// What is accepted, by the title of the type.
     pub(crate) schemas: BTreeMap<&'static str, Resource>,
-    pub(crate) openapi: Resource,
+    pub(crate) openapi: Option<Resource>,
     pub(crate) reference: Option<Resource>,
+    /// What the names of metrics begin with.
+    pub(crate) metric_prefix: String,
 }
 
 impl Published {
     pub(crate) fn derive(options: &Options) -> Result<Self, Error> {
-        let publication = Publication::derive().map_err(Error::published)?;
+        let publication = Publication::derive(options.contract).map_err(Error::published)?;
         let mut schemas = BTreeMap::new();
         let mut openapi = None;
         for artefact in publication.artefacts() {
             let bytes = artefact.text().to_owned();
             match artefact.subject() {
-                Some((title, ContractSide::Accept)) => {
+                Some((title, Direction::Accept)) => {
                     schemas.insert(title, Resource::new("application/schema+json", bytes));
                 }
-                Some((_, ContractSide::Emit)) => {}
+                Some((_, Direction::Emit)) => {}
                 None => openapi = Some(Resource::new("application/json", bytes)),
             }
         }
-        let openapi = openapi.ok_or_else(|| Error::published("there is no OpenAPI document"))?;
         let reference = match &options.reference {
             Some(path) => {
                 let page = std::fs::read(path).map_err(Error::reference(path))?;
@@ -42,12 +43,14 @@ impl Published {
             }
             None => None,
         };
-        Ok(Self { list: list(), schemas, openapi, reference })
+        let metric_prefix = publication.manifest().metric_prefix();
+        Ok(Self { list: list(options.contract), schemas, openapi, reference, metric_prefix })
     }
 }
 
-fn list() -> Resource {
-    let types: Vec<Value> = DocumentType::all()
+fn list(contract: &Contract) -> Resource {
+    let types: Vec<Value> = contract
+        .types()
         .iter()
         .map(|it| {
             let title = it.title();

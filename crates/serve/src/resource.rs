@@ -27,7 +27,7 @@ impl Resource {
         Self { media_type, bytes, tag }
     }
 
-    /// The document, or 304 to whoever has it already.
+    /// The document, or 304 to a client that has it already.
     pub(crate) fn answer(&self, request: &HeaderMap) -> Response {
         let validators = [(ETAG, self.tag.as_str()), (CACHE_CONTROL, CACHE)];
         if self.is_known(request) {

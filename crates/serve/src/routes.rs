@@ -1,7 +1,6 @@
 //! Which request is answered by what.
 
 use std::sync::Arc;
-use std::thread::available_parallelism;
 
 use axum::extract::State;
 use axum::http::HeaderMap;
@@ -9,42 +8,19 @@ use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Extension, Router};
-use export_bundles::axum::BodyLimit;
-use export_bundles::{Problem, ProblemKind};
-use tokio::sync::Semaphore;
+use exact_schema_runtime::axum::BodyLimit;
+use exact_schema_runtime::{Contract, ProblemDetails, ProblemKind};
 
-use crate::error::Error;
-use crate::metrics::{self, Metrics};
+use crate::metrics;
 use crate::named::Named;
-use crate::options::{Limits, Options};
-use crate::published::Published;
+use crate::service::Service;
 use crate::validate;
-
-/// What every request may ask for.
-pub(crate) struct Service {
-    pub(crate) limits: Limits,
-    pub(crate) metrics: Metrics,
-    /// How many large documents are judged at the same time: one on each processor. To judge a bad
-    /// one takes a multiple of its size, and this bounds how often.
-    pub(crate) judges: Semaphore,
-    published: Published,
-}
-
-impl Service {
-    pub(crate) fn new(options: &Options) -> Result<Self, Error> {
-        Ok(Self {
-            limits: options.limits,
-            metrics: Metrics::new(),
-            judges: Semaphore::new(available_parallelism().map_or(1, usize::from)),
-            published: Published::derive(options)?,
-        })
-    }
-}
 
 type Shared = State<Arc<Service>>;
 
 pub(crate) fn router(service: Arc<Service>) -> Router {
     let limit = BodyLimit(service.limits.body);
+    let contract = service.contract;
     Router::new()
         .route("/", get(reference))
         .route("/healthz", get(async || "ok\n"))
@@ -52,14 +28,16 @@ pub(crate) fn router(service: Arc<Service>) -> Router {
         .route("/openapi.json", get(openapi))
         .route("/v1/schemas", get(schemas))
         .route("/v1/schemas/{type}", get(schema))
-        .route("/v1/validate", post(validate::bundle))
+        .route("/v1/validate", post(validate::of_default_type))
         .route("/v1/validate/{type}", post(validate::of_type))
-        .fallback(async || {
-            not_found("Nothing is here: `export-bundles serve --help` lists the places.")
+        .fallback(async move || {
+            let command = contract.name();
+            let detail = format!("Nothing is here: `{command} serve --help` lists the places.");
+            not_found(contract, &detail)
         })
-        .method_not_allowed_fallback(async || {
-            Problem::from(ProblemKind::MethodNotAllowed)
-                .with_detail("The header `Allow` names the methods that are.")
+        .method_not_allowed_fallback(async move || {
+            ProblemDetails::new(ProblemKind::MethodNotAllowed, contract)
+                .with_detail("The header `Allow` lists the methods.")
         })
         .layer(Extension(limit))
         .with_state(service)
@@ -68,17 +46,22 @@ pub(crate) fn router(service: Arc<Service>) -> Router {
 async fn reference(State(service): Shared, request: HeaderMap) -> Response {
     match &service.published.reference {
         Some(page) => page.answer(&request),
-        None => not_found("This server has no reference page.").into_response(),
+        None => not_found(service.contract, "This server has no reference page.").into_response(),
     }
 }
 
-async fn counters(State(service): Shared) -> Result<Response, Problem> {
-    let page = service.metrics.page().map_err(|_| Problem::from(ProblemKind::Failed))?;
+async fn counters(State(service): Shared) -> Result<Response, ProblemDetails> {
+    let page = service.metrics.page().map_err(|_| failed(service.contract))?;
     Ok(([(CONTENT_TYPE, metrics::MEDIA_TYPE)], page).into_response())
 }
 
 async fn openapi(State(service): Shared, request: HeaderMap) -> Response {
-    service.published.openapi.answer(&request)
+    match &service.published.openapi {
+        Some(document) => document.answer(&request),
+        None => {
+            not_found(service.contract, "This contract has no OpenAPI document.").into_response()
+        }
+    }
 }
 
 async fn schemas(State(service): Shared, request: HeaderMap) -> Response {
@@ -89,12 +72,16 @@ async fn schema(
     State(service): Shared,
     Named(kind): Named,
     request: HeaderMap,
-) -> Result<Response, Problem> {
+) -> Result<Response, ProblemDetails> {
     // Every type has a published schema.
     let schema = service.published.schemas.get(kind.title());
-    schema.map(|it| it.answer(&request)).ok_or_else(|| ProblemKind::Failed.into())
+    schema.map(|it| it.answer(&request)).ok_or_else(|| failed(service.contract))
 }
 
-fn not_found(detail: &str) -> Problem {
-    Problem::from(ProblemKind::NotFound).with_detail(detail)
+fn not_found(contract: &Contract, detail: &str) -> ProblemDetails {
+    ProblemDetails::new(ProblemKind::NotFound, contract).with_detail(detail)
+}
+
+fn failed(contract: &Contract) -> ProblemDetails {
+    ProblemDetails::new(ProblemKind::Failed, contract)
 }

@@ -24,7 +24,8 @@ use tokio_io_timeout::TimeoutStream;
 use crate::error::Error;
 use crate::linger::{Lingering, Unread};
 use crate::options::{Limits, Options};
-use crate::routes::{Service, router};
+use crate::routes::router;
+use crate::service::Service;
 
 /// How long to wait where the system has no room for another connection.
 const OUT_OF_ROOM: Duration = Duration::from_millis(100);
@@ -99,7 +100,7 @@ impl Server {
             () = accept => {}
             () = end => {}
         }
-        // Whoever is connected, as far as they know, may have asked already.
+        // A client that is connected may have asked already.
         for stream in waiting(listener) {
             answer(stream, None);
         }

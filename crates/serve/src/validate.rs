@@ -4,31 +4,37 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use axum::body::Bytes;
-use axum::extract::{FromRequest, Request, State};
+use axum::extract::{Request, State};
 use axum::http::StatusCode;
-use export_bundles::axum::JsonBody;
-use export_bundles::{DocumentType, ExportBundle, Problem, ProblemKind};
+use exact_schema_runtime::axum::json_body;
+use exact_schema_runtime::{DocumentType, ProblemDetails, ProblemKind};
 use tokio::time::timeout;
 
 use crate::named::Named;
-use crate::routes::Service;
+use crate::service::Service;
 
 /// Up to this many bytes a document is judged on the spot: that takes less than handing it over. A
 /// larger one goes to a thread that may take its time, so that nobody else waits.
 const ON_THE_SPOT: usize = 64 << 10;
 
-pub(crate) async fn bundle(
+pub(crate) async fn of_default_type(
     State(service): State<Arc<Service>>,
     request: Request,
-) -> Result<StatusCode, Problem> {
-    validate(&service, DocumentType::of::<ExportBundle>(), request).await
+) -> Result<StatusCode, ProblemDetails> {
+    match service.contract.default_type() {
+        Some(kind) => validate(&service, kind, request).await,
+        None => {
+            let problem = ProblemDetails::new(ProblemKind::NotFound, service.contract);
+            Err(problem.with_detail("Name the type: `POST /v1/validate/{type}`."))
+        }
+    }
 }
 
 pub(crate) async fn of_type(
     State(service): State<Arc<Service>>,
     Named(kind): Named,
     request: Request,
-) -> Result<StatusCode, Problem> {
+) -> Result<StatusCode, ProblemDetails> {
     validate(&service, kind, request).await
 }
 
@@ -36,7 +42,7 @@ async fn validate(
     service: &Service,
     kind: DocumentType,
     request: Request,
-) -> Result<StatusCode, Problem> {
+) -> Result<StatusCode, ProblemDetails> {
     let started = Instant::now();
     let mut size = 0;
     let verdict = async {
@@ -45,23 +51,23 @@ async fn validate(
         judge(service, kind, body).await
     };
     let verdict = verdict.await;
-    let counted = verdict.as_ref().copied().map_err(|refused| refused.0);
+    let counted = verdict.as_ref().copied().map_err(|refused| refused.0.kind());
     service.metrics.count(kind, counted, started.elapsed(), size);
-    verdict.map(|()| StatusCode::NO_CONTENT).map_err(|refused| refused.1)
+    verdict.map(|()| StatusCode::NO_CONTENT).map_err(|refused| refused.0)
 }
 
-/// A problem, and its kind, which is counted.
-struct Refused(ProblemKind, Problem);
+/// What the sender is told, whose kind is counted.
+struct Refused(ProblemDetails);
 
 async fn body(service: &Service, request: Request) -> Result<Bytes, Refused> {
-    let reading = JsonBody::from_request(request, service);
+    let reading = json_body(request, service.contract);
     match timeout(service.limits.body_time, reading).await {
-        Ok(Ok(JsonBody(body))) => Ok(body),
-        Ok(Err(rejection)) => Err(Refused(rejection.kind(), rejection.problem())),
+        Ok(Ok(body)) => Ok(body),
+        Ok(Err(rejection)) => Err(Refused(rejection.problem())),
         Err(_) => {
-            let kind = ProblemKind::TooSlow;
+            let problem = ProblemDetails::new(ProblemKind::TooSlow, service.contract);
             let detail = format!("A body must be here within {:?}.", service.limits.body_time);
-            Err(Refused(kind, Problem::from(kind).with_detail(detail)))
+            Err(Refused(problem.with_detail(detail)))
         }
     }
 }
@@ -70,10 +76,10 @@ async fn judge(service: &Service, kind: DocumentType, body: Bytes) -> Result<(),
     let verdict = if body.len() <= ON_THE_SPOT {
         kind.check(&body)
     } else {
-        let failed = || Refused(ProblemKind::Failed, ProblemKind::Failed.into());
+        let failed = || Refused(ProblemDetails::new(ProblemKind::Failed, service.contract));
         let _turn = service.judges.acquire().await.map_err(|_| failed())?;
         let judging = tokio::task::spawn_blocking(move || kind.check(&body));
         judging.await.map_err(|_| failed())?
     };
-    verdict.map_err(|rejection| Refused((&rejection).into(), (&rejection).into()))
+    verdict.map_err(|rejection| Refused((&rejection).into()))
 }

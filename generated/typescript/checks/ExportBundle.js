@@ -4,7 +4,7 @@ import { union } from "../runtime/check.js";
 import { check as checkEvidenceBundle } from "./EvidenceBundle.js";
 import { check as checkSOC2Bundle } from "./SOC2Bundle.js";
 import { check as checkExecutiveDebriefBundle } from "./ExecutiveDebriefBundle.js";
-const schema0 = { "required": ["bundle_type"], "type": "object", "properties": { "bundle_type": { "enum": ["evidence", "soc2", "executive_debrief"], "type": "string" } } };
+const schema0 = { "type": "object", "required": ["bundle_type"], "properties": { "bundle_type": { "type": "string", "enum": ["evidence", "soc2", "executive_debrief"] } } };
 const func0 = Object.prototype.hasOwnProperty;
 function validate0(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
     let vErrors = null;

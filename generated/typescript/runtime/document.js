@@ -5,6 +5,7 @@ import { findingsOf } from "./findings.js";
 import { read } from "./ijson.js";
 import { jsonFaults } from "./json.js";
 import { descend, tokens } from "./pointer.js";
+import { VENDOR } from "./vendor.js";
 export function validate(contract, value) {
     const findings = examine(contract, value);
     return findings.length === 0 ? { valid: true, violations: [] } : refusal(findings);
@@ -30,7 +31,7 @@ export function standard(contract) {
     return {
         "~standard": {
             version: 1,
-            vendor: "export-bundles",
+            vendor: VENDOR,
             validate(value) {
                 const findings = examine(contract, value);
                 return findings.length === 0

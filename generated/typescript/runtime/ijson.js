@@ -45,7 +45,7 @@ function decoded(bytes) {
         return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
     }
     catch {
-        throw encodingFault("expected UTF-8, found a byte that is none");
+        throw encodingFault("expected UTF-8, found bytes of another encoding");
     }
 }
 function encodingFault(message) {

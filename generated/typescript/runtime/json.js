@@ -8,7 +8,7 @@ import { LIMIT } from "./verdict.js";
  *
  * JSON knows null, booleans, finite numbers, strings without lone surrogates, arrays without holes and
  * plain objects of such. What `JSON.stringify` would leave out or turn into something else, such as
- * `undefined`, `NaN` or a `Date`, is refused: nothing in a piece of evidence may be lost silently. A value
+ * `undefined`, `NaN` or a `Date`, is refused: nothing of a document may be lost silently. A value
  * that holds itself is nested too deep.
  */
 export function jsonFaults(value) {

@@ -28,15 +28,15 @@ export function messageOf({ keyword, params }, found) {
         case "maximum":
             return `expected at most ${String(limit)}, found a greater number`;
         case "exclusiveMinimum":
-            return `expected more than ${String(limit)}, found a number that is not`;
+            return `expected more than ${String(limit)}, found ${String(limit)} or a lesser number`;
         case "exclusiveMaximum":
-            return `expected less than ${String(limit)}, found a number that is not`;
+            return `expected less than ${String(limit)}, found ${String(limit)} or a greater number`;
         case "multipleOf":
             return `expected a multiple of ${String(params.multipleOf)}, found another number`;
         case "required":
             return `expected the member ${word(params.missingProperty)}, which is missing`;
         case "additionalProperties":
-            return `expected only members that the schema names, found ${named(params.strangers)}`;
+            return `expected only members that the schema names, found ${named(params.unknown)}`;
         case "minItems":
             return `expected at least ${String(limit)} items, found ${found.length}`;
         case "maxItems":

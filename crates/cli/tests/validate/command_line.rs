@@ -1,6 +1,6 @@
 //! What is said on the command line, and what it says of itself.
 
-use export_bundles::DocumentType;
+use export_bundles::CONTRACT;
 
 use crate::process::{Folder, VALID, run, validate, validate_requests};
 
@@ -22,7 +22,7 @@ fn an_unknown_type_gets_a_suggestion() {
 fn a_type_like_no_other_gets_the_list() {
     let ended = run(validate().args(["--type", "xyz", "a.json"]));
     assert_eq!(ended.code, 2);
-    for document_type in DocumentType::all() {
+    for document_type in CONTRACT.types() {
         assert!(ended.stderr.contains(document_type.title()), "{}", ended.stderr);
     }
 }
@@ -46,7 +46,7 @@ fn wrong_usage_is_told_from_wrong_documents() {
 fn help_teaches() {
     let ended = run(validate().arg("--help"));
     assert_eq!((ended.code, ended.stderr.as_str()), (0, ""));
-    let types = DocumentType::all().iter().map(|it| it.title());
+    let types = CONTRACT.types().iter().map(|it| it.title());
     for word in types.chain(["Exit codes:", "Examples:", "--reveal", ".ndjson", "bundle_type"]) {
         assert!(ended.stdout.contains(word), "{word}");
     }

@@ -8,7 +8,7 @@ use ruzstd::encoding::{CompressionLevel, compress_to_vec};
 
 use crate::process::{Ended, Folder, INVALID, VALID, run, validate_requests};
 
-const TWO_FRAMES: &[u8] = include_bytes!("../fixtures/two-frames.ndjson.zst");
+const TWO_FRAMES: &[u8] = include_bytes!("../../../commands/tests/fixtures/two-frames.ndjson.zst");
 
 fn gzip(text: &str) -> Vec<u8> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
@@ -126,5 +126,47 @@ fn what_is_corrupt_is_unreadable() {
         assert_eq!(ended.code, 2, "{name}: {}", ended.stdout);
         assert!(ended.stderr.contains(name), "{}", ended.stderr);
         assert!(ended.stderr.contains("data are truncated or corrupt: "), "{}", ended.stderr);
+    }
+}
+
+/// A megabyte of gzip that is one line of a gigabyte is refused in little memory.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_small_archive_of_something_huge_takes_little_memory() {
+    let folder = Folder::new();
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    let block = vec![b' '; 1 << 20];
+    encoder.write_all(VALID.as_bytes()).unwrap();
+    encoder.write_all(b"\n\"").unwrap();
+    for _ in 0..1024 {
+        encoder.write_all(&block).unwrap();
+    }
+    write!(encoder, "\n{INVALID}\n").unwrap();
+    let archive = folder.file("a.ndjson.gz", encoder.finish().unwrap());
+    // The shell sets the limit for itself and what it becomes: 1 GiB of addresses.
+    let mut command = std::process::Command::new("sh");
+    command
+        .arg("-c")
+        .arg("ulimit -v 1048576; exec \"$0\" \"$@\"")
+        .arg(env!("CARGO_BIN_EXE_export-bundles"));
+    command.args(["validate", "--type", "ExportBundleRequest", "--format", "json", "--jobs", "2"]);
+    let ended = run(command.arg(archive));
+    assert_eq!(ended.code, 2, "{}", ended.stderr);
+    let lines = ended.json();
+    let judged: Vec<_> =
+        lines.iter().map(|line| (line["line"].as_u64(), line["valid"].as_bool())).collect();
+    assert_eq!(judged, [(Some(1), Some(true)), (Some(2), None), (Some(3), Some(false))]);
+}
+
+#[test]
+fn what_a_decoder_need_not_support_is_not_called_corrupt() {
+    // A frame that asks for a window of 3.75 GiB, and one that asks for the dictionary 7.
+    let window = [0x28, 0xB5, 0x2F, 0xFD, 0x00, 0xAF, 0x01, 0, 0];
+    let dictionary = [0x28, 0xB5, 0x2F, 0xFD, 0x21, 0x07, 0x00, 0x01, 0, 0];
+    for (bytes, what) in [(&window[..], "window"), (&dictionary[..], "dictionary 7")] {
+        let ended = judge("a.json.zst", bytes);
+        assert_eq!(ended.code, 2);
+        assert!(ended.stderr.contains(what), "{}", ended.stderr);
+        assert!(!ended.stderr.contains("corrupt"), "{}", ended.stderr);
     }
 }

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use export_bundles::DocumentType;
+use export_bundles::{CONTRACT, DocumentType};
 use serde_json::Value;
 
 use crate::process::{run, validate};
@@ -11,7 +11,7 @@ use crate::process::{run, validate};
 /// The examples of `document_type` of one kind (`valid` or `invalid`).
 fn examples(document_type: DocumentType, kind: &str) -> Vec<PathBuf> {
     let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../schemas/v1/examples");
-    let folder = document_type.file().trim_end_matches(".schema.json");
+    let folder = document_type.name();
     let mut found: Vec<PathBuf> = fs::read_dir(examples.join(folder).join(kind))
         .unwrap()
         .map(|entry| entry.unwrap().path())
@@ -28,7 +28,7 @@ fn documents(lines: &[Value]) -> Vec<PathBuf> {
 
 #[test]
 fn every_valid_example_is_valid() {
-    for document_type in DocumentType::all() {
+    for document_type in CONTRACT.types() {
         let files = examples(*document_type, "valid");
         let ended = run(validate().args(["--type", document_type.title()]).args(&files));
         let summary = match files.len() {
@@ -41,7 +41,7 @@ fn every_valid_example_is_valid() {
 
 #[test]
 fn every_invalid_example_has_the_violations_beside_it() {
-    for document_type in DocumentType::all() {
+    for document_type in CONTRACT.types() {
         let files = examples(*document_type, "invalid");
         let arguments = ["--format", "json", "--type", document_type.title()];
         let ended = run(validate().args(arguments).args(&files));
@@ -72,7 +72,7 @@ fn text<'a>(object: &'a Value, member: &str) -> &'a str {
 #[test]
 fn bundles_say_themselves_what_they_are() {
     for title in ["EvidenceBundle", "SOC2Bundle", "ExecutiveDebriefBundle"] {
-        let document_type: DocumentType = title.parse().unwrap();
+        let document_type = CONTRACT.type_named(title).unwrap();
         let files = examples(document_type, "valid");
         let ended = run(validate().args(["--format", "json"]).args(&files));
         assert_eq!(ended.code, 0);
@@ -82,7 +82,7 @@ fn bundles_say_themselves_what_they_are() {
 
 #[test]
 fn what_is_no_bundle_needs_a_type() {
-    let files = examples("PolicyContext".parse().unwrap(), "valid");
+    let files = examples(CONTRACT.type_named("PolicyContext").unwrap(), "valid");
     let ended = run(validate().args(["--format", "json"]).args(&files));
     assert_eq!(ended.code, 1);
     assert!(ended.json().iter().all(|line| line["type"] == "ExportBundle"));

@@ -72,5 +72,7 @@ fn nobody_but_json_is_on_standard_output() {
     let folder = Folder::new();
     let valid = folder.file("valid.json", VALID);
     let ended = run(validate_requests().args(["--format", "json", "missing.json"]).arg(valid));
-    assert_eq!((ended.code, ended.json().len()), (2, 1));
+    let lines = ended.json();
+    assert_eq!((ended.code, lines.len()), (2, 2));
+    assert!(lines.iter().any(|line| line.get("error").is_some()), "{lines:?}");
 }

@@ -1,6 +1,9 @@
 //! Files that hold a document a line, and those that hold one.
 
-use serde_json::Value;
+use std::io::{BufRead, BufReader, Write};
+use std::process::Stdio;
+
+use serde_json::{Value, json};
 
 use crate::process::{Folder, INVALID, VALID, run, run_with, validate_requests};
 
@@ -18,6 +21,39 @@ fn judged(name: &str, text: impl AsRef<[u8]>) -> (i32, Vec<u64>, Vec<u64>) {
     assert_eq!(ended.stderr, "");
     let (all, invalid) = verdicts(&ended.json());
     (ended.code, all, invalid)
+}
+
+#[test]
+fn standard_input_holds_a_document_a_line_if_asked() {
+    let text = format!("{VALID}\n{INVALID}\n{VALID}");
+    let mut command = validate_requests();
+    let ended = run_with(command.args(["--format", "json", "--lines", "-"]), text.as_bytes());
+    assert_eq!(ended.code, 1);
+    assert_eq!(verdicts(&ended.json()), (vec![1, 2, 3], vec![2]));
+}
+
+/// A sender who stops in the middle of a line gets the verdicts on the lines before.
+#[test]
+fn a_slow_sender_is_answered_line_by_line() {
+    let mut command = validate_requests();
+    command.args(["--format", "json", "--lines", "-"]);
+    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    let mut sender = child.stdin.take().unwrap();
+    let mut answers = BufReader::new(child.stdout.take().unwrap()).lines();
+    let mut answer =
+        || -> Value { serde_json::from_str(&answers.next().unwrap().unwrap()).unwrap() };
+    for round in 0..100_u64 {
+        write!(sender, "{VALID}\n{{\"incident").unwrap();
+        sender.flush().unwrap();
+        let first = answer();
+        assert_eq!((&first["line"], &first["valid"]), (&json!(2 * round + 1), &json!(true)));
+        writeln!(sender, "_id\": \"\"}}").unwrap();
+        sender.flush().unwrap();
+        let second = answer();
+        assert_eq!((&second["line"], &second["valid"]), (&json!(2 * round + 2), &json!(false)));
+    }
+    drop(sender);
+    assert_eq!(child.wait().unwrap().code(), Some(1));
 }
 
 #[test]

@@ -6,7 +6,7 @@ use std::process::Stdio;
 use crate::process::{Folder, INVALID, VALID, run, run_with, validate_requests};
 
 #[test]
-fn a_closed_pipe_is_no_error() {
+fn a_pipe_that_closes_early_is_no_verdict() {
     let folder = Folder::new();
     let file = folder.file("a.ndjson", format!("{VALID}\n{INVALID}\n").repeat(50_000));
     for format in ["text", "json"] {
@@ -19,7 +19,7 @@ fn a_closed_pipe_is_no_error() {
         let mut complaints = String::new();
         child.stderr.take().unwrap().read_to_string(&mut complaints).unwrap();
         assert_eq!(complaints, "");
-        assert!(matches!(child.wait().unwrap().code(), Some(0 | 1)));
+        assert_eq!(child.wait().unwrap().code(), Some(2), "nobody knows about the rest");
     }
 }
 
@@ -33,7 +33,21 @@ fn a_closed_pipe_ends_what_still_reads() {
     let mut child = command.spawn().unwrap();
     let _stdin = child.stdin.take();
     drop(child.stdout.take());
-    assert_eq!(child.wait().unwrap().code(), Some(1));
+    assert_eq!(child.wait().unwrap().code(), Some(2));
+}
+
+#[test]
+fn a_reader_who_leaves_never_makes_the_last_document_valid() {
+    let folder = Folder::new();
+    let file =
+        folder.file("a.ndjson", format!("{}{INVALID}\n", format!("{VALID}\n").repeat(50_000)));
+    let mut command = validate_requests();
+    let mut child =
+        command.args(["--format", "json"]).arg(file).stdout(Stdio::piped()).spawn().unwrap();
+    let mut line = String::new();
+    BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+    assert!(line.contains("\"valid\":true"), "{line}");
+    assert_ne!(child.wait().unwrap().code(), Some(0));
 }
 
 #[cfg(target_os = "linux")]

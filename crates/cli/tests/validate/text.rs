@@ -35,7 +35,7 @@ fn reveal_shows_what_is_there() {
 error: <standard input> is not a valid TraceStepEvidence
   at the root
     required: expected the member `status`, which is missing
-      found: {\"step_index\":-1,\"step_type\":\"plan\",\"timestamp\":\"2026-05-11T06:12:40Z\"}
+      found: {\"step_index\":-1,\"timestamp\":\"2026-05-11T06:12:40Z\",\"step_type\":\"plan\"}
       schema: trace-step-evidence.schema.json#/required
   at /step_index
     minimum: expected at least 0, found a lesser number
@@ -76,8 +76,8 @@ error: b.ndjson:2 is not a valid ExportBundleRequest
 
 #[test]
 fn helps_where_the_type_is_not_known() {
-    let help = "  help: it does not say in `bundle_type` which bundle it is; if it is none, name its \
-                type with --type\n";
+    let help = "  help: it does not say in `bundle_type` which ExportBundle it is; if it is none, \
+                name its type with --type\n";
     for document in [VALID, r#"{"bundle_type": "audit"}"#, "[]", "null"] {
         let ended = run_with(validate().arg("-"), document.as_bytes());
         assert_eq!(ended.code, 1);

@@ -46,3 +46,46 @@ fn a_directory_is_no_file() {
         );
     }
 }
+
+#[test]
+fn each_has_a_line_of_json() {
+    let folder = Folder::new();
+    folder.file("valid.json", VALID);
+    let mut command = validate_requests();
+    command.current_dir(folder.path()).args(["--format", "json", "missing.json", "valid.json"]);
+    let ended = run(&mut command);
+    let lines = ended.json();
+    assert_eq!((ended.code, lines.len()), (2, 2));
+    assert_eq!(lines[0]["document"], "missing.json");
+    assert!(lines[0]["error"].as_str().unwrap().contains("No such file"), "{}", lines[0]);
+    assert_eq!(lines[0].get("valid"), None);
+    assert_eq!(lines[1]["valid"], true);
+}
+
+#[test]
+fn a_document_that_is_too_large_is_named_and_the_others_are_judged() {
+    let folder = Folder::new();
+    let large = format!("{{\"incident_id\": \"{}\"}}", "x".repeat(5_000));
+    folder.file("large.json", &large);
+    folder.file("a.ndjson", format!("{VALID}\n{large}\n{INVALID}\n{large}"));
+    folder.file("valid.json", VALID);
+    let mut command = validate_requests();
+    command.current_dir(folder.path()).args(["--format", "json", "--max-document", "4KiB"]);
+    let ended = run(command.args(["large.json", "a.ndjson", "valid.json"]));
+    assert_eq!(ended.code, 2);
+    let lines = ended.json();
+    let judged: Vec<_> =
+        lines.iter().map(|line| (line["line"].as_u64(), line["valid"].as_bool())).collect();
+    let expected = [
+        (None, None),
+        (Some(1), Some(true)),
+        (Some(2), None),
+        (Some(3), Some(false)),
+        (Some(4), None),
+        (None, Some(true)),
+    ];
+    assert_eq!(judged, expected);
+    let complaint = "cannot read line 2 of a.ndjson: it is larger than 4.0 KiB; a higher --max-document \
+                     lets it be judged";
+    assert!(ended.stderr.contains(complaint), "{}", ended.stderr);
+}

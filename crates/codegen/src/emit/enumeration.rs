@@ -1,62 +1,58 @@
-//! `Deserialize` and `FromStr` for enumerations of strings.
-//!
-//! serde's own derive would also take `{"word": null}` for a word.
+//! Enumerations of strings, as typify writes them, and what they have.
 
-use proc_macro2::TokenStream;
-use quote::quote;
 use serde_json::json;
-use syn::{ItemEnum, Variant};
+use syn::{ItemEnum, Variant, parse_quote};
 
-use super::object;
+use super::docs::{self, Docs};
+use super::{annotated, literal, object};
 use crate::shape::Definition;
 
-pub(super) fn implementations(
-    item: &ItemEnum,
-    definition: &Definition,
-    words: &[String],
-) -> TokenStream {
-    let name = &item.ident;
-    let type_name = name.to_string();
-    let quoted: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
-    let expected = match quoted.as_slice() {
-        [only] => only.clone(),
-        several => format!("one of {}", several.join(", ")),
-    };
-    let constraint = match words {
-        [only] => json!({ "const": only }),
-        several => json!({ "type": "string", "enum": several }),
-    };
-    let schema = super::annotated(definition, constraint);
-    let schema_impl = super::schema_impl(definition, name, &schema);
-    let values: Vec<String> = item.variants.iter().map(word).collect();
-    let variants: Vec<_> = item.variants.iter().map(|variant| &variant.ident).collect();
-    quote! {
-        impl ::std::str::FromStr for #name {
-            type Err = ::export_bundles::exact::InvalidValue;
-            fn from_str(
-                text: &str,
-            ) -> ::std::result::Result<Self, ::export_bundles::exact::InvalidValue> {
-                match text {
-                    #(#values => ::std::result::Result::Ok(Self::#variants),)*
-                    _ => ::std::result::Result::Err(
-                        ::export_bundles::exact::InvalidValue::expected(#type_name, #expected),
-                    ),
-                }
-            }
+/// Finishes what typify wrote: its documentation, and derives. serde's own derive would also take
+/// `{"word": null}` for a word, and typify's conversions say only that a value is invalid; ours say
+/// what is valid.
+pub(super) fn finish(item: &mut ItemEnum, definition: &Definition, words: &[String]) {
+    let only = words.len() == 1;
+    item.attrs = Docs::of_type(definition, &[]).attributes();
+    item.attrs.push(parse_quote!(
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    ));
+    if only {
+        item.attrs.push(parse_quote!(#[derive(Default)]));
+    }
+    for variant in &mut item.variants {
+        variant.attrs = docs::attributes(&docs::lines(&format!("`{}`", word(variant))));
+        if only {
+            variant.attrs.push(parse_quote!(#[default]));
         }
-        impl<'de> ::serde::Deserialize<'de> for #name {
-            fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
-            where
-                D: ::serde::Deserializer<'de>,
-            {
-                ::export_bundles::exact::parsed(deserializer, #expected)
-            }
-        }
-        #schema_impl
     }
 }
 
+/// What an enumeration has. `item` is as typify wrote it.
+pub(super) fn parts(item: &ItemEnum, definition: &Definition, words: &[String]) -> String {
+    let name = &item.ident;
+    let quoted: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
+    let (expected, constraint) = match (words, quoted.as_slice()) {
+        ([only], [quoted]) => (quoted.clone(), json!({ "const": only })),
+        _ => (format!("one of {}", quoted.join(", ")), json!({ "type": "string", "enum": words })),
+    };
+    let variants = item.variants.iter();
+    let variants: Vec<String> = variants
+        .map(|variant| format!("{} = {}", variant.ident, literal::text(&word(variant))))
+        .collect();
+    let title = literal::text(&definition.schema_name);
+    let (expected, variants) = (literal::text(&expected), variants.join(", "));
+    let schema = literal::json(&annotated(definition, constraint));
+    format!(
+        "word_type! {{\n    \
+             {name}({title}),\n    \
+             expected: {expected},\n    \
+             words: {{ {variants} }},\n    \
+             schema: {schema},\n\
+         }}\n"
+    )
+}
+
 /// The string that a variant stands for.
-pub(super) fn word(variant: &Variant) -> String {
+fn word(variant: &Variant) -> String {
     object::renamed(&variant.attrs).unwrap_or_else(|| variant.ident.to_string())
 }

@@ -1,93 +1,50 @@
 //! Arrays with rules: a newtype over `Vec`.
 
-use proc_macro2::{Ident, Literal, TokenStream};
-use quote::quote;
 use serde_json::json;
 
-use super::{docs, expected, rust_type};
+use super::docs::Docs;
+use super::spelling::Spelling;
+use super::{annotated, expected, literal};
 use crate::shape::{Definition, ListRule};
 
-pub(super) fn list(definition: &Definition, name: &Ident, rule: &ListRule) -> TokenStream {
-    let type_name = name.to_string();
+pub(super) fn list(
+    definition: &Definition,
+    name: &str,
+    rule: &ListRule,
+    spelling: &Spelling,
+) -> String {
     let expected = expected::list(rule);
-    let docs = docs::of_type(definition, &[format!("Holds {expected}.")]);
-    let items = rust_type(&rule.items);
-    let min_items = Literal::u64_unsuffixed(rule.min_items);
-    let max_items = match rule.max_items {
-        Some(most) => {
-            let most = Literal::u64_unsuffixed(most);
-            quote!(#most)
-        }
-        None => quote!(usize::MAX),
-    };
-    let distinct = rule.unique.then(|| quote!(Self::RULE.check_distinct(&items)?;));
-    let mut constraints = json!({ "type": "array" });
+    let docs = Docs::of_type(definition, &[format!("Holds {expected}.")]).text();
+    let items = spelling.usage(&rule.items);
+    let (vec, rule_type) = (spelling.name("Vec"), spelling.name("ListRule"));
+    let mut schema = json!({ "type": "array" });
+    let mut parts = String::new();
+    if rule.min_items > 0 || rule.max_items.is_some() {
+        let most = rule.max_items.map_or_else(|| "usize::MAX".to_owned(), |it| it.to_string());
+        parts = format!(".length({}, {most})", rule.min_items);
+    }
     if rule.min_items > 0 {
-        constraints["minItems"] = json!(rule.min_items);
+        schema["minItems"] = json!(rule.min_items);
     }
     if let Some(most) = rule.max_items {
-        constraints["maxItems"] = json!(most);
+        schema["maxItems"] = json!(most);
     }
+    let check = if rule.unique { "check_distinct" } else { "check" };
     if rule.unique {
-        constraints["uniqueItems"] = json!(true);
+        schema["uniqueItems"] = json!(true);
     }
-    let constraints = super::schema_tokens(&super::annotated(definition, constraints));
-    let schema_name = definition.schema_name.as_str();
-    quote! {
-        #docs
-        #[derive(Clone, Debug, PartialEq, ::serde::Serialize)]
-        pub struct #name(::std::vec::Vec<#items>);
-
-        impl #name {
-            const RULE: ::export_bundles::exact::ListRule = ::export_bundles::exact::ListRule {
-                type_name: #type_name,
-                expected: #expected,
-                min_items: #min_items,
-                max_items: #max_items,
-            };
-
-            /// The items, no longer bound by the rule.
-            pub fn into_inner(self) -> ::std::vec::Vec<#items> {
-                self.0
-            }
-        }
-        impl ::std::convert::TryFrom<::std::vec::Vec<#items>> for #name {
-            type Error = ::export_bundles::exact::InvalidValue;
-            fn try_from(
-                items: ::std::vec::Vec<#items>,
-            ) -> ::std::result::Result<Self, Self::Error> {
-                Self::RULE.check(&items)?;
-                #distinct
-                ::std::result::Result::Ok(Self(items))
-            }
-        }
-        impl ::std::ops::Deref for #name {
-            type Target = [#items];
-            fn deref(&self) -> &[#items] {
-                &self.0
-            }
-        }
-        impl<'de> ::serde::Deserialize<'de> for #name {
-            fn deserialize<__D>(deserializer: __D) -> ::std::result::Result<Self, __D::Error>
-            where
-                __D: ::serde::Deserializer<'de>,
-            {
-                let items: ::std::vec::Vec<#items> = ::serde::Deserialize::deserialize(deserializer)?;
-                Self::try_from(items).map_err(::serde::de::Error::custom)
-            }
-        }
-        impl ::schemars::JsonSchema for #name {
-            fn schema_name() -> ::std::borrow::Cow<'static, str> {
-                #schema_name.into()
-            }
-            fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
-                let mut schema = #constraints;
-                schema.insert(
-                    "items".to_owned(),
-                    generator.subschema_for::<#items>().into(),
-                );
-                schema
-            }
-        }
-    }
+    let title = literal::text(&definition.schema_name);
+    let (type_name, expected) = (literal::text(name), literal::text(&expected));
+    let schema = literal::json(&annotated(definition, schema));
+    format!(
+        "{docs}\
+         #[derive(Clone, Debug, PartialEq, ::serde::Serialize)]\n\
+         pub struct {name}({vec}<{items}>);\n\n\
+         list_type! {{\n    \
+             {name}({title}): {items},\n    \
+             rule: {rule_type}::new({type_name}, {expected}){parts},\n    \
+             check: {check},\n    \
+             schema: {schema},\n\
+         }}\n"
+    )
 }

@@ -1,202 +1,192 @@
-//! `Deserialize` for objects: by member name only, each once, nothing left out, nothing dropped.
-//!
-//! serde's own derive would also take an array of the fields in order, and null for an optional
-//! member that may not be null.
-//!
-//! What stands beside the names of generated types begins with underscores, as no such name does.
+//! Objects, as typify writes them, and what they have: a line for each member.
 
-use proc_macro2::{Ident, Literal, TokenStream};
-use quote::{format_ident, quote};
-use syn::{Attribute, Field, ItemStruct, LitStr, Path};
+use std::collections::BTreeSet;
+use std::fmt::Write;
 
-use crate::shape::{Member, Object, Presence, Usage};
+use quote::quote;
+use syn::{Attribute, Field, ItemStruct, LitStr, parse_quote};
 
-pub(super) fn deserialize(item: &ItemStruct, shape: &Object) -> TokenStream {
-    let name = &item.ident;
-    if item.fields.is_empty() {
-        return nothing(name);
+use super::docs::{self, Docs};
+use super::spelling::Spelling;
+use super::{json_tokens, literal};
+use crate::names::EXTRA;
+use crate::shape::{Definition, Definitions, Kind, Member, Object, Presence, Usage};
+
+/// The method that finishes a value.
+const BUILD: &str = "build";
+
+/// Finishes what typify wrote: members in the author's order (typify has its map sorted), complete
+/// documentation, and derives. `Deserialize` is not derived: serde's own would also take an array of the
+/// fields in order, and null for an optional member that may not be null.
+pub(super) fn finish(
+    item: &mut ItemStruct,
+    definition: &Definition,
+    shape: &Object,
+    spelling: &Spelling,
+) {
+    item.attrs.retain(|attribute| attribute.path().is_ident("serde"));
+    item.attrs.splice(0..0, Docs::of_type(definition, &[]).attributes());
+    item.attrs.push(parse_quote!(
+        #[derive(Clone, Debug, PartialEq, ::serde::Serialize, ::schemars::JsonSchema)]
+    ));
+    // A derive stands before the attributes that it reads.
+    item.attrs.sort_by_key(|attribute| attribute.path().is_ident("serde"));
+    item.attrs.extend(published(definition));
+    if let syn::Fields::Named(fields) = &mut item.fields {
+        let mut members: Vec<Field> = std::mem::take(&mut fields.named).into_iter().collect();
+        let place = |field: &Field| match member(field, shape) {
+            Some((name, _)) => shape.members.get_index_of(name).unwrap_or(usize::MAX),
+            None => usize::MAX,
+        };
+        members.sort_by_key(place);
+        for field in &mut members {
+            finish_field(field, shape, spelling);
+        }
+        fields.named.extend(members);
     }
-    let type_name = name.to_string();
-    let expecting = format!("an object that is a {name}");
-    let described: Vec<Described> = item
-        .fields
-        .iter()
-        .filter_map(|field| {
-            let (name, member) = member(field, shape)?;
-            let slot = format_ident!("slot_{}", field.ident.as_ref()?);
-            Some(Described { slot, field, name, member })
-        })
-        .collect();
-    let extra = item.fields.iter().find(|field| member(field, shape).is_none());
+}
 
-    let slots = described.iter().map(Described::declare);
-    let arms = described.iter().enumerate().map(|(index, it)| it.arm(index));
-    let finished = described.iter().map(Described::finish);
-    let names: Vec<&String> = described.iter().map(|it| it.name).collect();
-    let indices = (0..names.len()).map(Literal::usize_unsuffixed);
-    let key = match extra {
-        Some(_) => quote!(::std::result::Result::Ok(__Name::Other(name.to_owned()))),
-        None => quote! {
-            ::std::result::Result::Err(::serde::de::Error::unknown_field(name, NAMES))
+/// What the published schema says of the type: the description and the examples of its source, and
+/// not the paragraphs that only rustdoc needs.
+fn published(definition: &Definition) -> Vec<Attribute> {
+    let about = &definition.about;
+    let description = about.description.as_deref().unwrap_or_default();
+    let name = &definition.schema_name;
+    let mut attributes: Vec<Attribute> =
+        vec![parse_quote!(#[schemars(description = #description, rename = #name)])];
+    if !about.examples.is_empty() {
+        let examples = json_tokens(&about.examples.clone().into());
+        attributes.push(parse_quote!(#[schemars(extend("examples" = #examples))]));
+    }
+    attributes
+}
+
+fn finish_field(field: &mut Field, shape: &Object, spelling: &Spelling) {
+    let described = member(field, shape);
+    let text = match described {
+        Some((_, Member { description: Some(description), .. })) => description.clone(),
+        Some((name, _)) => format!("The member `{name}`."),
+        None => "Members of any other name.".to_owned(),
+    };
+    field.attrs.retain(|attribute| !attribute.path().is_ident("doc"));
+    field.attrs.splice(0..0, docs::attributes(&docs::lines(&text)));
+    let Some((name, member)) = described else { return };
+    let mut serde = Vec::new();
+    if field.ident.as_ref().is_some_and(|ident| ident != name) {
+        serde.push(quote!(rename = #name));
+    }
+    match (&member.presence, default_path(field)) {
+        (Presence::Required, _) => {}
+        (Presence::Default(_), Some(path)) => serde.push(quote!(default = #path)),
+        (Presence::Default(_), None) => serde.push(quote!(default)),
+        (Presence::Optional, _) => {
+            let is_none = format!("{}::is_none", spelling.name("Option"));
+            serde.push(quote!(default, skip_serializing_if = #is_none));
+        }
+    }
+    field.attrs.retain(|attribute| !attribute.path().is_ident("serde"));
+    if !serde.is_empty() {
+        field.attrs.push(parse_quote!(#[serde(#(#serde),*)]));
+    }
+    if !member.examples.is_empty() {
+        let examples = json_tokens(&member.examples.clone().into());
+        field.attrs.push(parse_quote!(#[schemars(extend("examples" = #examples))]));
+    }
+    // To schemars an `Option` is a value that may be null, and that may be absent; a member is
+    // either, both or none.
+    let nullable = matches!(member.usage, Usage::Nullable(_));
+    if !nullable && member.presence == Presence::Optional {
+        let kind = spelling.usage(&member.usage);
+        field.attrs.push(parse_quote!(#[schemars(with = #kind)]));
+    } else if let (Usage::Nullable(inner), Presence::Required) = (&member.usage, &member.presence) {
+        let kind = format!("{}<{}>", spelling.name("OrNull"), spelling.usage(inner));
+        field.attrs.push(parse_quote!(#[schemars(with = #kind)]));
+    }
+}
+
+/// What an object has. `item` is finished.
+pub(super) fn parts(
+    item: &ItemStruct,
+    shape: &Object,
+    builder: &str,
+    definitions: &Definitions,
+    spelling: &Spelling,
+) -> String {
+    let name = &item.ident;
+    let mut text = format!("object_type!({name}, {builder} {{\n");
+    let mut setters = Setters::default();
+    for field in &item.fields {
+        let Some(ident) = &field.ident else { continue };
+        let ident = ident.to_string();
+        let kind = spelling.tokens(&field.ty);
+        let setter = setters.claim(&ident);
+        let Some((json, member)) = member(field, shape) else {
+            let _ = writeln!(text, "    ..{EXTRA} ({setter}): [{kind}]");
+            continue;
+        };
+        let optional =
+            matches!(member.usage, Usage::Nullable(_)) || member.presence == Presence::Optional;
+        let methods = match optional {
+            true => format!(" ({setter}, {})", setters.claim(&format!("maybe_{ident}"))),
+            false if setter == ident => String::new(),
+            false => format!(" ({setter})"),
+        };
+        let json = literal::text(json);
+        let filled = filled(member, default_path(field), definitions);
+        let _ = writeln!(text, "    {json} {ident}{methods}: [{kind}] = {filled};");
+    }
+    text.push_str("});\n");
+    text
+}
+
+/// How a member is filled in, in the words of `object_type!`.
+fn filled(member: &Member, default: Option<LitStr>, definitions: &Definitions) -> String {
+    let filled = match &member.presence {
+        Presence::Required if member.fresh => "fresh".to_owned(),
+        Presence::Required if is_constant(member, definitions) => "constant".to_owned(),
+        Presence::Required => "required".to_owned(),
+        Presence::Optional if matches!(member.usage, Usage::Nullable(_)) => "nullable".to_owned(),
+        Presence::Optional => "optional".to_owned(),
+        Presence::Default(_) => match default {
+            Some(path) => format!("default({})", path.value()),
+            None => "default".to_owned(),
         },
     };
-    let other = extra.map(|_| quote!(Other(::std::string::String),));
-    let declare_extra = extra.map(|_| {
-        quote! { let mut extra = ::serde_json::Map::new(); }
-    });
-    let extra_arm = extra.map(|_| {
-        quote! {
-            __Name::Other(name) => {
-                if extra.contains_key(&name) {
-                    return ::std::result::Result::Err(::export_bundles::exact::twice());
-                }
-                let value: ::export_bundles::exact::JsonValue = members.next_value()?;
-                extra.insert(name, value.into());
-            }
-        }
-    });
-    let finish_extra = extra.map(|_| quote!(extra,));
-
-    quote! {
-        impl<'de> ::serde::Deserialize<'de> for #name {
-            fn deserialize<__D>(deserializer: __D) -> ::std::result::Result<Self, __D::Error>
-            where
-                __D: ::serde::Deserializer<'de>,
-            {
-                const NAMES: &[&str] = &[#(#names),*];
-                enum __Name { Known(usize), #other }
-                struct __NameVisitor;
-                impl<'de> ::serde::de::Visitor<'de> for __NameVisitor {
-                    type Value = __Name;
-                    fn expecting(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                        f.write_str("the name of a member")
-                    }
-                    fn visit_u64<__E>(self, index: u64) -> ::std::result::Result<__Name, __E>
-                    where
-                        __E: ::serde::de::Error,
-                    {
-                        ::std::result::Result::Ok(__Name::Known(index as usize))
-                    }
-                    fn visit_str<__E>(self, name: &str) -> ::std::result::Result<__Name, __E>
-                    where
-                        __E: ::serde::de::Error,
-                    {
-                        match name {
-                            #(#names => ::std::result::Result::Ok(__Name::Known(#indices)),)*
-                            _ => #key,
-                        }
-                    }
-                }
-                impl<'de> ::serde::Deserialize<'de> for __Name {
-                    fn deserialize<__D>(deserializer: __D) -> ::std::result::Result<Self, __D::Error>
-                    where
-                        __D: ::serde::Deserializer<'de>,
-                    {
-                        deserializer.deserialize_identifier(__NameVisitor)
-                    }
-                }
-                struct __ObjectVisitor;
-                impl<'de> ::serde::de::Visitor<'de> for __ObjectVisitor {
-                    type Value = #name;
-                    fn expecting(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                        f.write_str(#expecting)
-                    }
-                    fn visit_map<__A>(self, mut members: __A) -> ::std::result::Result<#name, __A::Error>
-                    where
-                        __A: ::serde::de::MapAccess<'de>,
-                    {
-                        #(#slots)*
-                        #declare_extra
-                        while let ::std::option::Option::Some(name) = members.next_key::<__Name>()? {
-                            match name {
-                                #(#arms)*
-                                __Name::Known(_) => {
-                                    return ::std::result::Result::Err(::export_bundles::exact::twice());
-                                }
-                                #extra_arm
-                            }
-                        }
-                        ::std::result::Result::Ok(#name { #(#finished)* #finish_extra })
-                    }
-                }
-                deserializer.deserialize_struct(#type_name, NAMES, __ObjectVisitor)
-            }
-        }
+    match (&member.usage, &member.presence) {
+        // What is behind the `Option` is not looked at.
+        (Usage::List(_), Presence::Required) if filled == "required" => "list".to_owned(),
+        (Usage::List(_), Presence::Required | Presence::Default(_)) => format!("list({filled})"),
+        _ => filled,
     }
 }
 
-/// For an object that has no members at all.
-fn nothing(name: &Ident) -> TokenStream {
-    quote! {
-        impl<'de> ::serde::Deserialize<'de> for #name {
-            fn deserialize<__D>(deserializer: __D) -> ::std::result::Result<Self, __D::Error>
-            where
-                __D: ::serde::Deserializer<'de>,
-            {
-                let members: ::export_bundles::exact::JsonObject =
-                    ::serde::Deserialize::deserialize(deserializer)?;
-                match members.keys().next() {
-                    ::std::option::Option::None => ::std::result::Result::Ok(Self {}),
-                    ::std::option::Option::Some(name) => {
-                        ::std::result::Result::Err(::serde::de::Error::unknown_field(name, &[]))
-                    }
-                }
-            }
-        }
+fn is_constant(member: &Member, definitions: &Definitions) -> bool {
+    let Usage::Named(name) = &member.usage else { return false };
+    let definition = definitions.get(name);
+    definition.is_some_and(|it| matches!(&it.kind, Kind::Enumeration(words) if words.len() == 1))
+}
+
+/// The methods of a builder, each called differently.
+struct Setters(BTreeSet<String>);
+
+impl Default for Setters {
+    fn default() -> Self {
+        Self(BTreeSet::from([BUILD.to_owned()]))
     }
 }
 
-/// A member, and the field that holds it.
-struct Described<'a> {
-    slot: Ident,
-    field: &'a Field,
-    name: &'a String,
-    member: &'a Member,
-}
-
-impl Described<'_> {
-    /// Until the object ends, a member is a value or not seen yet.
-    fn declare(&self) -> TokenStream {
-        let (slot, kind) = (&self.slot, &self.field.ty);
-        quote! { let mut #slot: ::std::option::Option<#kind> = ::std::option::Option::None; }
-    }
-
-    fn arm(&self, index: usize) -> TokenStream {
-        let slot = &self.slot;
-        let index = Literal::usize_unsuffixed(index);
-        let value = match (&self.member.presence, &self.member.usage) {
-            // The field is an `Option` only because the member may be absent; null is not a value.
-            (Presence::Optional, usage) if !matches!(usage, Usage::Nullable(_)) => {
-                quote!(::std::option::Option::Some(members.next_value()?))
-            }
-            (_, Usage::List(_)) => quote!(::export_bundles::exact::shrunk(members.next_value()?)),
-            _ => quote!(members.next_value()?),
-        };
-        quote! {
-            __Name::Known(#index) if #slot.is_none() => #slot = ::std::option::Option::Some(#value),
+impl Setters {
+    fn claim(&mut self, wish: &str) -> String {
+        let mut name = wish.to_owned();
+        while !self.0.insert(name.clone()) {
+            name.push('_');
         }
-    }
-
-    fn finish(&self) -> TokenStream {
-        let (slot, field, name) = (&self.slot, &self.field.ident, self.name);
-        let value = match &self.member.presence {
-            Presence::Required => quote! {
-                #slot.ok_or_else(|| ::serde::de::Error::missing_field(#name))?
-            },
-            Presence::Optional => quote!(#slot.unwrap_or(::std::option::Option::None)),
-            Presence::Default(_) => {
-                match default_path(self.field).and_then(|path| path.parse::<Path>().ok()) {
-                    Some(path) => quote!(#slot.unwrap_or_else(#path)),
-                    None => quote!(#slot.unwrap_or_default()),
-                }
-            }
-        };
-        quote!(#field: #value,)
+        name
     }
 }
 
 /// The member that a field holds, and its name in JSON; none for that of all other members.
-pub(super) fn member<'a>(field: &Field, shape: &'a Object) -> Option<(&'a String, &'a Member)> {
+fn member<'a>(field: &Field, shape: &'a Object) -> Option<(&'a String, &'a Member)> {
     shape.by_field(&field.ident.as_ref()?.to_string())
 }
 
@@ -206,7 +196,7 @@ pub(super) fn renamed(attributes: &[Attribute]) -> Option<String> {
 }
 
 /// The function that makes the default of a field, where it is not the type's own default.
-pub(super) fn default_path(field: &Field) -> Option<LitStr> {
+fn default_path(field: &Field) -> Option<LitStr> {
     serde_value(&field.attrs, "default")
 }
 

@@ -1,52 +1,50 @@
-//! Which lists the documents of the contract have, for whoever explains what is wrong with one.
+//! Which lists the documents of the contract have, to explain what is wrong with one of them.
 
 use std::collections::BTreeMap;
+use std::fmt::Write;
 
 use heck::ToSnakeCase;
-use proc_macro2::TokenStream;
-use quote::quote;
 
-use super::{ident, rust_type};
+use super::literal;
+use super::spelling::Spelling;
 use crate::lower::Lowered;
 use crate::shape::{Definitions, Kind, Object, Usage};
 
 /// A table of outlines by schema file, and a function for each object that is in one.
-pub(super) fn outlines(lowered: &Lowered) -> TokenStream {
-    let mut outlines = Outlines { definitions: &lowered.definitions, functions: BTreeMap::new() };
-    let roots: Vec<TokenStream> = lowered
-        .roots
-        .iter()
-        .filter_map(|(file, name)| {
-            let outline = outlines.of(&Usage::Named(name.clone()))?;
-            Some(quote!((#file, outlines::#outline)))
-        })
-        .collect();
-    let functions = outlines.functions.values();
-    quote! {
-        /// What is known of the lists in a document, by the name of its schema file.
-        pub(crate) const OUTLINES: &[::export_bundles_ijson::NamedOutline] = &[#(#roots),*];
-        mod outlines {
-            use ::export_bundles_ijson::{NamedOutline, Outline};
-            use super::*;
-            #(#functions)*
+pub(super) fn outlines(lowered: &Lowered, spelling: &Spelling) -> String {
+    let mut outlines =
+        Outlines { definitions: &lowered.definitions, spelling, functions: BTreeMap::new() };
+    let mut roots = String::new();
+    for (file, name) in &lowered.roots {
+        if let Some(outline) = outlines.of(&Usage::Named(name.clone())) {
+            let _ = writeln!(roots, "    ({}, outlines::{outline}),", literal::text(file));
         }
     }
+    let functions: String = outlines.functions.into_values().collect();
+    let named = spelling.name("NamedOutline");
+    format!(
+        "/// What is known of the lists in a document, by the name of its schema file.\n\
+         const OUTLINES: &[{named}] = &[\n{roots}];\n\n\
+         mod outlines {{\n    use super::*;\n{functions}}}\n"
+    )
 }
 
 struct Outlines<'a> {
     definitions: &'a Definitions,
+    spelling: &'a Spelling,
     /// By the name of the type; still empty while the function is being written.
-    functions: BTreeMap<&'a str, TokenStream>,
+    functions: BTreeMap<&'a str, String>,
 }
 
 impl<'a> Outlines<'a> {
     /// A function that gives the outline of a place, if its value may have lists.
-    fn of(&mut self, usage: &Usage) -> Option<TokenStream> {
+    fn of(&mut self, usage: &Usage) -> Option<String> {
         match usage {
             Usage::List(items) => {
-                let outline = self.of(items).unwrap_or_else(|| quote!(|| Outline::PLAIN));
-                let items = rust_type(items);
-                Some(quote!(|| Outline::list::<#items>(#outline)))
+                let outline = self.spelling.name("Outline");
+                let of_item = self.of(items).unwrap_or_else(|| format!("|| {outline}::PLAIN"));
+                let items = self.spelling.usage(items);
+                Some(format!("|| {outline}::list::<{items}>({of_item})"))
             }
             Usage::Nullable(inner) => self.of(inner),
             Usage::Named(name) => {
@@ -66,23 +64,29 @@ impl<'a> Outlines<'a> {
         }
     }
 
-    fn object(&mut self, name: &'a str, object: &Object) -> TokenStream {
-        let function = ident(&name.to_snake_case());
+    fn object(&mut self, name: &'a str, object: &Object) -> String {
+        let function = name.to_snake_case();
         if !self.functions.contains_key(name) {
-            self.functions.insert(name, TokenStream::new());
-            let members = object.members.iter().filter_map(|(member, it)| {
-                let outline = self.of(&it.usage)?;
-                Some(quote!((#member, #outline)))
-            });
-            let members: Vec<TokenStream> = members.collect();
-            let function = quote! {
-                pub(super) fn #function() -> Outline {
-                    const MEMBERS: &[NamedOutline] = &[#(#members),*];
-                    Outline::object(MEMBERS)
+            self.functions.insert(name, String::new());
+            let mut members = String::new();
+            for (member, it) in &object.members {
+                if let Some(outline) = self.of(&it.usage) {
+                    let member = literal::text(member);
+                    let _ = write!(members, "\n            ({member}, {outline}),");
                 }
-            };
-            self.functions.insert(name, function);
+            }
+            if !members.is_empty() {
+                members.push_str("\n        ");
+            }
+            let (outline, named) =
+                (self.spelling.name("Outline"), self.spelling.name("NamedOutline"));
+            let text = format!(
+                "    pub(super) fn {function}() -> {outline} {{\n        \
+                 const MEMBERS: &[{named}] = &[{members}];\n        \
+                 {outline}::object(MEMBERS)\n    }}\n"
+            );
+            self.functions.insert(name, text);
         }
-        quote!(#function)
+        function
     }
 }

@@ -1,9 +1,10 @@
-//! Structs, enums, defaults and builders, by typify.
+//! Structs, enums and defaults, by typify.
 //!
 //! typify sees only shapes that it expresses exactly: objects and enumerations of strings. Every
 //! other named type is a replacement, which this crate writes itself.
 
 use std::collections::BTreeMap;
+use std::error::Error;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use proc_macro2::TokenStream;
@@ -13,6 +14,7 @@ use serde_json::{Map, Value, json};
 use syn::File;
 use typify::{TypeSpace, TypeSpaceImpl, TypeSpaceSettings};
 
+use super::spelling::absolute_usage;
 use crate::boxes::Boxes;
 use crate::refusal::Refusals;
 use crate::shape::{Definitions, Kind, Object, Presence, Usage};
@@ -20,7 +22,7 @@ use crate::shape::{Definitions, Kind, Object, Presence, Usage};
 /// What typify writes for the objects and enumerations of `definitions`.
 pub(super) fn structures(definitions: &Definitions, boxes: &Boxes) -> Result<File, Refusals> {
     let mut settings = TypeSpaceSettings::default();
-    settings.with_struct_builder(true).with_derive("PartialEq".to_owned());
+    settings.with_derive("PartialEq".to_owned());
     let mut document = Document {
         known: definitions,
         boxes,
@@ -34,7 +36,7 @@ pub(super) fn structures(definitions: &Definitions, boxes: &Boxes) -> Result<Fil
     // typify panics on shapes that it does not expect. It never sees one; if it ever did, that
     // would be a report like any other.
     catch_unwind(AssertUnwindSafe(|| document.run()))
-        .unwrap_or_else(|_| Err("it panicked".to_owned()))
+        .unwrap_or_else(|_| Err("it panicked".into()))
         .map_err(|why| super::defect(&format!("typify: {why}")))
 }
 
@@ -48,12 +50,11 @@ struct Document<'a> {
 }
 
 impl Document<'_> {
-    fn run(self) -> Result<File, String> {
-        let root: RootSchema = serde_json::from_value(json!({ "definitions": self.definitions }))
-            .map_err(|error| error.to_string())?;
+    fn run(self) -> Result<File, Box<dyn Error>> {
+        let root: RootSchema = serde_json::from_value(json!({ "definitions": self.definitions }))?;
         let mut space = TypeSpace::new(&self.settings);
-        space.add_root_schema(root).map_err(|error| error.to_string())?;
-        syn::parse2(space.to_stream()).map_err(|error| error.to_string())
+        space.add_root_schema(root)?;
+        Ok(syn::parse2(space.to_stream())?)
     }
 
     fn add(&mut self, name: &str, kind: &Kind) {
@@ -111,13 +112,13 @@ impl Document<'_> {
     fn usage(&mut self, owner: &str, usage: &Usage) -> Value {
         match usage {
             Usage::Anything | Usage::FreeObject | Usage::Map(_) | Usage::Null => {
-                self.foreign(super::rust_type(usage))
+                self.foreign(absolute_usage(usage))
             }
             Usage::Boolean => json!({ "type": "boolean" }),
             // What is behind the pointer of a list is no part of the owner, whatever its type.
             Usage::List(items) => json!({ "type": "array", "items": self.usage("", items) }),
             Usage::Named(name) if self.boxes.contain(owner, name) => {
-                let held = super::rust_type(usage);
+                let held = absolute_usage(usage);
                 self.foreign(quote!(::std::boxed::Box<#held>))
             }
             Usage::Named(name) => reference(name),

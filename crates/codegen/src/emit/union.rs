@@ -1,51 +1,46 @@
 //! One of several objects that a member tells apart, wherever that member stands.
 
+use std::fmt::Write;
+
 use heck::ToSnakeCase;
-use proc_macro2::{Ident, TokenStream};
-use quote::quote;
 use serde_json::json;
 
-use super::{docs, ident};
+use super::docs::{self, Docs};
+use super::spelling::Spelling;
+use super::{annotated, literal};
 use crate::boxes::Boxes;
 use crate::names::variant_name;
-use crate::shape::{Branch, Definition, Definitions, Union};
+use crate::shape::{Definition, Definitions, Union};
 
 pub(super) fn union(
     definition: &Definition,
-    name: &Ident,
+    name: &str,
     union: &Union,
     definitions: &Definitions,
     boxes: &Boxes,
-) -> TokenStream {
+    spelling: &Spelling,
+) -> String {
     let tag = &union.tag;
-    let text = format!("The member `{tag}` tells which it is.");
-    let docs = docs::of_type(definition, &[text]);
+    let docs =
+        Docs::of_type(definition, &[format!("The member `{tag}` tells which it is.")]).text();
+    let mut variants = String::new();
+    let mut branches = String::new();
+    for branch in &union.branches {
+        let (value, held) = (&branch.value, &branch.type_name);
+        let variant = variant_name(value);
+        let about = definitions.get(held).and_then(|it| it.about.description.clone());
+        for line in docs::lines(&about.unwrap_or_else(|| format!("`{value}`"))) {
+            let _ = writeln!(variants, "    ///{line}");
+        }
+        let place = match boxes.contain(name, held) {
+            true => format!("{}<{held}>", spelling.name("Box")),
+            false => held.clone(),
+        };
+        let _ = writeln!(variants, "    {variant}({place}),");
+        let _ = writeln!(branches, "        {} => {variant}({held}),", literal::text(value));
+    }
     let values: Vec<&String> = union.branches.iter().map(|branch| &branch.value).collect();
-    let variants: Vec<Ident> =
-        union.branches.iter().map(|branch| ident(&variant_name(&branch.value))).collect();
-    let types: Vec<Ident> = union.branches.iter().map(|branch| ident(&branch.type_name)).collect();
-
-    let type_name = name.to_string();
-    let boxed = |branch: &Branch| boxes.contain(&type_name, &branch.type_name);
-    let boxed: Vec<bool> = union.branches.iter().map(boxed).collect();
-    let held = types.iter().zip(&boxed).map(|(held, &boxed)| match boxed {
-        true => quote!(::std::boxed::Box<#held>),
-        false => quote!(#held),
-    });
-    let wrapped = boxed.iter().map(|&boxed| match boxed {
-        true => quote!(::std::boxed::Box::new(value)),
-        false => quote!(value),
-    });
-    let variant_docs = union.branches.iter().map(|branch| {
-        let described =
-            definitions.get(&branch.type_name).and_then(|it| it.about.description.clone());
-        docs::paragraphs_of(&described.unwrap_or_else(|| format!("`{}`", branch.value)))
-    });
-    let expected = format!(
-        "one of {}",
-        values.iter().map(|value| format!("`{value}`")).collect::<Vec<_>>().join(", ")
-    );
-    let schema_name = &definition.schema_name;
+    let quoted: Vec<String> = values.iter().map(|value| format!("`{value}`")).collect();
     let mut tagged = json!({
         "type": "object",
         "properties": { tag: { "type": "string", "enum": values } },
@@ -54,84 +49,26 @@ pub(super) fn union(
     if let Some(description) = &union.tag_description {
         tagged["properties"][tag]["description"] = json!(description);
     }
-    let schema = super::schema_tokens(&super::annotated(definition, tagged));
-    let tag_doc = docs::paragraphs_of(&format!("The value of `{tag}`."));
     let accessor = tag.to_snake_case();
-    let accessor = match syn::parse_str::<Ident>(&accessor) {
-        Ok(accessor) => accessor,
-        Err(_) => ident(&format!("{accessor}_")),
+    let accessor = match syn::parse_str::<syn::Ident>(&accessor) {
+        Ok(_) => accessor,
+        Err(_) => format!("{accessor}_"),
     };
-    quote! {
-        #docs
-        #[derive(Clone, Debug, PartialEq)]
-        #[allow(clippy::large_enum_variant)]
-        pub enum #name {
-            #(#variant_docs #variants(#held),)*
-        }
-
-        impl #name {
-            #tag_doc
-            pub fn #accessor(&self) -> &'static str {
-                match self {
-                    #(Self::#variants(_) => #values,)*
-                }
-            }
-        }
-        #(
-            impl ::std::convert::From<#types> for #name {
-                fn from(value: #types) -> Self {
-                    Self::#variants(#wrapped)
-                }
-            }
-        )*
-        impl ::serde::Serialize for #name {
-            fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
-            where
-                S: ::serde::Serializer,
-            {
-                match self {
-                    #(Self::#variants(value) => ::serde::Serialize::serialize(value, serializer),)*
-                }
-            }
-        }
-        impl<'de> ::serde::Deserialize<'de> for #name {
-            fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
-            where
-                D: ::serde::Deserializer<'de>,
-            {
-                ::export_bundles::exact::tagged(deserializer)
-            }
-        }
-        impl<'de> ::export_bundles::exact::Tagged<'de> for #name {
-            const TAG: &'static str = #tag;
-            fn branch<__D>(value: &str, members: __D) -> ::std::result::Result<Self, __D::Error>
-            where
-                __D: ::serde::Deserializer<'de>,
-            {
-                match value {
-                    #(#values => {
-                        <#types as ::serde::Deserialize>::deserialize(members).map(Self::from)
-                    })*
-                    _ => ::std::result::Result::Err(::serde::de::Error::custom(
-                        ::export_bundles::exact::InvalidValue::expected(#tag, #expected),
-                    )),
-                }
-            }
-        }
-        impl ::schemars::JsonSchema for #name {
-            fn schema_name() -> ::std::borrow::Cow<'static, str> {
-                #schema_name.into()
-            }
-            fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
-                let mut schema = #schema;
-                schema.insert(
-                    "oneOf".to_owned(),
-                    ::serde_json::Value::Array(vec![
-                        #(generator.subschema_for::<#types>().into()),*
-                    ]),
-                );
-                schema
-            }
-        }
-    }
+    let title = literal::text(&definition.schema_name);
+    let tag = literal::text(tag);
+    let expected = literal::text(&format!("one of {}", quoted.join(", ")));
+    let schema = literal::json(&annotated(definition, tagged));
+    format!(
+        "{docs}\
+         #[derive(Clone, Debug, PartialEq)]\n\
+         #[allow(clippy::large_enum_variant)]\n\
+         pub enum {name} {{\n{variants}}}\n\n\
+         union_type! {{\n    \
+             {name}({title}),\n    \
+             tag: {accessor} = {tag},\n    \
+             expected: {expected},\n    \
+             branches: {{\n{branches}    }},\n    \
+             schema: {schema},\n\
+         }}\n"
+    )
 }

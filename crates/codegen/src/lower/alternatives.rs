@@ -1,11 +1,11 @@
 //! `anyOf` and `oneOf`: a type or null, and objects that a member tells apart.
 
+use exact_schema_schema::Location;
 use std::collections::BTreeSet;
 
 use serde_json::Value;
 
 use super::{Lowering, Structure};
-use crate::location::Location;
 use crate::names;
 use crate::refusal::Refusal;
 use crate::shape::{Branch, Kind, Object, Presence, Union, Usage};

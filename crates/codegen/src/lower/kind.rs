@@ -1,10 +1,10 @@
 //! What a schema means, by its keywords.
 
+use exact_schema_schema::Location;
+use exact_schema_schema::keyword::is_annotation;
 use serde_json::Value;
 
 use super::{Lowering, Structure};
-use crate::keyword::{self, Role};
-use crate::location::Location;
 use crate::refusal::Refusal;
 use crate::shape::{Kind, Usage};
 
@@ -45,10 +45,7 @@ impl Lowering<'_> {
             let instead = "a schema that accepts some value";
             return Err(Refusal::new(at, "", "no value is accepted", instead));
         }
-        let constrains = |name: &&String| {
-            !keyword::find(name).is_some_and(|keyword| keyword.role == Role::Annotation)
-        };
-        if !keywords.keys().any(|name| constrains(&name)) {
+        if keywords.keys().all(|name| is_annotation(name)) {
             return Ok(Kind::Alias(Usage::Anything));
         }
         if let Some(Value::String(reference)) = keywords.get("$ref") {
@@ -115,9 +112,7 @@ impl Lowering<'_> {
     /// Checks that a schema constrains by no other keywords than `known`.
     pub(super) fn only(&self, at: &Location, known: &[&str], why: &str) -> Structure<()> {
         for name in self.keywords(at).keys() {
-            let annotates =
-                keyword::find(name).is_some_and(|keyword| keyword.role == Role::Annotation);
-            if !annotates && !known.contains(&name.as_str()) {
+            if !is_annotation(name) && !known.contains(&name.as_str()) {
                 let why = if why.is_empty() { "no Rust structure enforces it here" } else { why };
                 return Err(Refusal::new(at, name, why, instead_of(name)));
             }

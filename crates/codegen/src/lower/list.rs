@@ -1,10 +1,9 @@
 //! Arrays.
 
+use exact_schema_schema::{Location, keyword};
 use serde_json::Value;
 
 use super::{Lowering, Structure};
-use crate::keyword;
-use crate::location::Location;
 use crate::refusal::Refusal;
 use crate::shape::{Kind, ListRule, Usage};
 

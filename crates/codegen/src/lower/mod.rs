@@ -7,6 +7,8 @@ mod list;
 mod object;
 mod scalar;
 
+use exact_schema_schema::Location;
+use exact_schema_schema::keyword::is_annotation;
 use std::collections::{BTreeMap, BTreeSet};
 use std::panic::resume_unwind;
 use std::sync::LazyLock;
@@ -15,8 +17,6 @@ use std::thread;
 use serde_json::{Map, Value};
 
 use crate::accept::Acceptance;
-use crate::keyword::{self, Role};
-use crate::location::Location;
 use crate::names::{self, Names, type_name};
 use crate::options::{Fallback, Options};
 use crate::refusal::Refusal;
@@ -216,10 +216,8 @@ impl<'a> Lowering<'a> {
 
     /// The type that is written by hand for the definition called `name`, if there is one.
     fn hand_written(&mut self, at: &Location, name: &str) -> Option<Kind> {
-        let hand_written = self.options.hand_written.get(name)?;
-        let is_annotation = |name: &str| {
-            keyword::find(name).is_some_and(|keyword| keyword.role == Role::Annotation)
-        };
+        let manifest = self.options.contract.as_ref()?;
+        let hand_written = manifest.types.hand_written.get(name)?;
         let mut said = self.keywords(at).clone();
         said.retain(|name, _| !is_annotation(name));
         if Value::Object(said) != hand_written.enforces {

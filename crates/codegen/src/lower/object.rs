@@ -1,12 +1,13 @@
 //! Objects, closed and open, and the extension of one by another.
 
-use std::collections::{BTreeMap, BTreeSet};
+use exact_schema_schema::Location;
+use exact_schema_schema::keyword::FRESH;
+use std::collections::BTreeSet;
 
+use indexmap::IndexMap;
 use serde_json::Value;
 
 use super::{Lowering, Structure};
-use crate::keyword::FRESH;
-use crate::location::Location;
 use crate::names::{self, type_name};
 use crate::options::Fallback;
 use crate::refusal::Refusal;
@@ -16,7 +17,8 @@ use crate::shape::{About, Kind, Member, Object, Presence, Usage};
 /// required.
 #[derive(Default)]
 struct Merged {
-    properties: BTreeMap<String, Location>,
+    /// In the order of the author; those of what is extended come first.
+    properties: IndexMap<String, Location>,
     required: BTreeSet<String>,
     seen: BTreeSet<Location>,
 }
@@ -73,15 +75,6 @@ impl Lowering<'_> {
             return Ok(());
         }
         let keywords = self.keywords(at);
-        for name in keywords.get("properties").and_then(Value::as_object).into_iter().flatten() {
-            let place = at.child("properties").child(name.0);
-            if let Some(other) = merged.properties.insert(name.0.clone(), place.clone())
-                && !self.schemas.say_the_same(&other, &place)
-            {
-                let why = format!("{other} describes the same member in another way");
-                return Err(Refusal::new(&place, "", why, "the member once"));
-            }
-        }
         let required = keywords.get("required").and_then(Value::as_array).into_iter().flatten();
         merged.required.extend(required.filter_map(Value::as_str).map(str::to_owned));
         for branch in self.schemas.branches(at, "allOf") {
@@ -96,6 +89,15 @@ impl Lowering<'_> {
                 return Err(Refusal::new(&base, "", why, "\"type\": \"object\""));
             }
             self.merge(&base, merged)?;
+        }
+        for name in keywords.get("properties").and_then(Value::as_object).into_iter().flatten() {
+            let place = at.child("properties").child(name.0);
+            if let Some(other) = merged.properties.insert(name.0.clone(), place.clone())
+                && !self.schemas.say_the_same(&other, &place)
+            {
+                let why = format!("{other} describes the same member in another way");
+                return Err(Refusal::new(&place, "", why, "the member once"));
+            }
         }
         Ok(())
     }
@@ -128,7 +130,7 @@ impl Lowering<'_> {
             return Err(Refusal::new(at, "required", why, "the member in `properties`, too"));
         }
         let fields = names::fields(merged.properties.keys(), open);
-        let mut members = BTreeMap::new();
+        let mut members = IndexMap::new();
         for ((property, place), field) in merged.properties.into_iter().zip(fields) {
             let required = merged.required.contains(&property);
             let wish = format!("{name}{}", type_name(&property));
@@ -179,7 +181,8 @@ impl Lowering<'_> {
     fn is_fresh(&self, usage: &Usage) -> bool {
         let Usage::Named(name) = usage else { return false };
         let definition = self.definitions.get(name);
-        definition.is_some_and(|it| self.options.fresh.contains(&it.schema_name))
+        let fresh = self.options.contract.iter().flat_map(|it| &it.types.fresh);
+        definition.is_some_and(|it| fresh.into_iter().any(|name| *name == it.schema_name))
     }
 
     /// Whether the default of a member can be written down as a Rust value.

@@ -1,13 +1,12 @@
 //! Strings, numbers and enumerations.
 
+use exact_schema_pattern::{Table, Unmatched};
+use exact_schema_schema::{Location, keyword};
 use serde_json::Value;
 
 use super::{Lowering, Structure};
-use crate::keyword;
-use crate::location::Location;
 use crate::names;
 use crate::options::Formats;
-use crate::pattern::{Automaton, Unmatched};
 use crate::refusal::Refusal;
 use crate::shape::{IntegerRule, Kind, NumberRule, TextRule, Usage};
 
@@ -25,7 +24,7 @@ impl Lowering<'_> {
         }
         let pattern = match keywords.get("pattern").and_then(Value::as_str) {
             None => None,
-            Some(source) => match Automaton::compile(source) {
+            Some(source) => match Table::compile(source) {
                 Ok(automaton) => Some((source.to_owned(), automaton)),
                 Err(Unmatched::TooLarge) => {
                     let why = "its automaton is too large for a table";

@@ -9,11 +9,6 @@
 
 #![allow(clippy::unwrap_used)]
 
-#[path = "../support/official.rs"]
-mod official;
-#[path = "../support/random.rs"]
-mod random;
-
 mod samples;
 mod structures;
 mod suite;

@@ -2,11 +2,11 @@
 
 use std::sync::LazyLock;
 
-use export_bundles_codegen::Formats;
+use exact_schema_codegen::Formats;
 use serde_json::Value;
 
-use crate::random::{self, Dice};
 use crate::trial::{self, Case, Subject};
+use exact_schema_testkit::random::{self, Dice};
 
 /// How many schemas of each kind are compiled, and how many documents each is tried on.
 const SCHEMAS: usize = 40;

@@ -8,17 +8,15 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-use export_bundles_codegen::{Options, Schemas, generate};
+use exact_schema_codegen::{Options, Schemas, generate};
+use exact_schema_schema::reference;
 use heck::ToSnakeCase;
 use jsonschema::{Registry, Validator};
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use crate::random::{self, Dice};
 use crate::trial::{self, Case, Subject};
-
-const BEYOND_URI: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.');
+use exact_schema_testkit::random::{self, Dice};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -118,7 +116,7 @@ fn oracle(schemas: &Schemas, file: &str) -> Validator {
 }
 
 fn uri(file: &str) -> String {
-    format!("test:///{}", utf8_percent_encode(file, BEYOND_URI))
+    format!("test:///{}", reference::to(file, "").trim_end_matches('#'))
 }
 
 #[test]
@@ -130,7 +128,7 @@ fn the_verdicts_are_those_beside_the_schema() {
 #[test]
 fn what_has_a_structure_is_not_merely_checked() {
     for subject in SUBJECTS.iter() {
-        let is_checked = subject.source.contains("CheckedSchema");
+        let is_checked = subject.source.contains("checked_type!");
         assert_eq!(is_checked, subject.name.starts_with("checked_"), "{}", subject.name);
     }
 }
@@ -140,7 +138,7 @@ fn what_has_a_structure_is_not_merely_checked() {
 fn the_verdicts_are_right() {
     for subject in SUBJECTS.iter() {
         for case in &subject.cases {
-            let valid = export_bundles_ijson::read(case.text.as_bytes())
+            let valid = exact_schema_json::read(case.text.as_bytes())
                 .is_ok_and(|value| subject.oracle.is_valid(&value));
             assert_eq!(valid, case.valid, "{}: {}", subject.name, case.text);
         }

@@ -5,10 +5,10 @@ use std::fs;
 use std::process::Command;
 use std::sync::LazyLock;
 
-use export_bundles_codegen::Formats;
+use exact_schema_codegen::Formats;
 
-use crate::official::{self, Group};
 use crate::trial::{self, Case, Subject};
+use exact_schema_testkit::official::{self, Group};
 
 /// How many groups, and documents in them, the suite's note on scope counts.
 const SCOPE: (usize, usize) = (322, 1_171);
@@ -67,7 +67,7 @@ fn enough_is_generated_and_the_rest_is_refused() {
     for group in GROUPS.iter() {
         let generated = trial::generated(&group.name, &group.schema.to_string(), Formats::Assert);
         let fate = match generated {
-            Ok(source) if !source.contains("CheckedSchema") => "structure throughout",
+            Ok(source) if !source.contains("checked_type!") => "structure throughout",
             Ok(source) if source.contains("pub struct Root(") => "checked value",
             Ok(_) => "structure with checked parts",
             Err(refusals) => {

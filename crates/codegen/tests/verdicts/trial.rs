@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::LazyLock;
 
-use export_bundles_codegen::{Formats, Options, Refusals, Schemas, generate};
+use exact_schema_codegen::{Formats, Options, Refusals, Schemas, generate};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -85,7 +85,7 @@ pub fn faults(subjects: &[Subject]) -> Vec<String> {
         let emitted = oracle(&outcome.schema, subject.asserts_formats);
         for (case, ruling) in subject.cases.iter().zip(&outcome.rulings) {
             let fault = fault(subject, case, ruling).or_else(|| {
-                let value = export_bundles_ijson::read(case.text.as_bytes()).ok()?;
+                let value = exact_schema_json::read(case.text.as_bytes()).ok()?;
                 let differs = emitted.is_valid(&value) != case.valid;
                 differs.then(|| format!("{} says otherwise of {value}", outcome.schema))
             });
@@ -129,7 +129,7 @@ fn try_all(subjects: &[&Subject]) -> BTreeMap<String, Outcome> {
     build(&folder);
     let cases = subjects.iter().map(|subject| {
         let texts = subject.cases.iter().map(|case| {
-            let whole = export_bundles_ijson::read(case.text.as_bytes()).is_ok();
+            let whole = exact_schema_json::read(case.text.as_bytes()).is_ok();
             json!({ "text": case.text, "whole": whole })
         });
         (subject.name.clone(), texts.collect())

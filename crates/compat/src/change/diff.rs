@@ -5,7 +5,8 @@ use std::collections::HashSet;
 use serde_json::{Map, Value};
 
 use super::{Difference, Edit, branch::RESEMBLANCES};
-use crate::document::{pointer, subschema};
+use exact_schema_schema::keyword::{self, Holds, is_annotation};
+use exact_schema_schema::{pointer, reference};
 
 /// The differences that can matter to an instance, in the order of the rejecting schema.
 pub(crate) fn diff(accepting: &Value, rejecting: &Value) -> Vec<Difference> {
@@ -39,7 +40,7 @@ impl<'a> Place<'a> {
             Value::Array(items) => items.get(token.parse::<usize>().ok()?)?,
             _ => return None,
         };
-        Some(Self { value, at: pointer::child(&self.at, token) })
+        Some(Self { value, at: pointer::join(&self.at, token) })
     }
 
     /// The schema that this one stands for, if it is nothing but a reference.
@@ -48,7 +49,7 @@ impl<'a> Place<'a> {
             let Some(keywords) = self.value.as_object() else { break };
             let asserting = keywords.keys().filter(|keyword| !is_annotation(keyword)).count();
             let target = keywords.get("$ref").and_then(Value::as_str);
-            let target = target.filter(|_| asserting == 1).and_then(pointer::from_reference);
+            let target = target.filter(|_| asserting == 1).and_then(reference::target_within);
             let Some((at, value)) =
                 target.and_then(|at| root.pointer(&at).map(|value| (at, value)))
             else {
@@ -84,23 +85,19 @@ impl<'a> Walk<'a> {
     }
 
     fn keyword(&mut self, keyword: &str, accepting: &Place<'a>, rejecting: &Place<'a>) {
-        let at = pointer::child(&rejecting.at, keyword);
+        let at = pointer::join(&rejecting.at, keyword);
         match (accepting.child(keyword), rejecting.child(keyword)) {
             (Some(old), Some(new)) => {
-                if subschema::SINGLE.contains(&keyword) {
-                    self.schemas(old, new);
-                } else if keyword == "prefixItems" {
-                    self.prefix_items(accepting, rejecting, &old, &new);
-                } else if subschema::LISTS.contains(&keyword) {
-                    self.branches(keyword, &old, &new);
-                } else if subschema::MAPS.contains(&keyword) {
-                    self.members(&old, &new);
-                } else if keyword == "required" {
-                    self.required(Some(&old), Some(&new), &at);
-                } else if keyword == "$ref" {
-                    self.references(&old, &new);
-                } else if old.value != new.value {
-                    self.replaced(&old, &new);
+                let holds = keyword::find(keyword).map_or(Holds::Anything, |it| it.holds);
+                match (keyword, holds) {
+                    (_, Holds::Schema) => self.schemas(old, new),
+                    ("prefixItems", _) => self.prefix_items(accepting, rejecting, &old, &new),
+                    (_, Holds::Schemas) => self.branches(keyword, &old, &new),
+                    (_, Holds::SchemasByName | Holds::Dependencies) => self.members(&old, &new),
+                    ("required", _) => self.required(Some(&old), Some(&new), &at),
+                    ("$ref", _) => self.references(&old, &new),
+                    _ if old.value != new.value => self.replaced(&old, &new),
+                    _ => {}
                 }
             }
             (old, new) if keyword == "required" => {
@@ -138,7 +135,7 @@ impl<'a> Walk<'a> {
     /// References among other keywords: what they lead to is compared.
     fn references(&mut self, old: &Place<'a>, new: &Place<'a>) {
         let target = |place: &Place<'a>, root: &'a Value| {
-            let at = pointer::from_reference(place.value.as_str()?)?;
+            let at = reference::target_within(place.value.as_str()?)?;
             Some(Place { value: root.pointer(&at)?, at })
         };
         match (target(old, self.accepting), target(new, self.rejecting)) {
@@ -154,7 +151,7 @@ impl<'a> Walk<'a> {
         let after = new.value.as_object().unwrap_or(&empty);
         let added = before.keys().filter(|name| !after.contains_key(*name));
         for name in after.keys().chain(added) {
-            let at = pointer::child(&new.at, name);
+            let at = pointer::join(&new.at, name);
             match (old.child(name), new.child(name)) {
                 (Some(old), Some(new)) => self.schemas(old, new),
                 (Some(old), None) => {
@@ -204,7 +201,7 @@ impl<'a> Walk<'a> {
             }
             return;
         }
-        let items = pointer::child(&rejecting.at, "items");
+        let items = pointer::join(&rejecting.at, "items");
         let edits = vec![
             Edit::Set(new.at.clone(), old.value.clone()),
             match accepting.child("items") {
@@ -251,29 +248,4 @@ impl<'a> Walk<'a> {
             self.found(Some(branch.at), None, vec![edit]);
         }
     }
-}
-
-/// Whether `keyword` never makes an instance invalid by itself.
-fn is_annotation(keyword: &str) -> bool {
-    const ANNOTATIONS: [&str; 18] = [
-        "$anchor",
-        "$comment",
-        "$defs",
-        "$dynamicAnchor",
-        "$id",
-        "$schema",
-        "$vocabulary",
-        "contentEncoding",
-        "contentMediaType",
-        "contentSchema",
-        "default",
-        "definitions",
-        "deprecated",
-        "description",
-        "examples",
-        "readOnly",
-        "title",
-        "writeOnly",
-    ];
-    ANNOTATIONS.contains(&keyword)
 }

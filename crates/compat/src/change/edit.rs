@@ -3,7 +3,8 @@
 use serde_json::{Map, Value};
 
 use super::Difference;
-use crate::document::{pointer, subschema};
+use exact_schema_schema::keyword::{self, Holds};
+use exact_schema_schema::{pointer, reference, subschema};
 
 /// One edit of the rejecting schema.
 #[derive(Clone, Debug, PartialEq)]
@@ -62,12 +63,12 @@ fn moved(schema: &Value) -> Value {
 
 fn redirect(schema: &mut Value) {
     if let Some(Value::String(reference)) = schema.get_mut("$ref")
-        && let Some(target) = pointer::from_reference(reference)
+        && let Some(target) = reference::target_within(reference)
     {
-        let place = pointer::child("/$defs", ACCEPTING);
-        *reference = pointer::to_reference(&format!("{place}{target}"));
+        let place = pointer::join("/$defs", ACCEPTING);
+        *reference = reference::within(&format!("{place}{target}"));
     }
-    subschema::for_each_mut(schema, "", &mut |schema, _| redirect(schema));
+    subschema::change_each(schema, |_, schema| redirect(schema));
 }
 
 fn apply(edit: &Edit, schema: &mut Value) {
@@ -105,8 +106,9 @@ fn apply(edit: &Edit, schema: &mut Value) {
 /// `value` as it is put at the pointer: a list or map of schemas, a schema, or plain data.
 fn moved_at(at: &str, value: &Value) -> Value {
     let keyword = pointer::tokens(at).last().unwrap_or_default();
-    let holds_schemas =
-        subschema::LISTS.contains(&keyword.as_str()) || subschema::MAPS.contains(&keyword.as_str());
+    let holds_schemas = keyword::find(&keyword).is_some_and(|it| {
+        matches!(it.holds, Holds::Schemas | Holds::SchemasByName | Holds::Dependencies)
+    });
     if !holds_schemas {
         return moved(value);
     }

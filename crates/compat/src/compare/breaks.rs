@@ -4,7 +4,7 @@ use jsonschema::Validator;
 use serde_json::Value;
 
 use super::{
-    direction::{Direction, Inclusion},
+    direction::{Direction, Question},
     violation::violations,
 };
 use crate::{
@@ -15,7 +15,7 @@ use crate::{
     witness,
 };
 
-impl Inclusion<'_> {
+impl Question<'_> {
     /// The break that `first` shows, and those that remain when its cause is undone, and so on.
     pub(super) fn breaks(&self, first: Value, max: usize) -> Vec<Break> {
         let mut open = change::diff(self.accepting, self.rejecting);

@@ -43,7 +43,7 @@ impl Direction {
                 reason: "a schema cannot be compiled with these options".to_owned(),
             };
         };
-        let inclusion = Inclusion {
+        let question = Question {
             direction: self,
             accepting,
             rejecting,
@@ -52,10 +52,10 @@ impl Direction {
             formats_assert,
             budget,
         };
-        match inclusion.first_witness() {
+        match question.first_witness() {
             Search::Included => Verdict::Compatible,
             Search::Witness(witness) => {
-                Verdict::Breaking { breaks: inclusion.breaks(witness, options.max_breaks) }
+                Verdict::Breaking { breaks: question.breaks(witness, options.max_breaks) }
             }
             Search::Unknown(reason) => Verdict::Undetermined { reason },
         }
@@ -63,7 +63,7 @@ impl Direction {
 }
 
 /// The question whether the rejecting schema accepts all that the accepting one accepts.
-pub(super) struct Inclusion<'a> {
+pub(super) struct Question<'a> {
     pub(super) direction: Direction,
     pub(super) accepting: &'a Value,
     pub(super) rejecting: &'a Value,
@@ -80,7 +80,7 @@ enum Search {
     Unknown(String),
 }
 
-impl Inclusion<'_> {
+impl Question<'_> {
     /// Whether the accepting schema accepts the document, and the rejecting one does not.
     pub(super) fn is_witness(&self, document: &Value) -> bool {
         self.accepts.is_valid(document) && !self.rejects.is_valid(document)

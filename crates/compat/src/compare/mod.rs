@@ -3,8 +3,10 @@
 mod breaks;
 mod canonical;
 mod direction;
+mod inclusion;
 mod pairing;
 mod violation;
+mod wording;
 
 use serde_json::Value;
 
@@ -16,6 +18,7 @@ use crate::{
 };
 use direction::Direction;
 
+pub use inclusion::{Inclusion, inclusion};
 pub use pairing::compare_all;
 
 /// Schemas nest, and the search follows them; this much stack holds any nesting it allows.
@@ -29,7 +32,7 @@ const MAX_STEPS: u64 = 4_000_000;
 /// # Example
 ///
 /// ```
-/// use export_bundles_compat::{Document, Options, Verdict, compare};
+/// use exact_schema_compat::{Document, Options, Verdict, compare};
 /// use serde_json::json;
 ///
 /// let old = Document::new("count", json!({"type": "integer", "minimum": 0}))?;
@@ -39,7 +42,7 @@ const MAX_STEPS: u64 = 4_000_000;
 /// let Some(Verdict::Breaking { breaks }) = report.backward else { panic!("0 is lost") };
 /// assert_eq!(breaks[0].witness, Some(json!(0)));
 /// assert_eq!(report.forward, Some(Verdict::Compatible));
-/// # Ok::<(), export_bundles_compat::LoadError>(())
+/// # Ok::<(), exact_schema_compat::LoadError>(())
 /// ```
 #[must_use]
 pub fn compare(old: &Document, new: &Document, options: &Options) -> TypeReport {
@@ -60,7 +63,7 @@ pub fn compare(old: &Document, new: &Document, options: &Options) -> TypeReport 
         })
     });
     let (backward, forward) = (verdicts.next().flatten(), verdicts.next().flatten());
-    let identical = old.schema() == new.schema();
+    let identical = wording::is_the_same(old.schema(), new.schema());
     TypeReport {
         name: new.name().to_owned(),
         required_bump: Bump::for_change(identical, backward.as_ref(), forward.as_ref()),

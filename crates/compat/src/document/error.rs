@@ -10,24 +10,14 @@ pub struct LoadError(#[from] Problem);
 /// The problems behind a [`LoadError`].
 #[derive(Debug, Error)]
 pub(crate) enum Problem {
-    #[error("{path}: cannot be read: {source}")]
-    Unreadable { path: String, source: std::io::Error },
-    #[error("{path}: is not JSON: {source}")]
-    NotJson { path: String, source: serde_json::Error },
-    #[error("{path}: holds no schema file (*.json)")]
-    NoSchemas { path: String },
+    #[error(transparent)]
+    Document(#[from] exact_schema_schema::Error),
     #[error("{document}: is not a valid JSON Schema at {pointer:?}: {message}")]
     Invalid { document: String, pointer: String, message: String },
-    #[error(
-        "{document}: declares the dialect {dialect:?}; only JSON Schema 2020-12 \
-         (https://json-schema.org/draft/2020-12/schema) is supported"
-    )]
-    Dialect { document: String, dialect: String },
-    #[error(
-        "{document}: {pointer}: the reference {reference:?} leads to no schema; put the file that \
-         it names beside this one, or correct the reference"
-    )]
-    Reference { document: String, pointer: String, reference: String },
-    #[error("{document}: its $id {id:?} is also that of {other}")]
-    DuplicateId { document: String, id: String, other: String },
+}
+
+impl From<exact_schema_schema::Error> for LoadError {
+    fn from(error: exact_schema_schema::Error) -> Self {
+        Problem::from(error).into()
+    }
 }

@@ -1,19 +1,15 @@
 //! Schema documents: loaded, made self-contained, and checked to be valid schemas.
 
-mod bundle;
 mod error;
 mod folder;
-mod library;
-pub(crate) mod pointer;
-pub(crate) mod subschema;
-mod uri;
 
+use exact_schema_schema::Library;
 use jsonschema::{Draft, Validator};
 use serde_json::Value;
 
 pub use error::LoadError;
+use error::Problem;
 pub use folder::load;
-use library::Library;
 
 /// A JSON Schema 2020-12 document without references to other documents.
 #[derive(Clone, Debug)]
@@ -34,8 +30,8 @@ impl Document {
     pub fn new(name: impl Into<String>, schema: Value) -> Result<Self, LoadError> {
         let name = name.into();
         let mut library = Library::default();
-        library.add(name.clone(), schema)?;
-        library.document(&name)
+        library.add(&name, schema)?;
+        Self::of(&library, &name)
     }
 
     /// The name that reports use: the file's name without `.schema.json` or `.json`.
@@ -58,6 +54,30 @@ impl Document {
 }
 
 impl Document {
+    /// The document at `path`, with what it refers to.
+    fn of(library: &Library, path: &str) -> Result<Self, LoadError> {
+        let alone = library.self_contained(path)?;
+        let undecidable = alone.dynamic_anchor.map(|anchor| {
+            format!(
+                "{path}: what `$dynamicRef` to {anchor:?} means depends on the path that leads \
+                 there, as several schemas carry that `$dynamicAnchor`; this is not supported"
+            )
+        });
+        if let Err(error) = validator(&alone.schema, true) {
+            let problem = Problem::Invalid {
+                document: path.to_owned(),
+                pointer: error.instance_path().to_string(),
+                message: error.to_string(),
+            };
+            return Err(problem.into());
+        }
+        let id = library.get(path).and_then(|schema| schema.get("$id")).and_then(Value::as_str);
+        let name = path.strip_suffix(".json").unwrap_or(path);
+        let name = name.strip_suffix(".schema").unwrap_or(name);
+        let (name, id) = (name.to_owned(), id.map(str::to_owned));
+        Ok(Self { name, id, schema: alone.schema, undecidable })
+    }
+
     /// Why nothing can be decided about this document, if so.
     pub(crate) fn undecidable(&self) -> Option<&str> {
         self.undecidable.as_deref()

@@ -1,37 +1,44 @@
-//! Exact decimal numbers, the values that JSON can write down.
+//! Exact numbers: the values that JSON can write down, and what is computed of them.
 
-use std::cmp::Ordering;
+use std::fmt;
 
+use num_bigint::BigInt;
+use num_integer::Integer;
+use num_rational::BigRational;
+use num_traits::{Signed, ToPrimitive, Zero};
 use serde_json::{Number, Value};
 
-/// `mantissa · 10^exponent`, kept without trailing zeros so that equal numbers are equal values.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) struct Decimal {
-    mantissa: i128,
-    exponent: i32,
-}
+/// An exact rational number.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct Decimal(BigRational);
 
-/// Bounds the digits that two numbers may be apart, so that no operation overflows unnoticed.
-const MAX_SHIFT: u32 = 36;
+/// No double has a larger exponent in its shortest text, and a number of so many digits is still quick
+/// to compute with.
+const MAX_EXPONENT: i32 = 400;
 
 impl Decimal {
-    /// The number `mantissa · 10^exponent`.
-    pub(crate) fn new(mut mantissa: i128, mut exponent: i32) -> Self {
-        if mantissa == 0 {
-            exponent = 0;
+    /// The number `mantissa · 10^exponent`; none where the exponent is out of reach.
+    fn scaled(mantissa: BigInt, exponent: i32) -> Option<Self> {
+        if exponent.unsigned_abs() > MAX_EXPONENT.unsigned_abs() {
+            return None;
         }
-        while mantissa != 0 && mantissa % 10 == 0 {
-            mantissa /= 10;
-            exponent += 1;
-        }
-        Self { mantissa, exponent }
+        let power = BigInt::from(10).pow(exponent.unsigned_abs());
+        Some(Self(match exponent.is_negative() {
+            true => BigRational::new(mantissa, power),
+            false => BigRational::from_integer(mantissa * power),
+        }))
     }
 
-    pub(crate) fn integer(value: i128) -> Self {
-        Self::new(value, 0)
+    pub(crate) fn integer(value: impl Into<BigInt>) -> Self {
+        Self(BigRational::from_integer(value.into()))
     }
 
-    /// Reads the shortest decimal text of `number`; `None` where it has too many digits.
+    /// `tenths / 10`.
+    pub(crate) fn tenths(tenths: i32) -> Self {
+        Self(BigRational::new(tenths.into(), 10.into()))
+    }
+
+    /// Reads the shortest decimal text of `number`; `None` where its exponent is out of reach.
     pub(crate) fn read(number: &Number) -> Option<Self> {
         let text = number.to_string();
         let (digits, exponent) = match text.split_once(['e', 'E']) {
@@ -41,137 +48,108 @@ impl Decimal {
         let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
         let mantissa = format!("{whole}{fraction}").parse().ok()?;
         let places = i32::try_from(fraction.len()).ok()?;
-        Some(Self::new(mantissa, exponent.checked_sub(places)?))
+        Self::scaled(mantissa, exponent.checked_sub(places)?)
     }
 
     /// The JSON number that reads back as this value, where there is one.
-    pub(crate) fn to_json(self) -> Option<Value> {
+    pub(crate) fn to_json(&self) -> Option<Value> {
         if let Some(integer) = self.to_integer() {
-            if let Ok(small) = i64::try_from(integer) {
+            if let Some(small) = integer.to_i64() {
                 return Some(small.into());
             }
-            if let Ok(large) = u64::try_from(integer) {
+            if let Some(large) = integer.to_u64() {
                 return Some(large.into());
             }
         }
-        let float: f64 = format!("{}e{}", self.mantissa, self.exponent).parse().ok()?;
-        let number = Number::from_f64(float)?;
-        (Self::read(&number) == Some(self)).then_some(Value::Number(number))
+        let number = Number::from_f64(self.to_double()?)?;
+        (Self::read(&number).as_ref() == Some(self)).then_some(Value::Number(number))
     }
 
-    pub(crate) fn is_integer(self) -> bool {
-        self.exponent >= 0
+    /// Whether a document with a number farther from zero cannot be read: a double holds none.
+    pub(crate) fn is_the_last_double(&self) -> bool {
+        self.0.numer().bits() > 1_000
+            && self.to_double().is_some_and(|float| float.abs() == f64::MAX)
     }
 
-    /// The value as an integer, unless it has a fraction or too many digits.
-    pub(crate) fn to_integer(self) -> Option<i128> {
-        let exponent = u32::try_from(self.exponent).ok()?;
-        scaled(self.mantissa, exponent)
+    pub(crate) fn is_negative(&self) -> bool {
+        self.0.is_negative()
     }
 
-    /// Orders two numbers; `None` where that takes more digits than there are.
-    pub(crate) fn compare(self, other: Self) -> Option<Ordering> {
-        if let Some((left, right, _)) = self.aligned(other) {
-            return Some(left.cmp(&right));
-        }
-        // Numbers that are too far apart to be written with one exponent differ in magnitude.
-        let by_sign = self.mantissa.signum().cmp(&other.mantissa.signum());
-        let by_magnitude = self.magnitude().cmp(&other.magnitude());
-        match (by_sign, by_magnitude) {
-            (Ordering::Equal, Ordering::Equal) => None,
-            (Ordering::Equal, order) if self.is_negative() => Some(order.reverse()),
-            (Ordering::Equal, order) => Some(order),
-            (order, _) => Some(order),
-        }
+    /// The double that is nearest.
+    pub(crate) fn to_double(&self) -> Option<f64> {
+        self.0.to_f64()
     }
 
-    pub(crate) fn is_negative(self) -> bool {
-        self.mantissa < 0
+    pub(crate) fn is_integer(&self) -> bool {
+        self.0.is_integer()
     }
 
-    /// The number of digits before the decimal point, negative for zeros behind it.
-    fn magnitude(self) -> i64 {
-        let digits = self.mantissa.unsigned_abs().checked_ilog10().unwrap_or(0);
-        i64::from(digits) + i64::from(self.exponent)
+    /// The value as an integer, unless it has a fraction.
+    pub(crate) fn to_integer(&self) -> Option<BigInt> {
+        self.0.is_integer().then(|| self.0.numer().clone())
     }
 
-    pub(crate) fn add(self, other: Self) -> Option<Self> {
-        let (left, right, exponent) = self.aligned(other)?;
-        Some(Self::new(left.checked_add(right)?, exponent))
+    /// The power of ten next to the value that is farther from zero.
+    pub(crate) fn power_of_ten_beyond(&self) -> Self {
+        let digits = self.0.trunc().numer().magnitude().to_string().len();
+        let power = BigInt::from(10).pow(u32::try_from(digits).unwrap_or(u32::MAX));
+        Self::integer(if self.0.is_negative() { -power } else { power })
+    }
+
+    pub(crate) fn plus(&self, other: &Self) -> Self {
+        Self(&self.0 + &other.0)
+    }
+
+    pub(crate) fn minus(&self, other: &Self) -> Self {
+        Self(&self.0 - &other.0)
     }
 
     /// Half of the value.
-    pub(crate) fn half(self) -> Option<Self> {
-        Some(Self::new(self.mantissa.checked_mul(5)?, self.exponent.checked_sub(1)?))
+    pub(crate) fn half(&self) -> Self {
+        Self(&self.0 / BigInt::from(2))
     }
 
-    pub(crate) fn times(self, factor: i128) -> Option<Self> {
-        Some(Self::new(self.mantissa.checked_mul(factor)?, self.exponent))
+    pub(crate) fn times(&self, factor: &BigInt) -> Self {
+        Self(&self.0 * factor)
     }
 
-    /// The whole number of times that `divisor` goes into the value, rounded up.
-    pub(crate) fn quotient_ceil(self, divisor: Self) -> Option<i128> {
-        let (left, right, _) = self.aligned(divisor)?;
-        if right == 0 {
-            return None;
-        }
-        let quotient = left.checked_div_euclid(right)?;
-        if left.checked_rem_euclid(right)? == 0 { Some(quotient) } else { quotient.checked_add(1) }
+    /// The whole number of times that `divisor` goes into the value, rounded up; none for zero.
+    pub(crate) fn quotient_ceil(&self, divisor: &Self) -> Option<BigInt> {
+        (!divisor.0.is_zero()).then(|| (&self.0 / &divisor.0).ceil().to_integer())
     }
 
-    pub(crate) fn is_multiple_of(self, divisor: Self) -> Option<bool> {
-        let (left, right, _) = self.aligned(divisor)?;
-        if right == 0 {
-            return None;
-        }
-        Some(left.checked_rem(right)? == 0)
+    /// The whole number of times that `divisor` goes into the value, rounded down; none for zero.
+    pub(crate) fn quotient_floor(&self, divisor: &Self) -> Option<BigInt> {
+        (!divisor.0.is_zero()).then(|| (&self.0 / &divisor.0).floor().to_integer())
+    }
+
+    /// Whether the value is a whole number of times `divisor`; of zero nothing is.
+    pub(crate) fn is_multiple_of(&self, divisor: &Self) -> bool {
+        let whole = divisor.0.numer() * self.0.denom();
+        !whole.is_zero() && (self.0.numer() * divisor.0.denom()).is_multiple_of(&whole)
     }
 
     /// The least positive number that both numbers divide.
-    pub(crate) fn least_common_multiple(self, other: Self) -> Option<Self> {
-        let (left, right, exponent) = self.aligned(other)?;
-        let divisor = greatest_common_divisor(left, right);
-        if divisor == 0 {
-            return None;
-        }
-        Some(Self::new((left / divisor).checked_mul(right)?, exponent))
-    }
-
-    /// Both mantissas over the smaller of the two exponents.
-    fn aligned(self, other: Self) -> Option<(i128, i128, i32)> {
-        let exponent = self.exponent.min(other.exponent);
-        let left = scaled(self.mantissa, self.exponent.abs_diff(exponent))?;
-        let right = scaled(other.mantissa, other.exponent.abs_diff(exponent))?;
-        Some((left, right, exponent))
+    pub(crate) fn least_common_multiple(&self, other: &Self) -> Self {
+        let numer = self.0.numer().lcm(other.0.numer());
+        Self(BigRational::new(numer, self.0.denom().gcd(other.0.denom())))
     }
 }
 
-fn scaled(mantissa: i128, shift: u32) -> Option<i128> {
-    if mantissa == 0 {
-        return Some(0);
+impl fmt::Debug for Decimal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.0)
     }
-    if shift > MAX_SHIFT {
-        return None;
-    }
-    mantissa.checked_mul(10_i128.checked_pow(shift)?)
-}
-
-fn greatest_common_divisor(left: i128, right: i128) -> i128 {
-    let (mut left, mut right) = (left.abs(), right.abs());
-    while right != 0 {
-        (left, right) = (right, left % right);
-    }
-    left
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Decimal, Ordering};
-    use serde_json::json;
+    use super::Decimal;
+    use serde_json::{Value, json};
 
-    fn decimal(value: &serde_json::Value) -> Decimal {
-        let serde_json::Value::Number(number) = value else { panic!("a number") };
-        Decimal::read(number).expect("a short number")
+    fn decimal(value: &Value) -> Decimal {
+        let Value::Number(number) = value else { panic!("a number") };
+        Decimal::read(number).expect("a number within reach")
     }
 
     #[test]
@@ -182,21 +160,39 @@ mod tests {
 
     #[test]
     fn multiples_are_exact() {
-        assert_eq!(decimal(&json!(19.99)).is_multiple_of(decimal(&json!(0.01))), Some(true));
-        assert_eq!(decimal(&json!(0.35)).is_multiple_of(decimal(&json!(0.1))), Some(false));
+        assert!(decimal(&json!(19.99)).is_multiple_of(&decimal(&json!(0.01))));
+        assert!(!decimal(&json!(0.35)).is_multiple_of(&decimal(&json!(0.1))));
+        assert!(decimal(&json!(1e300)).is_multiple_of(&decimal(&json!(1e-300))));
+    }
+
+    #[test]
+    fn the_longest_numbers_are_read_and_written() {
+        for value in [json!(i64::MIN), json!(u64::MAX), json!(-1e19), json!(5e-324)] {
+            assert_eq!(decimal(&value).to_json(), Some(value));
+        }
+        assert!(decimal(&json!(-f64::MAX)).is_the_last_double());
+        assert!(!decimal(&json!(1.797e308)).is_the_last_double());
     }
 
     #[test]
     fn numbers_far_apart_are_ordered() {
         let numbers = [-1e300, -1.0, 1e-300, 1.0, 3.402_823_5e38, 1e300];
         let numbers: Vec<Decimal> = numbers.iter().map(|number| decimal(&json!(number))).collect();
-        assert!(numbers.windows(2).all(|pair| pair[0].compare(pair[1]) == Some(Ordering::Less)));
+        assert!(numbers.is_sorted());
     }
 
     #[test]
-    fn quotients_are_rounded_up_below_zero_too() {
+    fn a_common_multiple_is_the_least() {
+        let common = |left, right| decimal(&left).least_common_multiple(&decimal(&right));
+        assert_eq!(common(json!(0.4), json!(0.6)), decimal(&json!(1.2)));
+        assert_eq!(common(json!(4), json!(6)), decimal(&json!(12)));
+    }
+
+    #[test]
+    fn quotients_are_rounded_below_zero_too() {
         let step = decimal(&json!(0.5));
-        assert_eq!(decimal(&json!(-1.2)).quotient_ceil(step), Some(-2));
-        assert_eq!(decimal(&json!(1.2)).quotient_ceil(step), Some(3));
+        assert_eq!(decimal(&json!(-1.2)).quotient_ceil(&step), Some((-2).into()));
+        assert_eq!(decimal(&json!(1.2)).quotient_ceil(&step), Some(3.into()));
+        assert_eq!(decimal(&json!(-1.2)).quotient_floor(&step), Some((-3).into()));
     }
 }

@@ -8,7 +8,7 @@ use super::{
     Assertion, AssertionId, Assertions,
     data::{self, Reading},
 };
-use crate::document::pointer;
+use exact_schema_schema::{pointer, reference};
 
 /// Reads the self-contained document `root`; its references are pointers into itself.
 pub(crate) fn read(root: &Value, formats_assert: bool, assertions: &mut Assertions) -> AssertionId {
@@ -57,7 +57,7 @@ impl<'a> Reader<'a> {
     fn keywords(&mut self, keywords: &'a Map<String, Value>, pointer: &str) -> AssertionId {
         let mut parts = Vec::new();
         for (keyword, value) in keywords {
-            let pointer = pointer::child(pointer, keyword);
+            let pointer = pointer::join(pointer, keyword);
             let count = parts.len();
             let read = self
                 .data_keyword(keyword, value, &mut parts)
@@ -118,7 +118,7 @@ impl<'a> Reader<'a> {
             }
             "properties" | "patternProperties" | "dependentSchemas" => {
                 for (name, schema) in value.as_object()? {
-                    let schema = self.schema(schema, &pointer::child(pointer, name));
+                    let schema = self.schema(schema, &pointer::join(pointer, name));
                     let name = name.clone();
                     let assertion = match keyword {
                         "properties" => Assertion::Property { name, schema },
@@ -139,7 +139,7 @@ impl<'a> Reader<'a> {
                                 .collect();
                             self.assertions.all(required)
                         }
-                        None => self.schema(dependency, &pointer::child(pointer, name)),
+                        None => self.schema(dependency, &pointer::join(pointer, name)),
                     };
                     let dependent = self.dependent(name.clone(), schema);
                     self.push(parts, dependent);
@@ -205,7 +205,7 @@ impl<'a> Reader<'a> {
     ) -> Option<()> {
         match keyword {
             "$ref" => {
-                let target = pointer::from_reference(value.as_str()?)?;
+                let target = reference::target_within(value.as_str()?)?;
                 let root = self.root;
                 let schema = root.pointer(&target)?;
                 parts.push(self.schema(schema, &target));

@@ -51,7 +51,7 @@ impl Solver<'_> {
             }
             Assertion::Opaque(_) | Assertion::Recursion(_) => None,
             assertion => match instance {
-                Value::Number(number) => number_meets(&assertion, Decimal::read(number)?),
+                Value::Number(number) => number_meets(&assertion, &Decimal::read(number)?),
                 Value::String(text) => self.text_meets(&assertion, text),
                 Value::Array(items) => self.array_meets(&assertion, instance, items, nesting),
                 Value::Object(_) => self.object_meets(&assertion, instance, nesting),
@@ -208,19 +208,15 @@ impl Solver<'_> {
     }
 }
 
-fn number_meets(assertion: &Assertion, value: Decimal) -> Option<bool> {
-    match assertion {
-        Assertion::Minimum { bound, exclusive } => {
-            let order = value.compare(*bound)?;
-            Some(if *exclusive { order.is_gt() } else { order.is_ge() })
-        }
-        Assertion::Maximum { bound, exclusive } => {
-            let order = value.compare(*bound)?;
-            Some(if *exclusive { order.is_lt() } else { order.is_le() })
-        }
-        Assertion::MultipleOf(divisor) => value.is_multiple_of(*divisor),
-        _ => None,
-    }
+fn number_meets(assertion: &Assertion, value: &Decimal) -> Option<bool> {
+    Some(match assertion {
+        Assertion::Minimum { bound, exclusive: true } => value > bound,
+        Assertion::Minimum { bound, exclusive: false } => value >= bound,
+        Assertion::Maximum { bound, exclusive: true } => value < bound,
+        Assertion::Maximum { bound, exclusive: false } => value <= bound,
+        Assertion::MultipleOf(divisor) => value.is_multiple_of(divisor),
+        _ => return None,
+    })
 }
 
 /// Whether all hold: one that does not hold decides, whatever is unknown of the others.

@@ -15,12 +15,12 @@ mod array;
 mod array_build;
 mod branch;
 mod budget;
+mod decompose;
 mod evaluate;
 mod number;
 mod object;
 mod property;
 mod search;
-mod take_apart;
 mod text;
 
 pub(crate) use budget::Budget;

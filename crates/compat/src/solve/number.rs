@@ -2,6 +2,8 @@
 
 use std::cmp::Ordering;
 
+use num_bigint::BigInt;
+
 use super::search::{Claim, Outcome, Solver};
 use crate::schema::{Assertion, Constant, Decimal};
 
@@ -21,7 +23,7 @@ struct Numbers {
     unclear: bool,
 }
 
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 struct Bound {
     at: Decimal,
     exclusive: bool,
@@ -44,19 +46,21 @@ impl Solver<'_> {
         for (id, holds) in leaves {
             match (self.assertions.get(*id), *holds) {
                 (Assertion::Minimum { bound, exclusive }, true) => {
-                    numbers.raise(Bound { at: *bound, exclusive: *exclusive });
+                    numbers.raise(Bound { at: bound.clone(), exclusive: *exclusive });
                 }
                 (Assertion::Minimum { bound, exclusive }, false) => {
-                    numbers.lower(Bound { at: *bound, exclusive: !exclusive });
+                    numbers.lower(Bound { at: bound.clone(), exclusive: !exclusive });
                 }
                 (Assertion::Maximum { bound, exclusive }, true) => {
-                    numbers.lower(Bound { at: *bound, exclusive: *exclusive });
+                    numbers.lower(Bound { at: bound.clone(), exclusive: *exclusive });
                 }
                 (Assertion::Maximum { bound, exclusive }, false) => {
-                    numbers.raise(Bound { at: *bound, exclusive: !exclusive });
+                    numbers.raise(Bound { at: bound.clone(), exclusive: !exclusive });
                 }
-                (Assertion::MultipleOf(divisor), true) => numbers.divisors.push(*divisor),
-                (Assertion::MultipleOf(divisor), false) => numbers.not_divisors.push(*divisor),
+                (Assertion::MultipleOf(divisor), true) => numbers.divisors.push(divisor.clone()),
+                (Assertion::MultipleOf(divisor), false) => {
+                    numbers.not_divisors.push(divisor.clone())
+                }
                 (Assertion::Values(values), true) => match &mut numbers.allowed {
                     Some(allowed) => allowed.retain(|value| values.contains(value)),
                     None => numbers.allowed = Some(values.clone()),
@@ -71,41 +75,27 @@ impl Solver<'_> {
 
 impl Numbers {
     fn raise(&mut self, bound: Bound) {
-        let tighter = self.lower.map_or(Some(true), |lower| {
-            Some(match bound.at.compare(lower.at)? {
-                Ordering::Greater => true,
-                Ordering::Equal => bound.exclusive,
-                Ordering::Less => false,
-            })
-        });
-        match tighter {
-            Some(true) => self.lower = Some(bound),
-            Some(false) => {}
-            None => self.unclear = true,
+        if self.lower.as_ref().is_none_or(|lower| bound.is_above(lower)) {
+            self.lower = Some(bound);
         }
     }
 
     fn lower(&mut self, bound: Bound) {
-        let tighter = self.upper.map_or(Some(true), |upper| {
-            Some(match bound.at.compare(upper.at)? {
-                Ordering::Less => true,
-                Ordering::Equal => bound.exclusive,
-                Ordering::Greater => false,
-            })
-        });
-        match tighter {
-            Some(true) => self.upper = Some(bound),
-            Some(false) => {}
-            None => self.unclear = true,
+        if self.upper.as_ref().is_none_or(|upper| bound.is_below(upper)) {
+            self.upper = Some(bound);
         }
     }
 
-    fn solve(self, is_of_kind: impl Fn(Decimal) -> bool) -> Outcome {
+    fn bounds(&self) -> impl Iterator<Item = &Bound> {
+        [&self.lower, &self.upper].into_iter().flatten()
+    }
+
+    fn solve(self, is_of_kind: impl Fn(&Decimal) -> bool) -> Outcome {
         if let Some(allowed) = &self.allowed {
             let mut outcome = Outcome::Empty;
             for constant in allowed {
                 let serde_json::Value::Number(number) = &constant.value else { continue };
-                match Decimal::read(number).map(|value| is_of_kind(value) && self.admits(value)) {
+                match Decimal::read(number).map(|value| is_of_kind(&value) && self.admits(&value)) {
                     Some(false) => {}
                     Some(true) if !self.unclear => {
                         return Outcome::Instance(constant.value.clone());
@@ -119,152 +109,164 @@ impl Numbers {
             return Outcome::Empty;
         }
         let (candidates, complete) = self.candidates();
+        let mut is_empty = complete && !self.unclear;
         for value in candidates {
-            if is_of_kind(value) && self.admits(value) && !self.unclear {
-                if let Some(value) = value.to_json() {
-                    return Outcome::Instance(value);
+            if is_of_kind(&value) && self.admits(&value) {
+                match value.to_json() {
+                    Some(json)
+                        if !self.unclear && (!json.is_f64() || self.admits_double(&value)) =>
+                    {
+                        return Outcome::Instance(json);
+                    }
+                    // A double does not hold it, but may hold another one that is not tried.
+                    _ => is_empty = false,
                 }
-                return Outcome::Unknown;
             }
         }
-        if complete && !self.unclear { Outcome::Empty } else { Outcome::Unknown }
+        if is_empty { Outcome::Empty } else { Outcome::Unknown }
     }
 
     /// Whether no number at all can meet the claims, or no integer where the step is one.
     fn is_contradictory(&self) -> bool {
-        let crossed = match (self.lower, self.upper) {
-            (Some(lower), Some(upper)) => match lower.at.compare(upper.at) {
-                Some(Ordering::Greater) => true,
-                Some(Ordering::Equal) => lower.exclusive || upper.exclusive,
-                _ => false,
+        let crossed = match (&self.lower, &self.upper) {
+            (Some(lower), Some(upper)) => match lower.at.cmp(&upper.at) {
+                Ordering::Greater => true,
+                Ordering::Equal => lower.exclusive || upper.exclusive,
+                Ordering::Less => false,
             },
-            _ => false,
+            (Some(lower), None) => !lower.at.is_negative() && lower.leaves_no_double(),
+            (None, Some(upper)) => upper.at.is_negative() && upper.leaves_no_double(),
+            (None, None) => false,
         };
         crossed
             || self.step().is_some_and(|step| {
-                self.not_divisors.iter().any(|divisor| step.is_multiple_of(*divisor) == Some(true))
+                self.not_divisors.iter().any(|divisor| step.is_multiple_of(divisor))
             })
     }
 
     /// The number whose multiples are the candidates, if there is any divisor.
     fn step(&self) -> Option<Decimal> {
-        let mut divisors = self.divisors.iter();
-        let first = *divisors.next()?;
-        divisors.try_fold(first, |step, divisor| step.least_common_multiple(*divisor))
+        self.divisors.iter().cloned().reduce(|step, divisor| step.least_common_multiple(&divisor))
     }
 
     /// Numbers worth trying, and whether there are no others.
-    fn candidates(&self) -> (Vec<Decimal>, bool) {
-        if let (Some(lower), Some(upper)) = (self.lower, self.upper)
+    fn candidates(&self) -> (Box<dyn Iterator<Item = Decimal> + '_>, bool) {
+        if let (Some(lower), Some(upper)) = (&self.lower, &self.upper)
             && lower.at == upper.at
         {
-            return (vec![lower.at], true);
+            return (Box::new([lower.at.clone()].into_iter()), true);
         }
-        if self.divisors.is_empty() {
-            return (self.between().into_iter().flatten().collect(), false);
-        }
-        let Some(step) = self.step() else { return (Vec::new(), false) };
-        self.multiples(step).unwrap_or_else(|| (self.beyond(), false))
+        let Some(step) = self.step() else {
+            return (Box::new(self.between().into_iter()), false);
+        };
+        let (multiples, complete) = self.multiples(step);
+        (Box::new(multiples.chain(self.beyond())), complete)
     }
 
     /// The multiples of `step` within the bounds, those near zero first.
-    fn multiples(&self, step: Decimal) -> Option<(Vec<Decimal>, bool)> {
-        let first = match self.lower {
-            Some(bound) => match bound.at.quotient_ceil(step) {
-                // Too far below zero to matter to numbers near it.
-                None if bound.at.is_negative() => None,
-                first => Some(first?),
-            },
-            None => None,
-        };
-        let last = match self.upper {
-            Some(bound) => match bound.at.times(-1)?.quotient_ceil(step) {
-                None if !bound.at.is_negative() => None,
-                last => Some(last?.checked_neg()?),
-            },
-            None => None,
-        };
-        let near = 0.clamp(
-            first.unwrap_or(i128::MIN).min(last.unwrap_or(i128::MAX)),
-            last.unwrap_or(i128::MAX).max(first.unwrap_or(i128::MIN)),
-        );
-        let within = |factor: i128| {
-            first.is_none_or(|first| first <= factor) && last.is_none_or(|last| factor <= last)
-        };
-        let mut factors = Vec::new();
-        for distance in 0..MAX_CANDIDATES as i128 {
-            let above = near.checked_add(distance).filter(|factor| within(*factor));
-            let below = near.checked_sub(distance).filter(|factor| within(*factor));
-            if above.is_none() && below.is_none() {
-                break;
-            }
-            factors.extend(above);
-            factors.extend(below.filter(|_| distance > 0));
-        }
-        let complete = match (first, last) {
-            (Some(first), Some(last)) => last.checked_sub(first)? < MAX_CANDIDATES as i128 / 2,
+    fn multiples(&self, step: Decimal) -> (impl Iterator<Item = Decimal>, bool) {
+        let first = self.lower.as_ref().and_then(|bound| bound.at.quotient_ceil(&step));
+        let last = self.upper.as_ref().and_then(|bound| bound.at.quotient_floor(&step));
+        let complete = match (&first, &last) {
+            (Some(first), Some(last)) => last - first < BigInt::from(MAX_CANDIDATES / 2),
             _ => false,
         };
-        let multiples = factors.iter().map(|factor| step.times(*factor));
-        Some((multiples.collect::<Option<_>>()?, complete))
+        let near = match (&first, &last) {
+            (Some(first), _) if *first > BigInt::ZERO => first.clone(),
+            (_, Some(last)) if *last < BigInt::ZERO => last.clone(),
+            _ => BigInt::ZERO,
+        };
+        let within = move |factor: &BigInt| {
+            first.as_ref().is_none_or(|first| first <= factor)
+                && last.as_ref().is_none_or(|last| factor <= last)
+        };
+        let factors = (0..MAX_CANDIDATES).map_while(move |distance| {
+            let above = Some(&near + distance).filter(&within);
+            let below = Some(&near - distance).filter(|it| distance > 0 && within(it));
+            (above.is_some() || below.is_some()).then(|| above.into_iter().chain(below))
+        });
+        (factors.flatten().map(move |factor| step.times(&factor)), complete)
     }
 
-    /// Numbers that are worth trying where no multiple can be counted up to: the bounds, and what
-    /// lies far beyond them.
+    /// Numbers that are worth trying where not all multiples are: the bounds, and what lies far beyond
+    /// them and has few digits, so that a double holds it.
     fn beyond(&self) -> Vec<Decimal> {
-        let bounds = [self.lower, self.upper].into_iter().flatten();
-        bounds.flat_map(|bound| [Some(bound.at), bound.at.times(2)]).flatten().collect()
+        let far = |bound: &Bound| {
+            [bound.at.clone(), bound.at.times(&BigInt::from(2)), bound.at.power_of_ten_beyond()]
+        };
+        self.bounds().flat_map(far).collect()
     }
 
     /// Fractions near zero and at the bounds, and beside the multiples that are excluded.
-    fn between(&self) -> Vec<Option<Decimal>> {
-        let half = Decimal::new(5, -1);
+    fn between(&self) -> Vec<Decimal> {
         let mut bases = vec![Decimal::integer(0)];
-        for bound in [self.lower, self.upper].into_iter().flatten() {
-            bases.push(bound.at);
-        }
+        bases.extend(self.bounds().map(|bound| bound.at.clone()));
         let mut candidates = Vec::new();
         for base in &bases {
             for offset in [0, 5, 15, -5, -15, 1, -1] {
-                candidates.push(base.add(Decimal::new(offset, -1)));
+                candidates.push(base.plus(&Decimal::tenths(offset)));
             }
             for divisor in &self.not_divisors {
                 let beside = divisor.half();
-                candidates.push(beside.and_then(|beside| base.add(beside)));
-                candidates
-                    .push(beside.and_then(|beside| beside.times(-1)).and_then(|b| base.add(b)));
+                candidates.extend([base.plus(&beside), base.minus(&beside)]);
             }
         }
-        if let (Some(lower), Some(upper)) = (self.lower, self.upper) {
+        if let (Some(lower), Some(upper)) = (&self.lower, &self.upper) {
             // Halving the gap again and again evades any finite set of excluded values.
-            let mut gap = lower.at.times(-1).and_then(|negative| upper.at.add(negative));
+            let mut gap = upper.at.minus(&lower.at);
             for _ in 0..24 {
-                gap = gap.and_then(Decimal::half);
-                candidates.push(gap.and_then(|gap| lower.at.add(gap)));
+                gap = gap.half();
+                candidates.push(lower.at.plus(&gap));
             }
         }
-        candidates.push(Some(half));
         candidates
     }
 
+    /// Whether the bounds still admit the value where a validator compares doubles.
+    fn admits_double(&self, value: &Decimal) -> bool {
+        let beyond = |bound: &Bound, is_beyond: fn(&f64, &f64) -> bool| {
+            let (value, at) = (value.to_double(), bound.at.to_double());
+            value.zip(at).is_some_and(|(value, at)| {
+                is_beyond(&value, &at) || (value == at && !bound.exclusive)
+            })
+        };
+        self.lower.as_ref().is_none_or(|bound| beyond(bound, f64::gt))
+            && self.upper.as_ref().is_none_or(|bound| beyond(bound, f64::lt))
+    }
+
     /// Whether `value` meets every claim that can be read.
-    fn admits(&self, value: Decimal) -> bool {
-        let above = |bound: &Bound| match value.compare(bound.at) {
-            Some(Ordering::Less) => false,
-            Some(Ordering::Equal) => !bound.exclusive,
-            _ => true,
-        };
-        let below = |bound: &Bound| match value.compare(bound.at) {
-            Some(Ordering::Greater) => false,
-            Some(Ordering::Equal) => !bound.exclusive,
-            _ => true,
-        };
+    fn admits(&self, value: &Decimal) -> bool {
         let is_excluded =
             || value.to_json().is_some_and(|value| self.excluded.contains(&Constant::new(value)));
-        self.lower.as_ref().is_none_or(above)
-            && self.upper.as_ref().is_none_or(below)
-            && self.divisors.iter().all(|divisor| value.is_multiple_of(*divisor) != Some(false))
-            && self.not_divisors.iter().all(|divisor| value.is_multiple_of(*divisor) != Some(true))
+        self.lower.as_ref().is_none_or(|bound| bound.admits_above(value))
+            && self.upper.as_ref().is_none_or(|bound| bound.admits_below(value))
+            && self.divisors.iter().all(|divisor| value.is_multiple_of(divisor))
+            && !self.not_divisors.iter().any(|divisor| value.is_multiple_of(divisor))
             && !is_excluded()
+    }
+}
+
+impl Bound {
+    /// Whether it is the tighter one of two lower bounds.
+    fn is_above(&self, other: &Self) -> bool {
+        (&self.at, self.exclusive) > (&other.at, other.exclusive)
+    }
+
+    /// Whether it is the tighter one of two upper bounds.
+    fn is_below(&self, other: &Self) -> bool {
+        (&self.at, !self.exclusive) < (&other.at, !other.exclusive)
+    }
+
+    /// Whether there is no double farther from zero that it admits.
+    fn leaves_no_double(&self) -> bool {
+        self.at.is_the_last_double() && self.exclusive
+    }
+
+    fn admits_above(&self, value: &Decimal) -> bool {
+        if self.exclusive { *value > self.at } else { *value >= self.at }
+    }
+
+    fn admits_below(&self, value: &Decimal) -> bool {
+        if self.exclusive { *value < self.at } else { *value <= self.at }
     }
 }

@@ -2,11 +2,12 @@
 
 use std::collections::HashMap;
 
+use exact_schema_pattern::{Language, Search, Syntax};
 use serde_json::{Value, json};
 
 use super::search::{Claim, Outcome, Solver};
 use crate::{
-    pattern::{Language, Search, Syntax, includes, inner_pattern, outer_pattern, samples},
+    format::{includes, inner_pattern, outer_pattern, samples},
     schema::{Assertion, Constant},
 };
 

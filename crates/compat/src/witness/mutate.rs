@@ -1,12 +1,10 @@
 //! Makes documents up by changing ones that are at hand, where the prover cannot.
 
+use exact_schema_schema::{pointer, subschema};
 use serde_json::{Map, Value};
 
 use super::{search::sample, words::words};
-use crate::{
-    document::{pointer, subschema},
-    solve::Budget,
-};
+use crate::solve::Budget;
 
 /// Documents that are tried.
 const MAX_TRIES: usize = 20_000;
@@ -116,7 +114,7 @@ fn edges(schema: &Value, values: &mut Vec<Value>) {
             _ => {}
         }
     }
-    subschema::for_each(schema, "", &mut |schema, _| edges(schema, values));
+    subschema::each(schema).for_each(|(_, schema)| edges(schema, values));
 }
 
 /// `document` itself, and with one place changed.
@@ -172,7 +170,7 @@ fn list(value: &Value, at: String, places: &mut Vec<String>) {
         }
         Value::Object(members) => {
             for (name, value) in members {
-                list(value, pointer::child(&at, name), places);
+                list(value, pointer::join(&at, name), places);
             }
         }
         _ => {}

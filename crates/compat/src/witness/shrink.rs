@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::document::pointer;
+use exact_schema_schema::pointer;
 
 /// Checks of the validators that shrinking may cost.
 const MAX_CHECKS: usize = 400;
@@ -55,7 +55,7 @@ fn list(value: &Value, at: String, places: &mut Vec<String>) {
         Value::Object(members) => {
             places.push(at.clone());
             for (name, value) in members {
-                list(value, pointer::child(&at, name), places);
+                list(value, pointer::join(&at, name), places);
             }
         }
         Value::String(text) if text.chars().count() > 40 => places.push(at),

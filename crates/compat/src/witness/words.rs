@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::document::subschema;
+use exact_schema_schema::subschema;
 
 /// More words than this make a search slower than they make witnesses better.
 const MAX_WORDS: usize = 200;
@@ -25,7 +25,7 @@ fn collect(schema: &Value, words: &mut Vec<String>) {
         }
     }
     if words.len() < MAX_WORDS {
-        subschema::for_each(schema, "", &mut |schema, _| collect(schema, words));
+        subschema::each(schema).for_each(|(_, schema)| collect(schema, words));
     }
 }
 

@@ -1,5 +1,6 @@
 //! The cases of every type.
 
+mod nested;
 mod object;
 mod repeated;
 mod several;
@@ -8,7 +9,6 @@ mod text;
 mod union;
 mod unknown;
 mod value;
-mod wave;
 
 use std::collections::BTreeSet;
 
@@ -35,7 +35,7 @@ use site::Site;
 /// # Examples
 ///
 /// ```
-/// use export_bundles_conformance::{Intention, TypeSchema, Violation, cases};
+/// use exact_schema_conformance::{Intention, TypeSchema, Violation, cases};
 ///
 /// let schema = serde_json::json!({
 ///     "type": "object",
@@ -49,16 +49,16 @@ use site::Site;
 /// assert_eq!(draft.text, r#"{"amount":10}"#);
 /// let meant = vec![Violation::new("/amount", "maximum")];
 /// assert_eq!(draft.intention, Intention::Refused(meant));
-/// # Ok::<(), export_bundles_conformance::Error>(())
+/// # Ok::<(), exact_schema_conformance::Error>(())
 /// ```
 pub fn cases(types: &[TypeSchema]) -> Result<Vec<Draft>, Error> {
     let mut roots = types.iter().map(Root::of).collect::<Result<Vec<_>, _>>()?;
     // Those with the shortest documents show most.
     roots.sort_by_key(|root| (root.length, &root.source.title));
-    let mut tour = Tour::of(types);
+    let mut coverage = Coverage::of(types);
     let mut made = Vec::new();
     for root in &roots {
-        made.push((&root.source.title, root.cases(&mut tour)?));
+        made.push((&root.source.title, root.cases(&mut coverage)?));
     }
     let in_order = types.iter().filter_map(|source| {
         let at = made.iter().position(|(title, _)| **title == source.title)?;
@@ -97,19 +97,19 @@ impl<'a> Root<'a> {
         Ok(Self { source, minimal, length })
     }
 
-    fn cases(&self, tour: &mut Tour<'a>) -> Result<Vec<Draft>, Error> {
+    fn cases(&self, coverage: &mut Coverage<'a>) -> Result<Vec<Draft>, Error> {
         let schema = Schema::of(self.source);
         let site = Site::root(self.source, schema.clone(), self.minimal.clone());
-        let mut drafts = text::cases(&site, tour)?;
+        let mut drafts = text::cases(&site, coverage)?;
         match &schema.shape()?.kind {
             Kind::Union(rule) => {
                 drafts.extend(site.drafts(value::wrong_types(&site)?));
                 drafts.extend(union::cases(&site, rule)?);
             }
             _ => {
-                drafts.extend(value::cases(&site, tour)?);
+                drafts.extend(value::cases(&site, coverage)?);
                 if holds_objects(&schema)? {
-                    drafts.extend(wave::cases(&site, None)?);
+                    drafts.extend(nested::cases(&site, None)?);
                 }
             }
         }
@@ -136,7 +136,7 @@ fn holds_objects(schema: &Schema<'_>) -> Result<bool, Error> {
 }
 
 /// What the way through all types has shown already.
-struct Tour<'a> {
+struct Coverage<'a> {
     /// Every type, to borrow the names of its members.
     types: &'a [TypeSchema],
     /// The rules that were tried with everything.
@@ -154,7 +154,7 @@ enum Topic {
     Limit,
 }
 
-impl<'a> Tour<'a> {
+impl<'a> Coverage<'a> {
     fn of(types: &'a [TypeSchema]) -> Self {
         Self { types, rules: Vec::new(), topics: BTreeSet::new() }
     }

@@ -1,7 +1,7 @@
 //! An object at a place: members that are missing, unknown, twice or wrong.
 
 use super::site::Site;
-use super::{Tour, repeated, several, unknown, value};
+use super::{Coverage, repeated, several, unknown, value};
 use crate::draft::Draft;
 use crate::error::Error;
 use crate::node::{Node, quoted};
@@ -13,7 +13,7 @@ use crate::schema::{Member, ObjectRule};
 pub(super) fn cases<'a>(
     site: &Site<'a>,
     rule: &ObjectRule<'a>,
-    tour: &mut Tour<'a>,
+    coverage: &mut Coverage<'a>,
 ) -> Result<Vec<Draft>, Error> {
     let mut drafts = Vec::new();
     for member in &rule.members {
@@ -24,10 +24,10 @@ pub(super) fn cases<'a>(
             absent(&place, rule, member, site)?
         });
         drafts.push(repeated::once_more(site, member)?);
-        drafts.extend(value::cases(&place, tour)?);
+        drafts.extend(value::cases(&place, coverage)?);
     }
-    drafts.extend(unknown::cases(site, rule, tour)?);
-    drafts.extend(repeated::cases(site, rule, tour)?);
+    drafts.extend(unknown::cases(site, rule, coverage)?);
+    drafts.extend(repeated::cases(site, rule, coverage)?);
     drafts.push(nothing(site, rule));
     drafts.extend(several::cases(site, rule)?);
     Ok(drafts)

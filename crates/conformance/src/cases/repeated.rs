@@ -1,7 +1,7 @@
 //! Members that an object names twice.
 
 use super::site::Site;
-use super::{Topic, Tour};
+use super::{Coverage, Topic};
 use crate::draft::Draft;
 use crate::error::Error;
 use crate::node::{Node, escaped, quoted};
@@ -25,10 +25,10 @@ pub(super) fn once_more(site: &Site<'_>, member: &Member<'_>) -> Result<Draft, E
 pub(super) fn cases(
     site: &Site<'_>,
     rule: &ObjectRule<'_>,
-    tour: &mut Tour<'_>,
+    coverage: &mut Coverage<'_>,
 ) -> Result<Vec<Draft>, Error> {
     let Some(member) = rule.members.first() else { return Ok(Vec::new()) };
-    let is_new = tour.opens(Topic::Repeated);
+    let is_new = coverage.opens(Topic::Repeated);
     let (name, escaped) = (quoted(member.name), escaped(member.name));
     let (node, null) = (sample::minimal(&member.schema)?, Node::raw("null"));
     let wrong = Node::raw("[[]]");
@@ -55,9 +55,10 @@ pub(super) fn cases(
     });
     drafts.push(site.accepted("name-spelled-with-an-escape", once));
     if is_new {
-        let stranger = quoted("extra");
-        let text = site
-            .with_members(|all| all.extend([(stranger.clone(), null.clone()), (stranger, null)]));
+        let unknown_member = quoted("extra");
+        let text = site.with_members(|all| {
+            all.extend([(unknown_member.clone(), null.clone()), (unknown_member, null)])
+        });
         drafts.push(site.refused("member-twice/unknown", text, &["duplicateMember"]));
     }
     Ok(drafts)

@@ -17,14 +17,14 @@ pub(super) fn cases(site: &Site<'_>, rule: &ObjectRule<'_>) -> Result<Vec<Draft>
             wrong.push((member, place.violations(&specimen), specimen.node));
         }
     }
-    let with = |chosen: &[(&Member<'_>, Vec<Violation>, Node)], stranger: bool| {
+    let with = |chosen: &[(&Member<'_>, Vec<Violation>, Node)], unknown_member: bool| {
         site.with_members(|members| {
             for (member, _, node) in chosen {
                 let name = quoted(member.name);
                 members.retain(|(known, _)| *known != name);
                 members.push((name, node.clone()));
             }
-            members.extend(stranger.then(|| ("\"extra\"".to_owned(), Node::raw("null"))));
+            members.extend(unknown_member.then(|| ("\"extra\"".to_owned(), Node::raw("null"))));
         })
     };
     let listed = |chosen: &[(&Member<'_>, Vec<Violation>, Node)]| {
@@ -37,8 +37,8 @@ pub(super) fn cases(site: &Site<'_>, rule: &ObjectRule<'_>) -> Result<Vec<Draft>
     let all = Intention::Refused(listed(&wrong));
     drafts.push(site.draft("several-faults/every-member-wrong", with(&wrong, false), all));
     if let (Some(one), true) = (wrong.get(..1), rule.closed) {
-        let stranger = Violation::new(pointer.clone(), "additionalProperties");
-        let both = listed(one).into_iter().chain([stranger.clone()]).collect();
+        let unknown_member = Violation::new(pointer.clone(), "additionalProperties");
+        let both = listed(one).into_iter().chain([unknown_member.clone()]).collect();
         let both = Intention::Refused(both);
         drafts.push(site.draft("several-faults/wrong-and-unknown", with(one, true), both));
         if let Some(member) = rule.members.iter().find(|it| it.required) {
@@ -47,7 +47,7 @@ pub(super) fn cases(site: &Site<'_>, rule: &ObjectRule<'_>) -> Result<Vec<Draft>
                 members.retain(|(known, _)| *known != name);
                 members.push(("\"extra\"".to_owned(), Node::raw("null")));
             });
-            let both = vec![Violation::new(pointer, "required"), stranger];
+            let both = vec![Violation::new(pointer, "required"), unknown_member];
             let both = Intention::Refused(both);
             drafts.push(site.draft("several-faults/missing-and-unknown", text, both));
         }

@@ -1,10 +1,10 @@
 //! The document as a text: examples, white space, nesting, and what is no I-JSON.
 
-use export_bundles_ijson::MAX_DEPTH;
+use exact_schema_json::MAX_DEPTH;
 use serde_json::Value;
 
 use super::site::Site;
-use super::{Topic, Tour};
+use super::{Coverage, Topic};
 use crate::draft::{Draft, Intention, Violation};
 use crate::error::Error;
 use crate::node::Node;
@@ -143,8 +143,8 @@ const FINE_AROUND: &[(&str, &str, &str)] = &[
 /// The faults that are tried with every type.
 const ESSENTIAL: &[&str] = &["word-behind", "lone-high-surrogate"];
 
-pub(super) fn cases<'a>(site: &Site<'a>, tour: &mut Tour<'a>) -> Result<Vec<Draft>, Error> {
-    let is_new = tour.opens(Topic::Text);
+pub(super) fn cases<'a>(site: &Site<'a>, coverage: &mut Coverage<'a>) -> Result<Vec<Draft>, Error> {
+    let is_new = coverage.opens(Topic::Text);
     let mut drafts = good(site)?;
     drafts.extend(white_space(site, is_new));
     drafts.extend(faulty(site, is_new));

@@ -1,7 +1,7 @@
 //! A union: the tag decides which branch is meant, and only that branch speaks.
 
 use super::site::Site;
-use super::{object, unknown, value, wave};
+use super::{nested, object, unknown, value};
 use crate::draft::{Draft, Intention, Violation};
 use crate::error::Error;
 use crate::node::{Node, escaped, quoted};
@@ -16,7 +16,7 @@ pub(super) fn cases<'a>(site: &Site<'a>, rule: &UnionRule<'a>) -> Result<Vec<Dra
         let Kind::Object(members) = schema.shape()?.kind else { continue };
         let place = site.branch(value, schema.clone(), sample::minimal(schema)?);
         drafts.extend(branch(&place, &members, rule, value)?);
-        drafts.extend(wave::cases(&place, Some(rule.tag.name))?);
+        drafts.extend(nested::cases(&place, Some(rule.tag.name))?);
         for (other, schema) in rule.branches.iter().filter(|(other, _)| other != value) {
             drafts.extend(wrong_branch(&place, &members, rule, (other, schema))?);
         }
@@ -40,8 +40,8 @@ fn tag<'a>(site: &Site<'a>, rule: &UnionRule<'a>) -> Result<Vec<Draft>, Error> {
     drafts.extend(tag.drafts(specimens));
     drafts.push(object::missing(site, &rule.tag));
     drafts.push(site.refused("no-members", "{}".to_owned(), &["required"]));
-    let stranger = r#"{"extra":[]}"#.to_owned();
-    drafts.push(site.refused("only-an-unknown-member", stranger, &["required"]));
+    let unknown_member = r#"{"extra":[]}"#.to_owned();
+    drafts.push(site.refused("only-an-unknown-member", unknown_member, &["required"]));
     for (what, (value, _)) in ["twice", "twice-and-different"].into_iter().zip(&rule.branches) {
         let text = site.with_members(|all| all.push((name.clone(), Node::string(value))));
         let what = format!("{}/{what}", rule.tag.name);
@@ -98,8 +98,8 @@ fn wrong_branch<'a>(
     let has = |name: &str| rule.members.iter().any(|it| it.required && it.name == name);
     let needed = other.members.iter().filter(|it| it.required && !has(it.name));
     let mut wrong: Vec<_> = needed.map(|_| Violation::new("", "required")).collect();
-    let is_stranger = |name: &str| other.members.iter().all(|it| it.name != name);
-    if other.closed && rule.members.iter().any(|it| it.required && is_stranger(it.name)) {
+    let is_unknown = |name: &str| other.members.iter().all(|it| it.name != name);
+    if other.closed && rule.members.iter().any(|it| it.required && is_unknown(it.name)) {
         wrong.push(Violation::new("", "additionalProperties"));
     }
     for member in rule.members.iter().filter(|it| it.required) {

@@ -1,7 +1,7 @@
 //! Members that a schema does not name.
 
 use super::site::Site;
-use super::{Topic, Tour};
+use super::{Coverage, Topic};
 use crate::draft::{Draft, Intention, Violation};
 use crate::error::Error;
 use crate::node::{Node, quoted};
@@ -34,9 +34,9 @@ const LONG: usize = 300;
 pub(super) fn cases<'a>(
     site: &Site<'a>,
     rule: &ObjectRule<'a>,
-    tour: &mut Tour<'a>,
+    coverage: &mut Coverage<'a>,
 ) -> Result<Vec<Draft>, Error> {
-    let is_new = tour.opens(Topic::Unknown);
+    let is_new = coverage.opens(Topic::Unknown);
     let mut drafts = vec![one(site, rule)];
     let names = NAMES.iter().filter(|(what, _)| is_new || ESSENTIAL.contains(what));
     drafts.extend(names.map(|(what, name)| with(site, rule, what, &[*name])));
@@ -48,7 +48,7 @@ pub(super) fn cases<'a>(
             }
         }
     }
-    if let Some(name) = name_of_another_type(rule, tour)? {
+    if let Some(name) = name_of_another_type(rule, coverage)? {
         drafts.push(with(site, rule, "member-of-another-type", &[&name]));
     }
     drafts.push(with(site, rule, "two", &["extra", "more"]));
@@ -101,13 +101,16 @@ fn near_misses(known: &str) -> [(&'static str, String); 5] {
 }
 
 /// A member that another type has and this one has not.
-fn name_of_another_type(rule: &ObjectRule<'_>, tour: &Tour<'_>) -> Result<Option<String>, Error> {
-    for source in tour.types {
+fn name_of_another_type(
+    rule: &ObjectRule<'_>,
+    coverage: &Coverage<'_>,
+) -> Result<Option<String>, Error> {
+    for source in coverage.types {
         if let Kind::Object(other) = Schema::of(source).shape()?.kind {
-            let stranger =
+            let foreign =
                 other.members.iter().find(|it| rule.members.iter().all(|own| own.name != it.name));
-            if let Some(stranger) = stranger {
-                return Ok(Some(stranger.name.to_owned()));
+            if let Some(foreign) = foreign {
+                return Ok(Some(foreign.name.to_owned()));
             }
         }
     }

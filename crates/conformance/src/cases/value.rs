@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::site::Site;
-use super::{LISTED, Topic, Tour, object};
+use super::{Coverage, LISTED, Topic, object};
 use crate::draft::Draft;
 use crate::error::Error;
 use crate::node::Node;
@@ -12,9 +12,9 @@ use crate::sample;
 use crate::schema::{Kind, ListRule};
 use crate::specimen::{self, Break, Specimen, free_form, list, wrong_type};
 
-pub(super) fn cases<'a>(site: &Site<'a>, tour: &mut Tour<'a>) -> Result<Vec<Draft>, Error> {
+pub(super) fn cases<'a>(site: &Site<'a>, coverage: &mut Coverage<'a>) -> Result<Vec<Draft>, Error> {
     let shape = site.schema.shape()?;
-    let is_new = tour.meets(&shape.kind);
+    let is_new = coverage.meets(&shape.kind);
     let mut specimens = wrong_types(site)?;
     let default = shape.default.map(|it| Specimen::accepted("default", it.into()).essential());
     specimens.extend(default);
@@ -31,13 +31,13 @@ pub(super) fn cases<'a>(site: &Site<'a>, tour: &mut Tour<'a>) -> Result<Vec<Draf
     specimens.retain(|it| texts.insert(it.node.to_string()));
     let mut drafts = site.drafts(specimens);
     drafts.extend(match &shape.kind {
-        Kind::List(rule) => items(site, rule, tour)?,
+        Kind::List(rule) => items(site, rule, coverage)?,
         Kind::Object(rule) if rule.is_free() => Vec::new(),
         Kind::Object(rule) => {
             let site = &site.around(sample::minimal(&site.schema)?);
-            let has_own = shape.definition.is_some_and(|it| tour.has_type(it));
+            let has_own = shape.definition.is_some_and(|it| coverage.has_type(it));
             if site.path.is_empty() || is_new && !has_own {
-                object::cases(site, rule, tour)?
+                object::cases(site, rule, coverage)?
             } else {
                 object::brief(site, rule)?
             }
@@ -62,7 +62,7 @@ pub(super) fn wrong(site: &Site<'_>) -> Result<Option<Specimen>, Error> {
 fn items<'a>(
     site: &Site<'a>,
     rule: &ListRule<'a>,
-    tour: &mut Tour<'a>,
+    coverage: &mut Coverage<'a>,
 ) -> Result<Vec<Draft>, Error> {
     let Some(schema) = rule.items.as_ref().filter(|_| rule.max != Some(0)) else {
         return Ok(Vec::new());
@@ -72,7 +72,7 @@ fn items<'a>(
     let few =
         if several { sample::minimal(&site.schema)? } else { Node::Array(vec![item.clone()]) };
     let first = site.around(few).inside(Token::Index(0), schema.clone());
-    let mut drafts = cases(&first, tour)?;
+    let mut drafts = cases(&first, coverage)?;
     if let Some(wrong) = wrong(&first)?
         && *rule == ListRule::of(schema.clone())
     {
@@ -80,7 +80,7 @@ fn items<'a>(
         let last = three.inside(Token::Index(2), schema.clone());
         drafts.extend(last.drafts([wrong.clone()]));
         if let [Break::Here(keyword)] = wrong.breaks.as_slice()
-            && tour.opens(Topic::Limit)
+            && coverage.opens(Topic::Limit)
         {
             drafts.extend(site.drafts([beyond_the_limit(&wrong, keyword)]));
         }

@@ -1,20 +1,6 @@
 //! The keywords that cases are made for.
 
-/// Keywords that describe without constraining.
-const ANNOTATIONS: &[&str] = &[
-    "$comment",
-    "$defs",
-    "$id",
-    "$schema",
-    "default",
-    "deprecated",
-    "description",
-    "examples",
-    "readOnly",
-    "title",
-    "writeOnly",
-    "x-fresh",
-];
+use exact_schema_schema::keyword::is_annotation;
 
 pub(super) const REFERENCE: &[&str] = &["$ref"];
 pub(super) const NULLABLE: &[&str] = &["anyOf"];
@@ -30,5 +16,5 @@ pub(super) const NUMBER: &[&str] =
 
 /// Whether `keyword` is expected beside the `known` ones.
 pub(super) fn is_known(keyword: &str, known: &[&str]) -> bool {
-    known.contains(&keyword) || ANNOTATIONS.contains(&keyword)
+    known.contains(&keyword) || is_annotation(keyword)
 }

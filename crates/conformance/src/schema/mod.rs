@@ -42,7 +42,7 @@ impl<'a> Schema<'a> {
     fn child(&self, tokens: &[&str], node: &'a Value) -> Self {
         let mut pointer = self.pointer.clone();
         for token in tokens {
-            export_bundles_ijson::pointer::push(&mut pointer, token);
+            exact_schema_json::pointer::push(&mut pointer, token);
         }
         Self { pointer, node, ..*self }
     }

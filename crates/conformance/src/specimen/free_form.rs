@@ -1,6 +1,6 @@
 //! Free-form JSON: anything goes, as long as it is I-JSON.
 
-use export_bundles_ijson::MAX_DEPTH;
+use exact_schema_json::MAX_DEPTH;
 
 use super::{Break, Specimen};
 use crate::node::Node;
@@ -10,7 +10,7 @@ use crate::place::Token;
 const FINE: &[(&str, &str)] = &[
     ("empty", "{}"),
     ("every-json-type", r#"{"a":null,"b":true,"c":-1.5e-3,"d":"","e":[],"f":{}}"#),
-    ("names-of-other-members", r#"{"bundle_id":7,"bundle_type":null,"steps":"none"}"#),
+    ("names-of-other-members", r#"{"id":7,"type":null,"steps":"none"}"#),
     ("names-of-javascript", r#"{"__proto__":{"a":1},"constructor":null,"toString":1,"length":-1}"#),
     ("names-of-python", r#"{"__class__":1,"__dict__":{},"self":2,"model_config":3,"None":4}"#),
     ("names-that-a-pointer-escapes", r#"{"~":1,"/":2,"~0":3,"~1":4,"a/b~c":5}"#),

@@ -37,7 +37,7 @@ const TRIED: usize = 6;
 impl Pattern {
     pub(super) fn compile(pattern: &str, schema: &Schema<'_>) -> Result<Self, Error> {
         let why = || schema.error("`pattern` is no regular expression that every language reads");
-        let translated = jsonschema_regex::to_rust_regex(pattern).map_err(|()| why())?;
+        let translated = exact_schema_pattern::translate(pattern).map_err(|_| why())?;
         let regex = Regex::new(&translated).map_err(|_| why())?;
         let parts = regex_syntax::parse(&translated).map_err(|_| why())?;
         Ok(Self { regex, parts })

@@ -35,11 +35,11 @@ impl Index {
             sha256: sha256(&file.text),
             title: file.title.map(str::to_owned),
             contract: file.contract.clone(),
-            version: "v1".to_owned(),
+            version: collection.version.clone(),
         };
         Self {
-            comment: collection.mark.to_owned(),
-            version: env!("CARGO_PKG_VERSION").to_owned(),
+            comment: collection.mark.clone(),
+            version: collection.contract.version().to_owned(),
             files: collection.files.iter().map(entry).collect(),
         }
     }

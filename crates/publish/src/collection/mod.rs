@@ -10,6 +10,8 @@ mod write;
 
 use std::path::Path;
 
+use exact_schema_runtime::Contract;
+
 use crate::error::Error;
 pub use survey::Survey;
 
@@ -17,7 +19,10 @@ pub use survey::Survey;
 #[derive(Clone, Debug)]
 pub struct Collection {
     index: &'static str,
-    mark: &'static str,
+    mark: String,
+    contract: &'static Contract,
+    /// The version of the contract.
+    version: String,
     files: Vec<CollectedFile>,
 }
 
@@ -35,10 +40,15 @@ pub struct CollectedFile {
 }
 
 impl Collection {
-    /// An empty set, whose index has this name and whose files carry this mark.
+    /// An empty set for a version of a contract, whose index has this name and whose files carry this mark.
     #[must_use]
-    pub fn new(index: &'static str, mark: &'static str) -> Self {
-        Self { index, mark, files: Vec::new() }
+    pub fn new(
+        index: &'static str,
+        mark: String,
+        contract: &'static Contract,
+        version: String,
+    ) -> Self {
+        Self { index, mark, contract, version, files: Vec::new() }
     }
 
     /// Adds a file; it is written after those that were added before it.

@@ -1,10 +1,11 @@
 //! What stands in a folder, compared with what should.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use exact_schema_files::leftovers;
 use serde_json::Value;
 
 use super::index::{Index, sha256};
@@ -16,8 +17,7 @@ use crate::report::{FileReport, FileState};
 #[derive(Debug)]
 pub struct Survey {
     pub(super) folder: PathBuf,
-    pub(super) index: &'static str,
-    mark: &'static str,
+    pub(super) collection: Collection,
     /// What the index that was found says.
     digests: BTreeMap<String, String>,
     files: Vec<FileReport>,
@@ -29,15 +29,14 @@ impl Survey {
     pub(super) fn of(folder: &Path, collection: &Collection) -> Result<Self, Error> {
         let mut survey = Self {
             folder: folder.to_owned(),
-            index: collection.index,
-            mark: collection.mark,
+            collection: collection.clone(),
             digests: BTreeMap::new(),
             files: Vec::new(),
             wanted: Vec::new(),
         };
         let index = folder.join(collection.index);
         if let Some(text) = read(&index)? {
-            if !text.contains(collection.mark) {
+            if !text.contains(&collection.mark) {
                 return Err(Error::foreign(&index));
             }
             survey.digests = Index::parse(&text, &index)?.digests();
@@ -46,6 +45,7 @@ impl Survey {
             survey.compare(&file.path, file.text.clone())?;
         }
         survey.look_for_extra()?;
+        survey.look_for_leftovers()?;
         survey.files.sort_by(|left, right| left.path.cmp(&right.path));
         survey.compare(collection.index, Index::of(collection).text()?)?;
         Ok(survey)
@@ -69,7 +69,8 @@ impl Survey {
     /// Finds the files of the earlier index that are made no longer.
     fn look_for_extra(&mut self) -> Result<(), Error> {
         for path in self.digests.keys() {
-            let is_known = path == self.index || self.files.iter().any(|file| file.path == *path);
+            let is_known =
+                path == self.collection.index || self.files.iter().any(|file| file.path == *path);
             if !is_known
                 && read(&self.folder.join(path))?.is_some_and(|text| self.is_own(path, &text))
             {
@@ -79,8 +80,29 @@ impl Survey {
         Ok(())
     }
 
+    /// Finds what a run left that was killed.
+    fn look_for_leftovers(&mut self) -> Result<(), Error> {
+        for folder in self.folders() {
+            for path in leftovers(&folder)? {
+                let path = path.strip_prefix(&self.folder).unwrap_or(&path);
+                let path = path.to_string_lossy().replace('\\', "/");
+                self.files.push(FileReport { path, state: FileState::Leftover });
+            }
+        }
+        Ok(())
+    }
+
+    /// The folders in which files stand, or stood.
+    pub(super) fn folders(&self) -> BTreeSet<PathBuf> {
+        let made = self.collection.files.iter().map(|file| &file.path);
+        let paths = made.chain(self.digests.keys()).map(|path| self.folder.join(path));
+        let folders = paths.filter_map(|path| path.parent().map(Path::to_owned));
+        folders.chain([self.folder.clone()]).collect()
+    }
+
     fn is_own(&self, path: &str, text: &str) -> bool {
-        text.contains(self.mark) || self.digests.get(path).is_some_and(|it| *it == sha256(text))
+        text.contains(&self.collection.mark)
+            || self.digests.get(path).is_some_and(|it| *it == sha256(text))
     }
 
     /// Every file, by path; the index last.

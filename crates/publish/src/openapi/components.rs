@@ -3,22 +3,21 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use exact_schema_runtime::{Contract, Direction, DocumentType};
+use exact_schema_schema::subschema;
 use serde_json::{Map, Value, json};
 
 use super::component;
 use crate::error::Error;
-use crate::keyword;
-use crate::publication::ContractSide;
-use crate::root_type::{ROOT_TYPES, RootType};
 use crate::schema;
 
 /// Where schemars points to a definition.
 const DEFINITION: &str = "#/$defs/";
 
 /// Every schema of the contract, by the name of its component.
-pub(super) fn schemas() -> Result<Map<String, Value>, Error> {
-    let emitted = definitions(ContractSide::Emit)?;
-    let accepted = definitions(ContractSide::Accept)?;
+pub(super) fn schemas(contract: &Contract) -> Result<Map<String, Value>, Error> {
+    let emitted = definitions(contract, Direction::Emit)?;
+    let accepted = definitions(contract, Direction::Accept)?;
     let differing = differing(&accepted, &emitted);
     let input = |name: &str| {
         if differing.contains(name) { input_name(name) } else { name.to_owned() }
@@ -37,39 +36,42 @@ pub(super) fn schemas() -> Result<Map<String, Value>, Error> {
 }
 
 /// The component of what is accepted for a type, where it differs from what is emitted.
-pub(super) fn input_name(title: &str) -> String {
+fn input_name(title: &str) -> String {
     format!("{title}Input")
 }
 
 /// The schemas of all types and of their definitions, by name. A type is described best by its own
 /// document, which has its title.
-fn definitions(side: ContractSide) -> Result<BTreeMap<String, Value>, Error> {
+fn definitions(
+    contract: &Contract,
+    direction: Direction,
+) -> Result<BTreeMap<String, Value>, Error> {
     let mut definitions = BTreeMap::new();
-    for root in &ROOT_TYPES {
-        let mut schema = schema::described(root, side)?;
+    for kind in contract.types() {
+        let mut schema = schema::described(*kind, direction)?;
         if let Value::Object(keywords) = &mut schema {
-            keywords.remove("$schema");
-            if let Some(Value::Object(own)) = keywords.remove("$defs") {
+            keywords.shift_remove("$schema");
+            if let Some(Value::Object(own)) = keywords.shift_remove("$defs") {
                 for (name, definition) in own {
                     definitions.entry(name).or_insert(definition);
                 }
             }
-            discriminate(keywords, root);
+            discriminate(keywords, *kind);
         }
         // Within the document of a type, `#` is the type.
-        keyword::change(&mut schema, &mut |keywords| {
+        subschema::change(&mut schema, &mut |keywords| {
             if keywords.get("$ref").is_some_and(|it| it == "#") {
-                keywords.insert("$ref".to_owned(), format!("{DEFINITION}{}", root.title).into());
+                keywords.insert("$ref".to_owned(), format!("{DEFINITION}{}", kind.title()).into());
             }
         });
-        definitions.insert(root.title.to_owned(), schema);
+        definitions.insert(kind.title().to_owned(), schema);
     }
     Ok(definitions)
 }
 
 /// Tells generators of clients how the branches of a union are told apart.
-fn discriminate(keywords: &mut Map<String, Value>, root: &RootType) {
-    if let Some(tag) = root.tag {
+fn discriminate(keywords: &mut Map<String, Value>, kind: DocumentType) {
+    if let Some(tag) = kind.tag() {
         let branches = tag.branches.iter();
         let mapping: Map<String, Value> = branches
             .map(|(value, title)| ((*value).to_owned(), format!("{DEFINITION}{title}").into()))
@@ -92,7 +94,7 @@ fn differing(
     loop {
         let refers = |schema: &Value| {
             let mut refers = false;
-            keyword::visit(schema, &mut |keywords| {
+            subschema::visit(schema, &mut |keywords| {
                 let target = keywords.get("$ref").and_then(Value::as_str);
                 let target = target.and_then(|it| it.strip_prefix(DEFINITION));
                 refers |= target.is_some_and(|target| differing.contains(target));
@@ -123,7 +125,7 @@ fn as_component(mut schema: Value, name: &str, rename: &dyn Fn(&str) -> String) 
             *value = component(&rename(name)).into();
         }
     };
-    keyword::change(&mut schema, &mut |keywords| {
+    subschema::change(&mut schema, &mut |keywords| {
         if let Some(reference) = keywords.get_mut("$ref") {
             point(reference);
         }

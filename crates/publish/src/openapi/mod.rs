@@ -1,52 +1,39 @@
-//! The OpenAPI 3.1 document of an export service.
+//! The OpenAPI 3.1 document of a service that speaks the contract: what the author wrote of its
+//! operations, with the schemas and the examples of the contract.
 
 mod components;
-mod paths;
-mod problem;
+mod examples;
+mod references;
 
+use exact_schema_manifest::Manifest;
+use exact_schema_runtime::Contract;
 use serde_json::{Value, json};
 
-use crate::MARK;
 use crate::error::Error;
+use crate::mark::mark;
 
-/// The document: the paths of an export service and every schema of the contract.
-pub(crate) fn document() -> Result<Value, Error> {
-    let schemas = components::schemas()?;
-    Ok(json!({
-        "openapi": "3.1.0",
-        "x-generated": MARK,
-        "info": {
-            "title": "Export bundles",
-            "version": env!("CARGO_PKG_VERSION"),
-            "summary": "Evidence, SOC 2 and executive export bundles.",
-            "description":
-                "What an AI-agent platform exports when a run broke a policy: evidence to \
-                 reconstruct and verify the run, the same evidence for a SOC 2 auditor, and a \
-                 summary for leadership.\n\nA schema states what the service writes. Where it reads \
-                 more than it writes (defaults may be left out, a fraction of a second may have \
-                 fewer digits), the schema of what it reads has the suffix `Input`. Who may call \
-                 is up to each deployment and not described here.",
-            "license": {
-                "name": env!("CARGO_PKG_LICENSE"),
-                "identifier": env!("CARGO_PKG_LICENSE"),
-            },
-        },
-        "servers": [{ "url": "/", "description": "The host that serves this document." }],
-        "security": [],
-        "tags": [{ "name": "exports", "description": "Asking for a bundle and fetching it." }],
-        "paths": paths::paths()?,
-        "components": {
-            "schemas": schemas,
-            "responses": problem::responses()?,
-        },
-    }))
+/// The document, if the contract has one.
+pub(crate) fn document(
+    contract: &'static Contract,
+    manifest: &Manifest,
+) -> Result<Option<Value>, Error> {
+    let Some(text) = contract.openapi() else { return Ok(None) };
+    let mut document: Value = serde_json::from_str(text).map_err(Error::openapi)?;
+    let members = document.as_object_mut().ok_or_else(|| Error::openapi("expected an object"))?;
+    members.insert("x-generated".to_owned(), mark(contract).into());
+    let info = members.entry("info").or_insert_with(|| json!({}));
+    info["version"] = contract.version().into();
+    info["license"] = json!({ "name": manifest.license, "identifier": manifest.license });
+    let components = members.entry("components").or_insert_with(|| json!({}));
+    components["schemas"] = components::schemas(contract)?.into();
+    references::check(&document)?;
+    examples::fill_in(&mut document, contract)?;
+    Ok(Some(document))
 }
 
-/// A reference to a schema of the document.
-fn schema_ref(name: &str) -> Value {
-    json!({ "$ref": component(name) })
-}
+/// Where a reference to a schema of the document begins.
+const SCHEMAS: &str = "#/components/schemas/";
 
 fn component(name: &str) -> String {
-    format!("#/components/schemas/{name}")
+    format!("{SCHEMAS}{name}")
 }

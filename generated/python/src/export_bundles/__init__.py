@@ -4,9 +4,9 @@
 `parse` reads, `model_dump_json` writes, and what is wrong with a document comes as a `Rejection`.
 """
 
-from .controls import DEFAULT_SOC2_CONTROLS
+from .data import DEFAULT_SOC2_CONTROLS
 from .fault import Position
-from .fresh import generate_bundle_id, utc_now
+from .fresh import new_id as generate_bundle_id, utc_now
 from .models import (
     EvidenceBundle,
     ExecutiveDebriefBundle,

@@ -36,7 +36,7 @@ def _characters(text: str | bytes | bytearray) -> str:
             text = text.decode("utf-8")
     except UnicodeDecodeError as error:
         before = bytes(text[: error.start]).decode("utf-8") if not isinstance(text, str) else ""
-        message = "expected UTF-8, found a byte that is none"
+        message = "expected UTF-8, found bytes of another encoding"
         raise Fault("encoding", message, _position(before, len(before))) from None
     except UnicodeEncodeError as error:
         message = "expected text that UTF-8 holds, found a lone surrogate"

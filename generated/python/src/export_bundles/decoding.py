@@ -36,7 +36,7 @@ class Document:
     @cached_property
     def schema(self) -> Any:
         """The published schema."""
-        text = (files("export_bundles") / "schemas" / self.file).read_text("utf-8")
+        text = (files(__name__.rpartition(".")[0]) / "schemas" / self.file).read_text("utf-8")
         return json.loads(text)
 
     @cached_property

@@ -126,7 +126,22 @@ class _FreeForm:
     def __get_pydantic_core_schema__(
         self, source: Any, handler: GetCoreSchemaHandler
     ) -> CoreSchema:
-        return core_schema.no_info_before_validator_function(_free_form, handler(source))
+        return core_schema.no_info_before_validator_function(
+            _free_form,
+            handler(source),
+            serialization=core_schema.plain_serializer_function_ser_schema(
+                _in_order, when_used="json"
+            ),
+        )
+
+
+def _in_order(value: Any) -> Any:
+    """The value with the members of every object in the order of their names."""
+    if isinstance(value, dict):
+        return {name: _in_order(value[name]) for name in sorted(value)}
+    if isinstance(value, list):
+        return [_in_order(item) for item in value]
+    return value
 
 
 def _free_form(value: Any) -> Any:

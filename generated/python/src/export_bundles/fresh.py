@@ -13,15 +13,15 @@ def utc_now() -> datetime:
     return datetime.now(timezone.utc)
 
 
-def generate_bundle_id(prefix: str) -> str:
-    """A new unique bundle id: the prefix, a hyphen and the 32 digits of a version-4 UUID.
+def new_id(prefix: str) -> str:
+    """A new unique id: the prefix, a hyphen and the 32 digits of a version-4 UUID.
 
-    >>> generate_bundle_id("EVD")  # doctest: +SKIP
-    'EVD-3f2b8c9d4e5f4a6b8c7d9e0f1a2b3c4d'
+    >>> new_id("ABC")  # doctest: +SKIP
+    'ABC-3f2b8c9d4e5f4a6b8c7d9e0f1a2b3c4d'
     """
     if not _PREFIX.fullmatch(prefix):
         raise ValueError(
             "expected a prefix of an upper-case letter and up to 15 upper-case letters or digits, "
-            "such as `EVD`, found another string"
+            "such as `ABC`, found another string"
         )
     return f"{prefix}-{uuid4().hex}"

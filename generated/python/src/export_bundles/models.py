@@ -7,7 +7,7 @@ from typing import Annotated
 
 from export_bundles.contract import Contract, Supplied
 from export_bundles.exact import Boolean, JsonObject, Text
-from export_bundles.fresh import generate_bundle_id, utc_now
+from export_bundles.fresh import new_id, utc_now
 from export_bundles.scalars import (
     Amount,
     BundleId,
@@ -47,19 +47,69 @@ class ExecutiveDebriefBundle(Contract):
     """
 
     bundle_id: Annotated[ExecutiveDebriefBundleId, Supplied()] = Field(
-        default_factory=lambda: generate_bundle_id("EXEC"),
+        default_factory=lambda: new_id("EXEC"),
         description="Id of this bundle.",
     )
     bundle_type: Annotated[ExecutiveDebriefBundleType, Supplied()] = Field(
         default="executive_debrief",
         description="The tag that tells this bundle from the others. Always `executive_debrief`.",
     )
+    created_at: Annotated[Timestamp, Supplied()] = Field(
+        default_factory=utc_now,
+        description="When the bundle was made. UTC; not the time of the incident.",
+    )
+    incident_summary: NonEmptyText = Field(
+        description="What happened. Two or three plain sentences.",
+    )
     business_impact: NonEmptyText = Field(
         description="What it means for the business, in plain words.",
     )
-    classification: Classification = Field(
-        default="INTERNAL",
-        description="Who may read the debrief. `INTERNAL` when absent.",
+    risk_level: RiskLevel = Field(
+        description="How grave the incident is.",
+    )
+    run_id: Identifier = Field(
+        description=(
+            "Id of the run that broke the policy. Older producers write `N/A` where there is "
+            "none."
+        ),
+    )
+    incident_id: Identifier = Field(
+        description="Id of the incident.",
+    )
+    tenant_id: Identifier = Field(
+        description="Id of the tenant that owns the run.",
+    )
+    policy_violated: NonEmptyText = Field(
+        description="Name of the policy that was broken. The name that people know it by, not its id.",
+    )
+    violation_time: Timestamp = Field(
+        description="When the policy was broken. UTC.",
+    )
+    detection_time: Timestamp = Field(
+        description="When the platform noticed. UTC.",
+    )
+    recommended_actions: list[Text] = Field(
+        default=[],
+        description="What leadership is advised to do. One action per text; empty when absent.",
+    )
+    remediation_status: RemediationStatus = Field(
+        default="pending",
+        description="How far the remedy has come. `pending` when absent.",
+    )
+    remediation_notes: Text | None = Field(
+        default=None,
+        description="Remarks on the remedy. Null or absent when there are none.",
+    )
+    time_to_detect_seconds: Count = Field(
+        default=0,
+        description="Time from the violation to its detection, in seconds. 0 when absent.",
+    )
+    time_to_contain_seconds: Count | None = Field(
+        default=None,
+        description=(
+            "Time from the detection to the containment, in seconds. Null or absent when the "
+            "incident is not contained, or when the time is not known."
+        ),
     )
     cost_incurred_cents: Count = Field(
         default=0,
@@ -72,26 +122,6 @@ class ExecutiveDebriefBundle(Contract):
             "there is no estimate."
         ),
     )
-    created_at: Annotated[Timestamp, Supplied()] = Field(
-        default_factory=utc_now,
-        description="When the bundle was made. UTC; not the time of the incident.",
-    )
-    detection_time: Timestamp = Field(
-        description="When the platform noticed. UTC.",
-    )
-    incident_id: Identifier = Field(
-        description="Id of the incident.",
-    )
-    incident_summary: NonEmptyText = Field(
-        description="What happened. Two or three plain sentences.",
-    )
-    policy_violated: NonEmptyText = Field(
-        description="Name of the policy that was broken. The name that people know it by, not its id.",
-    )
-    prepared_by: Identifier = Field(
-        default="system",
-        description="Who prepared the debrief. A user's id, or `system`, which is also what absent means.",
-    )
     prepared_for: Text | None = Field(
         default=None,
         description=(
@@ -99,49 +129,22 @@ class ExecutiveDebriefBundle(Contract):
             "particular."
         ),
     )
-    recommended_actions: list[Text] = Field(
-        default=[],
-        description="What leadership is advised to do. One action per text; empty when absent.",
+    prepared_by: Identifier = Field(
+        default="system",
+        description="Who prepared the debrief. A user's id, or `system`, which is also what absent means.",
     )
-    remediation_notes: Text | None = Field(
-        default=None,
-        description="Remarks on the remedy. Null or absent when there are none.",
-    )
-    remediation_status: RemediationStatus = Field(
-        default="pending",
-        description="How far the remedy has come. `pending` when absent.",
-    )
-    risk_level: RiskLevel = Field(
-        description="How grave the incident is.",
-    )
-    run_id: Identifier = Field(
-        description=(
-            "Id of the run that broke the policy. Older producers write `N/A` where there is "
-            "none."
-        ),
-    )
-    tenant_id: Identifier = Field(
-        description="Id of the tenant that owns the run.",
-    )
-    time_to_contain_seconds: Count | None = Field(
-        default=None,
-        description=(
-            "Time from the detection to the containment, in seconds. Null or absent when the "
-            "incident is not contained, or when the time is not known."
-        ),
-    )
-    time_to_detect_seconds: Count = Field(
-        default=0,
-        description="Time from the violation to its detection, in seconds. 0 when absent.",
-    )
-    violation_time: Timestamp = Field(
-        description="When the policy was broken. UTC.",
+    classification: Classification = Field(
+        default="INTERNAL",
+        description="Who may read the debrief. `INTERNAL` when absent.",
     )
 
 
 class ExportBundleRequest(Contract):
     """The request to export a bundle for an incident."""
 
+    incident_id: Identifier = Field(
+        description="Id of the incident to export.",
+    )
     bundle_type: BundleType = Field(
         default="evidence",
         description="Kind of the bundle to make. `evidence` when absent.",
@@ -149,9 +152,6 @@ class ExportBundleRequest(Contract):
     export_reason: Text | None = Field(
         default=None,
         description="Why the export is asked for, in free words. Null or absent when no reason is given.",
-    )
-    incident_id: Identifier = Field(
-        description="Id of the incident to export.",
     )
     include_raw_steps: Boolean = Field(
         default=True,
@@ -184,10 +184,6 @@ class ExportBundleResponse(Contract):
     created_at: Timestamp = Field(
         description="When the bundle was created. UTC.",
     )
-    download_url: DownloadUrl | None = Field(
-        default=None,
-        description="Where the bundle can be fetched. Null or absent while there is nothing to fetch.",
-    )
     incident_id: Identifier | None = Field(
         default=None,
         description="Id of the incident that the bundle is about. Null or absent when it is about none.",
@@ -197,6 +193,10 @@ class ExportBundleResponse(Contract):
             "Id of the run that the bundle is about. Older producers write `N/A` where there is "
             "none."
         ),
+    )
+    download_url: DownloadUrl | None = Field(
+        default=None,
+        description="Where the bundle can be fetched. Null or absent while there is nothing to fetch.",
     )
     status: ExportStatus = Field(
         default="ready",
@@ -210,31 +210,15 @@ class PolicyContext(Contract):
     They are the snapshot that was in force, and the one policy that was broken, if any was.
     """
 
+    policy_snapshot_id: Identifier = Field(
+        description="Id of the policy snapshot that was in force. It finds the very rules that applied.",
+    )
     active_policies: list[JsonObject] = Field(
         default=[],
         description=(
             "The policies of the snapshot, as the policy store held them. Objects of any shape, "
             "in the order of the store; empty when absent."
         ),
-    )
-    actual_value: Text | None = Field(
-        default=None,
-        description=(
-            "What the run reached instead. Free text, with the unit of the limit; null or absent "
-            "when nothing was measured."
-        ),
-        examples=["4812 tokens"],
-    )
-    policy_snapshot_id: Identifier = Field(
-        description="Id of the policy snapshot that was in force. It finds the very rules that applied.",
-    )
-    threshold_value: Text | None = Field(
-        default=None,
-        description=(
-            "The limit that the policy sets. Free text, with its unit; null or absent when the "
-            "policy has no such limit."
-        ),
-        examples=["4000 tokens"],
     )
     violated_policy_id: Identifier | None = Field(
         default=None,
@@ -263,11 +247,33 @@ class PolicyContext(Contract):
             "custom_rule",
         ],
     )
+    threshold_value: Text | None = Field(
+        default=None,
+        description=(
+            "The limit that the policy sets. Free text, with its unit; null or absent when the "
+            "policy has no such limit."
+        ),
+        examples=["4000 tokens"],
+    )
+    actual_value: Text | None = Field(
+        default=None,
+        description=(
+            "What the run reached instead. Free text, with the unit of the limit; null or absent "
+            "when nothing was measured."
+        ),
+        examples=["4812 tokens"],
+    )
 
 
 class ProblemViolation(Contract):
     """One thing that is wrong with a document."""
 
+    pointer: JsonPointer = Field(
+        description=(
+            "Place of the value at fault. For a missing, unknown or repeated member that of the "
+            "object."
+        ),
+    )
     keyword: Text = Field(
         description=(
             "Keyword of the published schema that the value fails. `encoding`, `syntax`, "
@@ -280,12 +286,6 @@ class ProblemViolation(Contract):
             "itself."
         ),
     )
-    pointer: JsonPointer = Field(
-        description=(
-            "Place of the value at fault. For a missing, unknown or repeated member that of the "
-            "object."
-        ),
-    )
 
 
 class SOC2ControlMapping(Contract):
@@ -294,21 +294,21 @@ class SOC2ControlMapping(Contract):
     It ties a criterion of the AICPA 2017 trust services criteria to what the bundle holds.
     """
 
-    compliance_status: ComplianceStatus = Field(
-        default="DEMONSTRATED",
-        description="How far the evidence meets the criterion. `DEMONSTRATED` when absent.",
-    )
-    control_description: NonEmptyText = Field(
-        description="What the criterion asks for.",
-    )
     control_id: ControlId = Field(
         description="The criterion.",
     )
     control_name: NonEmptyText = Field(
         description="A short name of the criterion, for people.",
     )
+    control_description: NonEmptyText = Field(
+        description="What the criterion asks for.",
+    )
     evidence_provided: NonEmptyText = Field(
         description="Which part of the bundle is the evidence, and what it shows.",
+    )
+    compliance_status: ComplianceStatus = Field(
+        default="DEMONSTRATED",
+        description="How far the evidence meets the criterion. `DEMONSTRATED` when absent.",
     )
 
 
@@ -319,12 +319,18 @@ class TraceStepEvidence(Contract):
     and how it stood with the policies.
     """
 
-    content_hash: ContentHash | None = Field(
-        default=None,
-        description=(
-            "SHA-256 of the step's own content, as the trace store computed it. Null or absent "
-            "when the trace store gave none."
-        ),
+    step_index: Count = Field(
+        description="Position of the step in the trace. Counted from 0, without gaps.",
+    )
+    timestamp: Timestamp = Field(
+        description="When the step began. UTC.",
+    )
+    step_type: Identifier = Field(
+        description="Name of the skill or action that ran.",
+    )
+    tokens: Count = Field(
+        default=0,
+        description="Model tokens that the step used. 0 when absent.",
     )
     cost_cents: Amount = Field(
         default=0.0,
@@ -334,6 +340,9 @@ class TraceStepEvidence(Contract):
         default=0.0,
         description="How long the step took, in milliseconds. 0 when absent.",
     )
+    status: StepStatus = Field(
+        description="How the step stood with the policies.",
+    )
     is_inflection: Boolean = Field(
         default=False,
         description=(
@@ -341,21 +350,12 @@ class TraceStepEvidence(Contract):
             "absent."
         ),
     )
-    status: StepStatus = Field(
-        description="How the step stood with the policies.",
-    )
-    step_index: Count = Field(
-        description="Position of the step in the trace. Counted from 0, without gaps.",
-    )
-    step_type: Identifier = Field(
-        description="Name of the skill or action that ran.",
-    )
-    timestamp: Timestamp = Field(
-        description="When the step began. UTC.",
-    )
-    tokens: Count = Field(
-        default=0,
-        description="Model tokens that the step used. 0 when absent.",
+    content_hash: ContentHash | None = Field(
+        default=None,
+        description=(
+            "SHA-256 of the step's own content, as the trace store computed it. Null or absent "
+            "when the trace store gave none."
+        ),
     )
 
 
@@ -366,57 +366,9 @@ class EvidenceBundle(Contract):
     whole document.
     """
 
-    agent_id: Identifier | None = Field(
-        default=None,
-        description="Id of the agent that ran. Null or absent when the run had no registered agent.",
-    )
-    bundle_id: Annotated[EvidenceBundleId, Supplied()] = Field(
-        default_factory=lambda: generate_bundle_id("EVD"),
-        description="Id of this bundle.",
-    )
-    bundle_type: Annotated[EvidenceBundleType, Supplied()] = Field(
-        default="evidence",
-        description="The tag that tells this bundle from the others. Always `evidence`.",
-    )
-    content_hash: ContentHash | None = Field(
-        default=None,
-        description=(
-            "The seal of the bundle. SHA-256 of the RFC 8785 (JCS) form of this JSON document "
-            "without this member; null or absent while the bundle is not sealed."
-        ),
-    )
     created_at: Annotated[Timestamp, Supplied()] = Field(
         default_factory=utc_now,
         description="When the bundle was made. UTC; not the time of the run.",
-    )
-    export_reason: Text | None = Field(
-        default=None,
-        description=(
-            "Why the export was asked for, in free words. Null or absent when no reason was "
-            "given."
-        ),
-    )
-    exported_by: Identifier = Field(
-        default="system",
-        description="Who asked for the export. A user's id, or `system`, which is also what absent means.",
-    )
-    incident_id: Identifier | None = Field(
-        default=None,
-        description="Id of the incident that the run caused. Null or absent when no incident was opened.",
-    )
-    policy_context: PolicyContext = Field(
-        description="The policies that held during the run.",
-    )
-    run_completed_at: Timestamp | None = Field(
-        default=None,
-        description="When the run ended, however it ended. UTC; null or absent when it was not recorded.",
-    )
-    run_goal: Text | None = Field(
-        default=None,
-        description=(
-            "What the run was to achieve, in the words of its request. Null or absent when it "
-            "was not recorded."
-        ),
     )
     run_id: Identifier = Field(
         description=(
@@ -424,9 +376,33 @@ class EvidenceBundle(Contract):
             "none."
         ),
     )
-    run_started_at: Timestamp | None = Field(
+    incident_id: Identifier | None = Field(
         default=None,
-        description="When the run began. UTC; null or absent when it was not recorded.",
+        description="Id of the incident that the run caused. Null or absent when no incident was opened.",
+    )
+    trace_id: Identifier = Field(
+        description="Id of the trace that the steps come from.",
+    )
+    tenant_id: Identifier = Field(
+        description="Id of the tenant that owns the run.",
+    )
+    agent_id: Identifier | None = Field(
+        default=None,
+        description="Id of the agent that ran. Null or absent when the run had no registered agent.",
+    )
+    policy_context: PolicyContext = Field(
+        description="The policies that held during the run.",
+    )
+    violation_step_index: Count | None = Field(
+        default=None,
+        description=(
+            "Position of the step that broke the policy. Its `step_index`, counted from 0; null "
+            "or absent when no step did."
+        ),
+    )
+    violation_timestamp: Timestamp | None = Field(
+        default=None,
+        description="When the step that broke the policy began. UTC; null or absent when no step did.",
     )
     steps: list[TraceStepEvidence] = Field(
         default=[],
@@ -435,8 +411,39 @@ class EvidenceBundle(Contract):
             "when absent."
         ),
     )
-    tenant_id: Identifier = Field(
-        description="Id of the tenant that owns the run.",
+    total_steps: Count = Field(
+        default=0,
+        description=(
+            "Number of steps of the run. It counts them also where `steps` leaves them out; 0 "
+            "when absent."
+        ),
+    )
+    total_duration_ms: Amount = Field(
+        default=0.0,
+        description="Sum of the durations of all steps, in milliseconds. 0 when absent.",
+    )
+    total_tokens: Count = Field(
+        default=0,
+        description="Sum of the model tokens of all steps. 0 when absent.",
+    )
+    total_cost_cents: Amount = Field(
+        default=0.0,
+        description="Sum of the prices of all steps, in US cents. 0 when absent.",
+    )
+    run_goal: Text | None = Field(
+        default=None,
+        description=(
+            "What the run was to achieve, in the words of its request. Null or absent when it "
+            "was not recorded."
+        ),
+    )
+    run_started_at: Timestamp | None = Field(
+        default=None,
+        description="When the run began. UTC; null or absent when it was not recorded.",
+    )
+    run_completed_at: Timestamp | None = Field(
+        default=None,
+        description="When the run ended, however it ended. UTC; null or absent when it was not recorded.",
     )
     termination_reason: Slug | None = Field(
         default=None,
@@ -454,38 +461,31 @@ class EvidenceBundle(Contract):
             "completed",
         ],
     )
-    total_cost_cents: Amount = Field(
-        default=0.0,
-        description="Sum of the prices of all steps, in US cents. 0 when absent.",
+    exported_by: Identifier = Field(
+        default="system",
+        description="Who asked for the export. A user's id, or `system`, which is also what absent means.",
     )
-    total_duration_ms: Amount = Field(
-        default=0.0,
-        description="Sum of the durations of all steps, in milliseconds. 0 when absent.",
-    )
-    total_steps: Count = Field(
-        default=0,
-        description=(
-            "Number of steps of the run. It counts them also where `steps` leaves them out; 0 "
-            "when absent."
-        ),
-    )
-    total_tokens: Count = Field(
-        default=0,
-        description="Sum of the model tokens of all steps. 0 when absent.",
-    )
-    trace_id: Identifier = Field(
-        description="Id of the trace that the steps come from.",
-    )
-    violation_step_index: Count | None = Field(
+    export_reason: Text | None = Field(
         default=None,
         description=(
-            "Position of the step that broke the policy. Its `step_index`, counted from 0; null "
-            "or absent when no step did."
+            "Why the export was asked for, in free words. Null or absent when no reason was "
+            "given."
         ),
     )
-    violation_timestamp: Timestamp | None = Field(
+    content_hash: ContentHash | None = Field(
         default=None,
-        description="When the step that broke the policy began. UTC; null or absent when no step did.",
+        description=(
+            "The seal of the bundle. SHA-256 of the RFC 8785 (JCS) form of this JSON document "
+            "without this member; null or absent while the bundle is not sealed."
+        ),
+    )
+    bundle_id: Annotated[EvidenceBundleId, Supplied()] = Field(
+        default_factory=lambda: new_id("EVD"),
+        description="Id of this bundle.",
+    )
+    bundle_type: Annotated[EvidenceBundleType, Supplied()] = Field(
+        default="evidence",
+        description="The tag that tells this bundle from the others. Always `evidence`.",
     )
 
 
@@ -496,6 +496,15 @@ class Problem(Contract):
     the document that was sent.
     """
 
+    type: ProblemType = Field(
+        description="Kind of the problem.",
+    )
+    title: Text = Field(
+        description="The kind in a few words, for people. The same for every problem of the kind.",
+    )
+    status: ProblemStatus = Field(
+        description="Status code of the response. A copy of it, for whoever only keeps the document.",
+    )
     detail: Text | None = Field(
         default=None,
         description=(
@@ -510,25 +519,16 @@ class Problem(Contract):
             "service keeps no record of it."
         ),
     )
-    status: ProblemStatus = Field(
-        description="Status code of the response. A copy of it, for whoever only keeps the document.",
-    )
-    title: Text = Field(
-        description="The kind in a few words, for people. The same for every problem of the kind.",
-    )
-    truncated: Boolean = Field(
-        default=False,
-        description="Whether more is wrong than `violations` lists. False when absent.",
-    )
-    type: ProblemType = Field(
-        description="Kind of the problem.",
-    )
     violations: list[ProblemViolation] = Field(
         default=[],
         description=(
             "What is wrong with the document that was sent. Empty when the problem is another "
             "one, and when absent."
         ),
+    )
+    truncated: Boolean = Field(
+        default=False,
+        description="Whether more is wrong than `violations` lists. False when absent.",
     )
 
 
@@ -539,102 +539,9 @@ class SOC2Bundle(Contract):
     trail.
     """
 
-    agent_id: Identifier | None = Field(
-        default=None,
-        description="Id of the agent that ran. Null or absent when the run had no registered agent.",
-    )
-    attestation_statement: Text = Field(
-        default="",
-        description=(
-            "What the exporting side attests, in words that stand on their own. The empty "
-            "string, also when absent, attests nothing."
-        ),
-    )
-    auditor_notes: Text | None = Field(
-        default=None,
-        description="Remarks of the auditor. Null or absent when there are none.",
-    )
-    bundle_id: Annotated[SOC2BundleId, Supplied()] = Field(
-        default_factory=lambda: generate_bundle_id("SOC2"),
-        description="Id of this bundle.",
-    )
-    bundle_type: Annotated[SOC2BundleType, Supplied()] = Field(
-        default="soc2",
-        description="The tag that tells this bundle from the others. Always `soc2`.",
-    )
-    compliance_period_end: Timestamp | None = Field(
-        default=None,
-        description="End of the audited period. UTC; null or absent when the bundle belongs to no period.",
-    )
-    compliance_period_start: Timestamp | None = Field(
-        default=None,
-        description=(
-            "Start of the audited period. UTC; null or absent when the bundle belongs to no "
-            "period."
-        ),
-    )
-    content_hash: ContentHash | None = Field(
-        default=None,
-        description=(
-            "The seal of the bundle. SHA-256 of the RFC 8785 (JCS) form of this JSON document "
-            "without this member; null or absent while the bundle is not sealed."
-        ),
-    )
-    control_mappings: list[SOC2ControlMapping] = Field(
-        default=[],
-        description="The criteria, each with the evidence that meets it. Empty when absent.",
-    )
     created_at: Annotated[Timestamp, Supplied()] = Field(
         default_factory=utc_now,
         description="When the bundle was made. UTC; not the time of the run.",
-    )
-    criteria_covered: list[ControlId] = Field(
-        default=["CC7.2", "CC7.3", "CC7.4"],
-        description=(
-            "The criteria that the bundle covers. The three that an incident export demonstrates "
-            "by itself when absent."
-        ),
-    )
-    export_reason: Text | None = Field(
-        default=None,
-        description=(
-            "Why the export was asked for, in free words. Null or absent when no reason was "
-            "given."
-        ),
-    )
-    exported_by: Identifier = Field(
-        default="system",
-        description="Who asked for the export. A user's id, or `system`, which is also what absent means.",
-    )
-    incident_id: Identifier | None = Field(
-        default=None,
-        description="Id of the incident that the run caused. Null or absent when no incident was opened.",
-    )
-    policy_context: PolicyContext = Field(
-        description="The policies that held during the run.",
-    )
-    review_status: ReviewStatus = Field(
-        default="PENDING",
-        description="How far the review has come. `PENDING` when absent.",
-    )
-    reviewed_at: Timestamp | None = Field(
-        default=None,
-        description="When the bundle was reviewed. UTC; null or absent while the review is pending.",
-    )
-    reviewed_by: Identifier | None = Field(
-        default=None,
-        description="Id of the user who reviewed the bundle. Null or absent while the review is pending.",
-    )
-    run_completed_at: Timestamp | None = Field(
-        default=None,
-        description="When the run ended, however it ended. UTC; null or absent when it was not recorded.",
-    )
-    run_goal: Text | None = Field(
-        default=None,
-        description=(
-            "What the run was to achieve, in the words of its request. Null or absent when it "
-            "was not recorded."
-        ),
     )
     run_id: Identifier = Field(
         description=(
@@ -642,9 +549,33 @@ class SOC2Bundle(Contract):
             "none."
         ),
     )
-    run_started_at: Timestamp | None = Field(
+    incident_id: Identifier | None = Field(
         default=None,
-        description="When the run began. UTC; null or absent when it was not recorded.",
+        description="Id of the incident that the run caused. Null or absent when no incident was opened.",
+    )
+    trace_id: Identifier = Field(
+        description="Id of the trace that the steps come from.",
+    )
+    tenant_id: Identifier = Field(
+        description="Id of the tenant that owns the run.",
+    )
+    agent_id: Identifier | None = Field(
+        default=None,
+        description="Id of the agent that ran. Null or absent when the run had no registered agent.",
+    )
+    policy_context: PolicyContext = Field(
+        description="The policies that held during the run.",
+    )
+    violation_step_index: Count | None = Field(
+        default=None,
+        description=(
+            "Position of the step that broke the policy. Its `step_index`, counted from 0; null "
+            "or absent when no step did."
+        ),
+    )
+    violation_timestamp: Timestamp | None = Field(
+        default=None,
+        description="When the step that broke the policy began. UTC; null or absent when no step did.",
     )
     steps: list[TraceStepEvidence] = Field(
         default=[],
@@ -653,8 +584,39 @@ class SOC2Bundle(Contract):
             "when absent."
         ),
     )
-    tenant_id: Identifier = Field(
-        description="Id of the tenant that owns the run.",
+    total_steps: Count = Field(
+        default=0,
+        description=(
+            "Number of steps of the run. It counts them also where `steps` leaves them out; 0 "
+            "when absent."
+        ),
+    )
+    total_duration_ms: Amount = Field(
+        default=0.0,
+        description="Sum of the durations of all steps, in milliseconds. 0 when absent.",
+    )
+    total_tokens: Count = Field(
+        default=0,
+        description="Sum of the model tokens of all steps. 0 when absent.",
+    )
+    total_cost_cents: Amount = Field(
+        default=0.0,
+        description="Sum of the prices of all steps, in US cents. 0 when absent.",
+    )
+    run_goal: Text | None = Field(
+        default=None,
+        description=(
+            "What the run was to achieve, in the words of its request. Null or absent when it "
+            "was not recorded."
+        ),
+    )
+    run_started_at: Timestamp | None = Field(
+        default=None,
+        description="When the run began. UTC; null or absent when it was not recorded.",
+    )
+    run_completed_at: Timestamp | None = Field(
+        default=None,
+        description="When the run ended, however it ended. UTC; null or absent when it was not recorded.",
     )
     termination_reason: Slug | None = Field(
         default=None,
@@ -672,36 +634,74 @@ class SOC2Bundle(Contract):
             "completed",
         ],
     )
-    total_cost_cents: Amount = Field(
-        default=0.0,
-        description="Sum of the prices of all steps, in US cents. 0 when absent.",
+    exported_by: Identifier = Field(
+        default="system",
+        description="Who asked for the export. A user's id, or `system`, which is also what absent means.",
     )
-    total_duration_ms: Amount = Field(
-        default=0.0,
-        description="Sum of the durations of all steps, in milliseconds. 0 when absent.",
-    )
-    total_steps: Count = Field(
-        default=0,
-        description=(
-            "Number of steps of the run. It counts them also where `steps` leaves them out; 0 "
-            "when absent."
-        ),
-    )
-    total_tokens: Count = Field(
-        default=0,
-        description="Sum of the model tokens of all steps. 0 when absent.",
-    )
-    trace_id: Identifier = Field(
-        description="Id of the trace that the steps come from.",
-    )
-    violation_step_index: Count | None = Field(
+    export_reason: Text | None = Field(
         default=None,
         description=(
-            "Position of the step that broke the policy. Its `step_index`, counted from 0; null "
-            "or absent when no step did."
+            "Why the export was asked for, in free words. Null or absent when no reason was "
+            "given."
         ),
     )
-    violation_timestamp: Timestamp | None = Field(
+    content_hash: ContentHash | None = Field(
         default=None,
-        description="When the step that broke the policy began. UTC; null or absent when no step did.",
+        description=(
+            "The seal of the bundle. SHA-256 of the RFC 8785 (JCS) form of this JSON document "
+            "without this member; null or absent while the bundle is not sealed."
+        ),
+    )
+    bundle_id: Annotated[SOC2BundleId, Supplied()] = Field(
+        default_factory=lambda: new_id("SOC2"),
+        description="Id of this bundle.",
+    )
+    bundle_type: Annotated[SOC2BundleType, Supplied()] = Field(
+        default="soc2",
+        description="The tag that tells this bundle from the others. Always `soc2`.",
+    )
+    control_mappings: list[SOC2ControlMapping] = Field(
+        default=[],
+        description="The criteria, each with the evidence that meets it. Empty when absent.",
+    )
+    attestation_statement: Text = Field(
+        default="",
+        description=(
+            "What the exporting side attests, in words that stand on their own. The empty "
+            "string, also when absent, attests nothing."
+        ),
+    )
+    compliance_period_start: Timestamp | None = Field(
+        default=None,
+        description=(
+            "Start of the audited period. UTC; null or absent when the bundle belongs to no "
+            "period."
+        ),
+    )
+    compliance_period_end: Timestamp | None = Field(
+        default=None,
+        description="End of the audited period. UTC; null or absent when the bundle belongs to no period.",
+    )
+    auditor_notes: Text | None = Field(
+        default=None,
+        description="Remarks of the auditor. Null or absent when there are none.",
+    )
+    review_status: ReviewStatus = Field(
+        default="PENDING",
+        description="How far the review has come. `PENDING` when absent.",
+    )
+    reviewed_by: Identifier | None = Field(
+        default=None,
+        description="Id of the user who reviewed the bundle. Null or absent while the review is pending.",
+    )
+    reviewed_at: Timestamp | None = Field(
+        default=None,
+        description="When the bundle was reviewed. UTC; null or absent while the review is pending.",
+    )
+    criteria_covered: list[ControlId] = Field(
+        default=["CC7.2", "CC7.3", "CC7.4"],
+        description=(
+            "The criteria that the bundle covers. The three that an incident export demonstrates "
+            "by itself when absent."
+        ),
     )

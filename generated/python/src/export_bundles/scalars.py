@@ -6,7 +6,7 @@ from typing import Annotated, Literal, TypeAlias
 from .exact import Exact
 
 Amount: TypeAlias = Annotated[
-    float, Exact({"examples": [0, 12.75, 1840.5], "minimum": 0, "type": "number"})
+    float, Exact({"type": "number", "minimum": 0, "examples": [0, 12.75, 1840.5]})
 ]
 """A measured quantity, of cents or of milliseconds.
 
@@ -17,13 +17,13 @@ BundleId: TypeAlias = Annotated[
     str,
     Exact(
         {
+            "type": "string",
+            "pattern": "^[A-Z][A-Z0-9]{0,15}-[0-9a-f]{12,32}$",
             "examples": [
                 "EVD-3f2b8c9d4e5f4a6b8c7d9e0f1a2b3c4d",
                 "SOC2-b4d1c0a97e3f",
                 "EXEC-0a9b8c7d6e5f4031a2b3c4d5e6f70819",
             ],
-            "pattern": "^[A-Z][A-Z0-9]{0,15}-[0-9a-f]{12,32}$",
-            "type": "string",
         }
     ),
 ]
@@ -38,9 +38,9 @@ BundleType: TypeAlias = Annotated[
     Literal["evidence", "soc2", "executive_debrief"],
     Exact(
         {
+            "type": "string",
             "enum": ["evidence", "soc2", "executive_debrief"],
             "examples": ["evidence"],
-            "type": "string",
         }
     ),
 ]
@@ -53,7 +53,7 @@ summary without technical detail, for leadership. A closed set.
 
 Classification: TypeAlias = Annotated[
     Literal["INTERNAL", "CONFIDENTIAL", "PUBLIC"],
-    Exact({"enum": ["INTERNAL", "CONFIDENTIAL", "PUBLIC"], "type": "string"}),
+    Exact({"type": "string", "enum": ["INTERNAL", "CONFIDENTIAL", "PUBLIC"]}),
 ]
 """Who may read a document.
 
@@ -63,7 +63,7 @@ anybody. A closed set.
 
 ComplianceStatus: TypeAlias = Annotated[
     Literal["DEMONSTRATED", "PARTIAL", "NOT_APPLICABLE"],
-    Exact({"enum": ["DEMONSTRATED", "PARTIAL", "NOT_APPLICABLE"], "type": "string"}),
+    Exact({"type": "string", "enum": ["DEMONSTRATED", "PARTIAL", "NOT_APPLICABLE"]}),
 ]
 """How far the evidence meets a criterion.
 
@@ -75,9 +75,9 @@ ContentHash: TypeAlias = Annotated[
     str,
     Exact(
         {
-            "examples": ["e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"],
-            "pattern": "^[0-9a-f]{64}$",
             "type": "string",
+            "pattern": "^[0-9a-f]{64}$",
+            "examples": ["e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"],
         }
     ),
 ]
@@ -90,9 +90,9 @@ ControlId: TypeAlias = Annotated[
     str,
     Exact(
         {
-            "examples": ["CC7.2", "PI1.3", "A1.2"],
-            "pattern": "^(CC[1-9]|A1|C1|PI1|P[1-8])\\.[0-9]{1,2}$",
             "type": "string",
+            "pattern": "^(CC[1-9]|A1|C1|PI1|P[1-8])\\.[0-9]{1,2}$",
+            "examples": ["CC7.2", "PI1.3", "A1.2"],
         }
     ),
 ]
@@ -106,10 +106,10 @@ Count: TypeAlias = Annotated[
     int,
     Exact(
         {
-            "examples": [0, 42, 9007199254740991],
-            "maximum": 9007199254740991,
-            "minimum": 0,
             "type": "integer",
+            "minimum": 0,
+            "maximum": 9007199254740991,
+            "examples": [0, 42, 9007199254740991],
         }
     ),
 ]
@@ -123,15 +123,15 @@ DownloadUrl: TypeAlias = Annotated[
     str,
     Exact(
         {
-            "examples": [
-                "/api/v1/bundles/EVD-3f2b8c9d4e5f4a6b8c7d9e0f1a2b3c4d/download",
-                "https://exports.example.com/bundles/SOC2-b4d1c0a97e3f?expires=1773480413",
-            ],
+            "type": "string",
             "maxLength": 2048,
             "pattern": (
                 "^(https?://[^\\u0000-/:-@\\\\-^`{-\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000][^\\u0000-\\u0020\\\\\\u007f-\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]*|/([^\\u0000-\\u0020/\\\\\\u007f-\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000][^\\u0000-\\u0020\\\\\\u007f-\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]*)?)$"
             ),
-            "type": "string",
+            "examples": [
+                "/api/v1/bundles/EVD-3f2b8c9d4e5f4a6b8c7d9e0f1a2b3c4d/download",
+                "https://exports.example.com/bundles/SOC2-b4d1c0a97e3f?expires=1773480413",
+            ],
         }
     ),
 ]
@@ -147,9 +147,9 @@ EvidenceBundleId: TypeAlias = Annotated[
     str,
     Exact(
         {
-            "examples": ["EVD-3f2b8c9d4e5f4a6b8c7d9e0f1a2b3c4d", "EVD-3f2b8c9d4e5f"],
-            "pattern": "^EVD-[0-9a-f]{12,32}$",
             "type": "string",
+            "pattern": "^EVD-[0-9a-f]{12,32}$",
+            "examples": ["EVD-3f2b8c9d4e5f4a6b8c7d9e0f1a2b3c4d", "EVD-3f2b8c9d4e5f"],
         }
     ),
 ]
@@ -169,9 +169,9 @@ ExecutiveDebriefBundleId: TypeAlias = Annotated[
     str,
     Exact(
         {
-            "examples": ["EXEC-0a9b8c7d6e5f4031a2b3c4d5e6f70819", "EXEC-0a9b8c7d6e5f"],
-            "pattern": "^EXEC-[0-9a-f]{12,32}$",
             "type": "string",
+            "pattern": "^EXEC-[0-9a-f]{12,32}$",
+            "examples": ["EXEC-0a9b8c7d6e5f4031a2b3c4d5e6f70819", "EXEC-0a9b8c7d6e5f"],
         }
     ),
 ]
@@ -191,7 +191,7 @@ Always `executive_debrief`.
 
 ExportStatus: TypeAlias = Annotated[
     Literal["ready", "generating", "failed"],
-    Exact({"enum": ["ready", "generating", "failed"], "type": "string"}),
+    Exact({"type": "string", "enum": ["ready", "generating", "failed"]}),
 ]
 """How far an export has come.
 
@@ -203,11 +203,11 @@ Identifier: TypeAlias = Annotated[
     str,
     Exact(
         {
-            "examples": ["run_8c1f4e2ab7", "tenant-eu-west-4", "system", "N/A"],
-            "maxLength": 256,
-            "minLength": 1,
-            "pattern": "^[^\\u0000-\\u001f\\u007f-\\u009f]*$",
             "type": "string",
+            "minLength": 1,
+            "maxLength": 256,
+            "pattern": "^[^\\u0000-\\u001f\\u007f-\\u009f]*$",
+            "examples": ["run_8c1f4e2ab7", "tenant-eu-west-4", "system", "N/A"],
         }
     ),
 ]
@@ -222,9 +222,9 @@ JsonPointer: TypeAlias = Annotated[
     str,
     Exact(
         {
-            "examples": ["", "/incident_id", "/steps/0/tokens", "/a~1b/c~0d"],
-            "pattern": "^(/([^/~]|~[01])*)*$",
             "type": "string",
+            "pattern": "^(/([^/~]|~[01])*)*$",
+            "examples": ["", "/incident_id", "/steps/0/tokens", "/a~1b/c~0d"],
         }
     ),
 ]
@@ -238,9 +238,9 @@ NonEmptyText: TypeAlias = Annotated[
     str,
     Exact(
         {
-            "examples": ["The agent was stopped before the message left the platform."],
-            "minLength": 1,
             "type": "string",
+            "minLength": 1,
+            "examples": ["The agent was stopped before the message left the platform."],
         }
     ),
 ]
@@ -250,7 +250,7 @@ At least one code point; line breaks and every other character are welcome.
 """
 
 ProblemStatus: TypeAlias = Annotated[
-    int, Exact({"examples": [400, 422, 599], "maximum": 599, "minimum": 400, "type": "integer"})
+    int, Exact({"type": "integer", "minimum": 400, "maximum": 599, "examples": [400, 422, 599]})
 ]
 """The status code of an HTTP response that reports a problem (RFC 9110).
 
@@ -261,12 +261,12 @@ ProblemType: TypeAlias = Annotated[
     str,
     Exact(
         {
+            "type": "string",
+            "pattern": "^urn:export-bundles:problem:[a-z][a-z0-9-]{0,63}$",
             "examples": [
                 "urn:export-bundles:problem:invalid",
                 "urn:export-bundles:problem:not-json",
             ],
-            "pattern": "^urn:export-bundles:problem:[a-z][a-z0-9-]{0,63}$",
-            "type": "string",
         }
     ),
 ]
@@ -279,7 +279,7 @@ reader goes by `status` where it does not know the kind.
 
 RemediationStatus: TypeAlias = Annotated[
     Literal["pending", "in_progress", "completed"],
-    Exact({"enum": ["pending", "in_progress", "completed"], "type": "string"}),
+    Exact({"type": "string", "enum": ["pending", "in_progress", "completed"]}),
 ]
 """How far a remedy has come.
 
@@ -288,7 +288,7 @@ RemediationStatus: TypeAlias = Annotated[
 
 ReviewStatus: TypeAlias = Annotated[
     Literal["PENDING", "REVIEWED", "APPROVED"],
-    Exact({"enum": ["PENDING", "REVIEWED", "APPROVED"], "type": "string"}),
+    Exact({"type": "string", "enum": ["PENDING", "REVIEWED", "APPROVED"]}),
 ]
 """How far the review of a bundle has come.
 
@@ -298,7 +298,7 @@ A closed set.
 
 RiskLevel: TypeAlias = Annotated[
     Literal["low", "medium", "high", "critical"],
-    Exact({"enum": ["low", "medium", "high", "critical"], "type": "string"}),
+    Exact({"type": "string", "enum": ["low", "medium", "high", "critical"]}),
 ]
 """How grave an incident is.
 
@@ -309,9 +309,9 @@ SOC2BundleId: TypeAlias = Annotated[
     str,
     Exact(
         {
-            "examples": ["SOC2-b4d1c0a97e3f4d52a6e8f0c1d2b3a495", "SOC2-b4d1c0a97e3f"],
-            "pattern": "^SOC2-[0-9a-f]{12,32}$",
             "type": "string",
+            "pattern": "^SOC2-[0-9a-f]{12,32}$",
+            "examples": ["SOC2-b4d1c0a97e3f4d52a6e8f0c1d2b3a495", "SOC2-b4d1c0a97e3f"],
         }
     ),
 ]
@@ -331,9 +331,9 @@ Slug: TypeAlias = Annotated[
     str,
     Exact(
         {
-            "examples": ["token_limit", "policy_block"],
-            "pattern": "^[a-z][a-z0-9_]{0,63}$",
             "type": "string",
+            "pattern": "^[a-z][a-z0-9_]{0,63}$",
+            "examples": ["token_limit", "policy_block"],
         }
     ),
 ]
@@ -346,7 +346,7 @@ not know.
 
 StepStatus: TypeAlias = Annotated[
     Literal["ok", "warning", "violation"],
-    Exact({"enum": ["ok", "warning", "violation"], "type": "string"}),
+    Exact({"type": "string", "enum": ["ok", "warning", "violation"]}),
 ]
 """How a step stood with the policies.
 
@@ -358,20 +358,20 @@ Timestamp: TypeAlias = Annotated[
     datetime,
     Exact(
         {
-            "examples": ["2026-03-14T09:26:53Z", "2026-03-14T09:26:53.589793Z"],
+            "type": "string",
             "format": "date-time",
             "pattern": (
                 "^(000[1-9]|00[1-9][0-9]|0[1-9][0-9]{2}|[1-9][0-9]{3})-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]{1,6})?Z$"
             ),
-            "type": "string",
+            "examples": ["2026-03-14T09:26:53Z", "2026-03-14T09:26:53.589793Z"],
         },
         {
-            "examples": ["2026-03-14T09:26:53Z", "2026-03-14T09:26:53.589793Z"],
+            "type": "string",
             "format": "date-time",
             "pattern": (
                 "^(000[1-9]|00[1-9][0-9]|0[1-9][0-9]{2}|[1-9][0-9]{3})-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.([1-9][0-9]{5}|0[1-9][0-9]{4}|00[1-9][0-9]{3}|000[1-9][0-9]{2}|0000[1-9][0-9]|00000[1-9]))?Z$"
             ),
-            "type": "string",
+            "examples": ["2026-03-14T09:26:53Z", "2026-03-14T09:26:53.589793Z"],
         },
     ),
 ]

@@ -43,9 +43,9 @@ def of(keyword: str, expected: Any, found: Any) -> str:
         case "maximum":
             return f"expected at most {write(expected)}, found a greater number"
         case "exclusiveMinimum":
-            return f"expected more than {write(expected)}, found a number that is not"
+            return f"expected more than {write(expected)}, found {write(expected)} or a lesser number"
         case "exclusiveMaximum":
-            return f"expected less than {write(expected)}, found a number that is not"
+            return f"expected less than {write(expected)}, found {write(expected)} or a greater number"
         case "multipleOf":
             return f"expected a multiple of {write(expected)}, found another number"
         case "required":
@@ -55,7 +55,7 @@ def of(keyword: str, expected: Any, found: Any) -> str:
         case "maxItems":
             return f"expected at most {expected} items, found {len(found)}"
         case _:
-            return f"expected one of several kinds of value, found {_kind(found)} that is none"
+            return f"expected one of several kinds of value, found {_kind(found)} of another kind"
 
 
 def unknown_members(names: list[str]) -> str:

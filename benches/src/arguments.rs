@@ -1,0 +1,39 @@
+//! The command line.
+
+use crate::Result;
+
+const USAGE: &str = "with `cargo bench --bench NAME --`: [--write] [--no-check]
+
+  --write     write the figures into benches/README.md as well
+  --no-check  succeed even if a claim is missed";
+
+/// What to do.
+#[derive(Default)]
+pub struct Arguments {
+    /// Cargo says so when it benchmarks, and not when it tests all targets.
+    pub bench: bool,
+    /// Whether the figures go into the README.
+    pub write: bool,
+    /// Whether a missed claim is no failure.
+    pub no_check: bool,
+}
+
+impl Arguments {
+    /// Reads them.
+    ///
+    /// # Errors
+    ///
+    /// A word that is none of them.
+    pub fn read(words: impl Iterator<Item = String>) -> Result<Self> {
+        let mut arguments = Self::default();
+        for word in words {
+            match word.as_str() {
+                "--bench" => arguments.bench = true,
+                "--write" => arguments.write = true,
+                "--no-check" => arguments.no_check = true,
+                _ => return Err(format!("unknown argument {word}\n{USAGE}").into()),
+            }
+        }
+        Ok(arguments)
+    }
+}

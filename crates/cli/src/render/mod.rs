@@ -1,5 +1,0 @@
-//! Reports, turned into something to read.
-
-pub mod escape;
-pub mod json;
-pub mod text;

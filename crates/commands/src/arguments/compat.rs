@@ -1,0 +1,80 @@
+//! What can be said to `compat`.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+/// Tell whether a change of JSON Schemas breaks somebody, and with which document.
+///
+/// Works on any JSON Schema 2020-12. Each answer is a proof, a document that one version accepts and
+/// the other rejects, or "undetermined" with the reason.
+#[derive(Debug, Args)]
+#[command(after_long_help = AFTER_HELP)]
+pub struct CompatArguments {
+    /// The old schema: a file, or a folder of them
+    ///
+    /// The files of two folders are paired by `$id`, else by name.
+    pub old: PathBuf,
+
+    /// The new schema: a file, or a folder of them
+    pub new: PathBuf,
+
+    /// Who must be able to go on
+    #[arg(long, value_enum, default_value_t = Direction::Full)]
+    pub mode: Direction,
+
+    /// Take `format` as a note, as JSON Schema 2020-12 does by default, and not as a constraint
+    #[arg(long)]
+    pub annotate_formats: bool,
+
+    /// How to write the report
+    #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
+    pub format: ReportFormat,
+}
+
+/// Which documents must stay acceptable.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum Direction {
+    /// NEW accepts every document that OLD accepts: readers can be upgraded, archives stay readable
+    Backward,
+    /// OLD accepts every document that NEW accepts: writers can be upgraded
+    Forward,
+    /// Both
+    Full,
+}
+
+/// How a report is written.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum ReportFormat {
+    /// For people
+    Text,
+    /// One line of JSON
+    Json,
+}
+
+const AFTER_HELP: &str = r#"JSON:
+  {"types": [{"type": "order", "required_bump": "minor",
+     "backward": {"verdict": "compatible", "changes": []},
+     "forward": {"verdict": "breaking", "witness": {...}, "violations": [...], "changes": [...]}}],
+   "verdict": "breaking", "required_bump": "minor"}
+  breaks  all breaks of a direction, where there are several
+
+Version bump:
+  none   nothing changed
+  patch  the same documents are accepted
+  minor  every old document is still accepted
+  major  some old document is no longer accepted, or that is not proved
+
+Exit codes:
+  0  compatible: proved in every direction that was asked for
+  1  breaking: at least one break, each with a document that shows it
+  2  the command line is wrong, or a schema cannot be read
+  3  undetermined: neither a proof nor a break was found
+
+Examples:
+  Before merging a change of one schema:
+    {command} compat old/order.schema.json new/order.schema.json
+
+  May readers of the archive be upgraded?
+    {command} compat --mode backward schemas/released/1.0.0 generated/schemas/v1
+"#;

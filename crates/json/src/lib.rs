@@ -1,0 +1,31 @@
+//! I-JSON ([RFC 7493](https://www.rfc-editor.org/rfc/rfc7493)) on top of `serde_json`.
+//!
+//! A JSON text has one meaning everywhere only if it is UTF-8, has no byte-order mark, names every
+//! member of an object once, holds no lone surrogate and no number beyond the range of an IEEE
+//! double. [`read`] accepts exactly such texts, nested at most [`MAX_DEPTH`] deep, and says where
+//! any other text is at fault.
+//!
+//! ```
+//! use exact_schema_json::{FaultKind, read};
+//!
+//! assert_eq!(read(br#"{"a": [1, 2.5]}"#)?["a"][1], 2.5);
+//!
+//! let fault = read(br#"{"a": {"b": 1, "b": 2}}"#).unwrap_err();
+//! assert_eq!(fault.kind(), FaultKind::DuplicateMember);
+//! assert_eq!(fault.pointer(), "/a");
+//! assert_eq!(fault.position().column, 18);
+//! # Ok::<(), exact_schema_json::Fault>(())
+//! ```
+
+mod fault;
+mod outline;
+pub mod pointer;
+mod reader;
+mod reduce;
+mod value;
+
+pub use fault::{Fault, FaultKind, Position};
+pub use outline::{NamedOutline, Outline};
+pub use reader::{Mismatch, from_str};
+pub use reduce::{Reduced, reduce};
+pub use value::{MAX_DEPTH, deserialize, read};

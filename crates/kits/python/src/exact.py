@@ -1,0 +1,227 @@
+"""What the scalars of the contract are made of: types that hold what their schema accepts."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated, Any, TypeAlias
+
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+from .date_time import is_date_time, moment_of, text_of, utc_of
+from .numeral import LARGEST, SMALLEST
+from .pattern import for_python, for_rust
+from .reader import MAX_DEPTH
+
+
+@dataclass(frozen=True, eq=False)
+class Exact:
+    """Holds a value to its published schema, and publishes that."""
+
+    accept: Mapping[str, Any]
+    """The schema of what is read."""
+    emit: Mapping[str, Any] | None = None
+    """The schema of what is written, where it differs."""
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        if "format" in self.accept:
+            return _moment(self.accept)
+        match self.accept.get("type"):
+            case "string" if "enum" not in self.accept and "const" not in self.accept:
+                return _text(self.accept)
+            case "integer":
+                return _integer(self.accept)
+            case "number":
+                return _number(self.accept)
+            case "boolean":
+                return core_schema.bool_schema(strict=True)
+            case _:
+                return handler(source)
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        if handler.mode == "serialization" and self.emit is not None:
+            return dict(self.emit)
+        return dict(self.accept)
+
+
+def _text(schema: Mapping[str, Any]) -> CoreSchema:
+    # A length makes the engine look into the string, and find lone surrogates there.
+    return core_schema.str_schema(
+        strict=True,
+        min_length=schema.get("minLength", 0),
+        max_length=schema.get("maxLength", 2**62),
+        pattern=for_rust(schema["pattern"]) if "pattern" in schema else None,
+    )
+
+
+def _integer(schema: Mapping[str, Any]) -> CoreSchema:
+    def whole(value: Any) -> Any:
+        """`3.0` is an integer, as JSON Schema has it."""
+        return int(value) if type(value) is float and value.is_integer() else value
+
+    limits = {
+        "ge": schema.get("minimum"),
+        "gt": schema.get("exclusiveMinimum"),
+        "le": schema.get("maximum"),
+        "lt": schema.get("exclusiveMaximum"),
+        "multiple_of": schema.get("multipleOf"),
+    }
+    limits = {name: limit for name, limit in limits.items() if limit is not None}
+    return core_schema.no_info_before_validator_function(
+        whole, core_schema.int_schema(strict=True, **limits)
+    )
+
+
+def _number(schema: Mapping[str, Any]) -> CoreSchema:
+    def without_sign_of_zero(value: float) -> float:
+        """Minus zero becomes zero, which JSON cannot tell from it."""
+        return value + 0.0
+
+    return core_schema.no_info_after_validator_function(
+        without_sign_of_zero,
+        core_schema.float_schema(
+            strict=True,
+            allow_inf_nan=False,
+            ge=schema.get("minimum"),
+            gt=schema.get("exclusiveMinimum"),
+            le=schema.get("maximum"),
+            lt=schema.get("exclusiveMaximum"),
+        ),
+    )
+
+
+def _moment(schema: Mapping[str, Any]) -> CoreSchema:
+    pattern = for_python(schema["pattern"])
+
+    def read(value: Any) -> datetime:
+        if isinstance(value, datetime):
+            try:
+                return utc_of(value)
+            except ValueError as error:
+                raise PydanticCustomError("timestamp", "{why}", {"why": str(error)}) from None
+        if isinstance(value, str) and pattern.search(value) and is_date_time(value):
+            return moment_of(value)
+        raise PydanticCustomError(
+            "timestamp",
+            "expected a datetime with a time zone, or a timestamp in UTC such as "
+            "2026-03-14T09:26:53.589793Z",
+        )
+
+    return core_schema.no_info_plain_validator_function(
+        read,
+        serialization=core_schema.plain_serializer_function_ser_schema(text_of, when_used="json"),
+    )
+
+
+class _FreeForm:
+    """Any JSON, as a JSON text can hold it."""
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        return core_schema.no_info_before_validator_function(
+            _free_form,
+            handler(source),
+            serialization=core_schema.plain_serializer_function_ser_schema(
+                _in_order, when_used="json"
+            ),
+        )
+
+
+def _in_order(value: Any) -> Any:
+    """The value with the members of every object in the order of their names."""
+    if isinstance(value, dict):
+        return {name: _in_order(value[name]) for name in sorted(value)}
+    if isinstance(value, list):
+        return [_in_order(item) for item in value]
+    return value
+
+
+def _free_form(value: Any) -> Any:
+    try:
+        return _json(value, 0)
+    except ValueError as error:
+        raise PydanticCustomError("json", "{why}", {"why": str(error)}) from None
+
+
+def _json(value: Any, depth: int) -> Any:
+    if value is None or isinstance(value, bool):
+        return value
+    if isinstance(value, str):
+        return _without_surrogates(value)
+    if isinstance(value, int):
+        return int(value) if SMALLEST <= value <= LARGEST else _double(value)
+    if isinstance(value, float):
+        return _double(value)
+    if depth == MAX_DEPTH:
+        raise ValueError("expected arrays and objects nested at most 128 deep, found them deeper")
+    if isinstance(value, list):
+        return [_json(item, depth + 1) for item in value]
+    if isinstance(value, dict) and all(isinstance(name, str) for name in value):
+        return {_without_surrogates(name): _json(it, depth + 1) for name, it in value.items()}
+    raise ValueError("expected a value that JSON holds, found another object of Python")
+
+
+def _double(value: float) -> float:
+    try:
+        number = float(value)
+    except OverflowError:
+        number = math.inf
+    if not math.isfinite(number):
+        raise ValueError("expected a finite number, found one that JSON cannot hold")
+    return number
+
+
+def _without_surrogates(text: str) -> str:
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        raise ValueError("expected a string of Unicode, found a lone surrogate") from None
+    return text
+
+
+class NotNull:
+    """Marks a member that a document may leave out, and must not set to null."""
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        return core_schema.no_info_before_validator_function(_refuse_null, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        nullable = handler(schema)
+        value: JsonSchemaValue = nullable["anyOf"][0]
+        return value
+
+
+def _refuse_null(value: Any) -> Any:
+    if value is None:
+        raise PydanticCustomError("null", "expected a value or no member at all, found null")
+    return value
+
+
+Text: TypeAlias = Annotated[str, Exact({"type": "string"})]
+"""Any string of Unicode."""
+
+Boolean: TypeAlias = Annotated[bool, Exact({"type": "boolean"})]
+"""True or false, and no other value that Python takes for them."""
+
+Integer: TypeAlias = Annotated[int, Exact({"type": "integer"})]
+"""Any whole number."""
+
+Number: TypeAlias = Annotated[float, Exact({"type": "number"})]
+"""Any finite double."""
+
+JsonObject: TypeAlias = Annotated[dict[str, Any], _FreeForm()]
+"""A JSON object of any shape."""
+
+JsonValue: TypeAlias = Annotated[Any, _FreeForm()]
+"""Any JSON value."""

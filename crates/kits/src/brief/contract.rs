@@ -1,0 +1,149 @@
+//! What a contract says of itself, as the makers are told.
+
+use std::fs;
+use std::path::Path;
+
+use exact_schema_manifest::Manifest;
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::error::Error;
+
+/// The contract, for people.
+#[derive(Debug, Serialize)]
+pub(super) struct ContractBrief {
+    name: String,
+    title: String,
+    summary: String,
+    description: String,
+    license: String,
+    repository: Option<String>,
+    keywords: Vec<String>,
+}
+
+/// The packages.
+#[derive(Debug, Serialize)]
+pub(super) struct PackagesBrief {
+    npm: NpmBrief,
+    pypi: PypiBrief,
+}
+
+#[derive(Debug, Serialize)]
+struct NpmBrief {
+    name: String,
+    description: String,
+    /// The text of its README; the maker writes one where there is none.
+    readme: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct PypiBrief {
+    name: String,
+    module: String,
+    description: String,
+    /// The Jinja template of its README; the maker writes one where there is none.
+    readme: Option<String>,
+    new_id: Option<String>,
+}
+
+/// The reference page.
+#[derive(Debug, Serialize)]
+pub(super) struct PageBrief {
+    title: String,
+    /// What is said first, in HTML.
+    lead: String,
+    union_group: String,
+}
+
+/// Values that ship with the contract.
+#[derive(Debug, Serialize)]
+pub(super) struct DataBrief {
+    constant: String,
+    #[serde(rename = "type")]
+    title: String,
+    description: String,
+    values: Value,
+}
+
+/// The heading over the unions and their branches, where the contract has none of its own.
+const UNION_GROUP: &str = "Documents";
+
+impl ContractBrief {
+    pub(super) fn of(manifest: &Manifest) -> Self {
+        Self {
+            name: manifest.name.clone(),
+            title: manifest.title.clone(),
+            summary: manifest.summary.clone(),
+            description: manifest.description().trim().to_owned(),
+            license: manifest.license.clone(),
+            repository: manifest.repository.clone(),
+            keywords: manifest.keywords.clone(),
+        }
+    }
+}
+
+impl PackagesBrief {
+    /// Paths are below `root`, the folder of `contract.toml`.
+    pub(super) fn of(manifest: &Manifest, root: &Path) -> Result<Self, Error> {
+        let (npm, pypi) = (&manifest.packages.npm, &manifest.packages.pypi);
+        let text = |path: &Option<std::path::PathBuf>| {
+            path.as_ref().map(|path| read(&root.join(path))).transpose()
+        };
+        let described =
+            |text: &Option<String>| text.clone().unwrap_or_else(|| manifest.summary.clone());
+        Ok(Self {
+            npm: NpmBrief {
+                name: manifest.npm_name().to_owned(),
+                description: described(&npm.description),
+                readme: text(&npm.readme)?,
+            },
+            pypi: PypiBrief {
+                name: manifest.pypi_name().to_owned(),
+                module: manifest.python_module(),
+                description: described(&pypi.description),
+                readme: text(&pypi.readme)?,
+                new_id: pypi.new_id.clone(),
+            },
+        })
+    }
+}
+
+impl PageBrief {
+    pub(super) fn of(manifest: &Manifest, root: &Path) -> Result<Self, Error> {
+        let page = &manifest.page;
+        let lead = match &page.lead {
+            Some(path) => read(&root.join(path))?.trim_end().to_owned(),
+            None => escaped(&manifest.summary),
+        };
+        let title = page.title.clone().unwrap_or_else(|| manifest.title.clone());
+        let union_group = page.union_group.clone().unwrap_or_else(|| UNION_GROUP.to_owned());
+        Ok(Self { title, lead, union_group })
+    }
+}
+
+impl DataBrief {
+    pub(super) fn all(manifest: &Manifest, sources: &Path) -> Result<Vec<Self>, Error> {
+        let data = manifest.data.iter();
+        data.map(|data| {
+            let path = sources.join(&data.file);
+            let values =
+                serde_json::from_str(&read(&path)?).map_err(Error::content(&path, "JSON"))?;
+            Ok(Self {
+                constant: data.constant.clone(),
+                title: data.title.clone(),
+                description: data.description.clone(),
+                values,
+            })
+        })
+        .collect()
+    }
+}
+
+fn read(path: &Path) -> Result<String, Error> {
+    fs::read_to_string(path).map_err(Error::file(path))
+}
+
+/// A text as HTML.
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}

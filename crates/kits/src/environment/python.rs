@@ -1,0 +1,118 @@
+//! Python with the packages of `python/requirements.txt`.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use super::{folder, program, stamp, version};
+use crate::error::Error;
+
+/// The maker, judges and tests in Python, and an interpreter that has their packages.
+#[derive(Debug)]
+pub struct Python {
+    scripts: PathBuf,
+    environment: VirtualEnvironment,
+}
+
+impl Python {
+    /// Which version is there.
+    pub(crate) fn version() -> Result<String, Error> {
+        let tool = "Python 3.10 or newer";
+        version::at_least(tool, Command::new("python3").arg("--version"), [3, 10])
+    }
+
+    /// Makes a virtual environment below `work` with the locked packages, unless it is there.
+    pub(crate) fn prepare(version: &str, makers: &Path, work: &Path) -> Result<Self, Error> {
+        let scripts = makers.join("python");
+        let lock = scripts.join("requirements.txt");
+        let packages = fs::read_to_string(&lock).map_err(Error::file(&lock))?;
+        let home = work.join("python");
+        let python = Self { scripts, environment: VirtualEnvironment::at(&home) };
+        stamp::once(&home, &format!("{version}\n{packages}"), || {
+            VirtualEnvironment::make(&home)?;
+            let mut pip = python.pip(&["install", "--require-hashes", "--requirement"]);
+            program::run("installing the Python packages", pip.arg(&lock)).map(drop)
+        })?;
+        Ok(python)
+    }
+
+    /// A command that runs a maker or a judge.
+    #[must_use]
+    pub fn script(&self, path: &str) -> Command {
+        let mut command = self.environment.python();
+        command.arg(self.scripts.join(path));
+        command
+    }
+
+    /// A command that runs the tests in the folder `tests`.
+    #[must_use]
+    pub fn tests(&self, tests: &Path) -> Command {
+        let mut command = self.environment.python();
+        command.args(["-m", "pytest", "-q", "-p", "no:cacheprovider"]);
+        command.arg(tests).current_dir(tests);
+        command
+    }
+
+    /// Builds a wheel of the package in `made`, without a network, and installs it beside the tools.
+    pub(crate) fn install(&self, made: &Path, wheels: &Path) -> Result<(), Error> {
+        let wheel = self.wheel(made, wheels)?;
+        let mut pip = self.pip(&["install", "--no-deps", "--no-index", "--force-reinstall"]);
+        program::run("pip install of the package", pip.arg(wheel)).map(drop)
+    }
+
+    /// Builds a wheel of the package in `made` into the empty folder `wheels`, without a network.
+    ///
+    /// # Errors
+    ///
+    /// That it cannot be built.
+    pub fn wheel(&self, made: &Path, wheels: &Path) -> Result<PathBuf, Error> {
+        folder::empty(wheels)?;
+        let mut pip = self.pip(&["wheel", "--no-deps", "--no-index", "--no-build-isolation"]);
+        program::run("pip wheel", pip.arg("--wheel-dir").arg(wheels).arg(made))?;
+        let mut built = fs::read_dir(wheels).map_err(Error::file(wheels))?;
+        let found = || Error::Program {
+            what: "pip wheel".to_owned(),
+            complaint: "it left no wheel behind".to_owned(),
+        };
+        Ok(built.next().ok_or_else(found)?.map_err(Error::file(wheels))?.path())
+    }
+
+    fn pip(&self, arguments: &[&str]) -> Command {
+        let mut command = self.environment.python();
+        command.args(["-m", "pip", "--quiet", "--disable-pip-version-check"]).args(arguments);
+        command
+    }
+}
+
+/// A virtual environment of Python.
+#[derive(Debug)]
+pub struct VirtualEnvironment {
+    interpreter: PathBuf,
+}
+
+impl VirtualEnvironment {
+    /// Makes one that has nothing but pip.
+    ///
+    /// # Errors
+    ///
+    /// That Python cannot make one.
+    pub fn make(home: &Path) -> Result<Self, Error> {
+        let mut venv = Command::new("python3");
+        program::run("making a Python environment", venv.args(["-m", "venv"]).arg(home))?;
+        Ok(Self::at(home))
+    }
+
+    fn at(home: &Path) -> Self {
+        let interpreter = if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" };
+        Self { interpreter: home.join(interpreter) }
+    }
+
+    /// A command that runs its interpreter.
+    #[must_use]
+    pub fn python(&self) -> Command {
+        let mut command = Command::new(&self.interpreter);
+        // No byte code beside the sources, and UTF-8 whatever the locale.
+        command.args(["-B", "-X", "utf8"]);
+        command
+    }
+}

@@ -1,0 +1,116 @@
+//! What came of making the clients.
+
+use std::fmt::Write;
+
+use exact_schema_publish::{FileReport, FileState};
+use serde::Deserialize;
+
+use crate::matrix::Matrix;
+
+/// The outcome of [`make`](crate::make).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Report {
+    /// How large each validator of the npm package is.
+    pub sizes: Vec<ValidatorSize>,
+    /// How every validator judged the corpus.
+    pub matrix: Matrix,
+    /// Every file of the clients, by path.
+    pub files: Vec<FileReport>,
+    /// What became of the files.
+    pub outcome: Outcome,
+}
+
+/// What a page pays for one validator of the npm package, minified.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct ValidatorSize {
+    /// The title of its type.
+    #[serde(rename = "type")]
+    pub title: String,
+    /// In bytes.
+    pub bytes: u64,
+    /// In bytes, compressed as by gzip at level 9.
+    pub gzip: u64,
+}
+
+/// What became of the files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// They were as they should be; none was touched.
+    Fresh,
+    /// What differed was written.
+    Written,
+    /// They differ, and nothing was to be written.
+    Stale,
+    /// The validators disagree, so nothing was written.
+    Disagreement,
+}
+
+impl Report {
+    /// Whether all agree, and the files are as they should be.
+    #[must_use]
+    pub fn is_success(&self) -> bool {
+        matches!(self.outcome, Outcome::Fresh | Outcome::Written)
+    }
+}
+
+/// The report as text. Lines end in `\n`.
+#[must_use]
+pub fn render(report: &Report) -> String {
+    let mut text = String::new();
+    sizes(report, &mut text);
+    matrix(&report.matrix, &mut text);
+    files(report, &mut text);
+    text.push_str(match report.outcome {
+        Outcome::Fresh => "\nThe clients are up to date; no file was touched.\n",
+        Outcome::Written => "\nThe clients are written.\n",
+        Outcome::Stale => "\nOut of date. To repair it: cargo run --release -- publish --clients\n",
+        Outcome::Disagreement => "\nThe validators disagree, so nothing was written.\n",
+    });
+    text
+}
+
+fn sizes(report: &Report, text: &mut String) {
+    text.push_str("\nvalidator in a page       minified   gzipped\n");
+    for size in &report.sizes {
+        let _ = writeln!(text, "{:24}  {:>6} B   {:>5} B", size.title, size.bytes, size.gzip);
+    }
+}
+
+fn matrix(matrix: &Matrix, text: &mut String) {
+    let rows = matrix.rows.iter();
+    let width = rows.map(|row| row.name.chars().count()).max().unwrap_or_default();
+    let _ = writeln!(text, "\n{:width$}  verdict       one violation", "validator");
+    for row in &matrix.rows {
+        let _ = writeln!(
+            text,
+            "{:width$}  {:>5} of {:<5}  {:>5} of {}",
+            row.name, row.verdicts.agreed, row.verdicts.of, row.single.agreed, row.single.of,
+        );
+    }
+    for row in &matrix.rows {
+        for it in &row.disagreements {
+            let _ = writeln!(
+                text,
+                "\n{} disagrees on {}\n  text:     {}\n  expected: {:?}\n  found:    {:?}",
+                row.name,
+                it.case,
+                it.text.escape_debug(),
+                it.expected,
+                it.found,
+            );
+        }
+    }
+}
+
+fn files(report: &Report, text: &mut String) {
+    for file in &report.files {
+        let state = match file.state {
+            FileState::Fresh => continue,
+            FileState::Stale => "stale",
+            FileState::Missing => "missing",
+            FileState::Extra => "extra",
+            FileState::Leftover => "leftover",
+        };
+        let _ = writeln!(text, "{state:7}  {}", file.path);
+    }
+}

@@ -1,0 +1,247 @@
+import { setMember } from "./member.js";
+import { join } from "./pointer.js";
+import type { Violation } from "./verdict.js";
+
+/** How deep arrays and objects may be nested. A scalar has depth 0, `[]` has depth 1. */
+export const MAX_DEPTH = 128;
+
+export const TOO_DEEP = "expected arrays and objects nested at most 128 deep, found them deeper";
+
+/** What a text holds, or why it is no I-JSON document. */
+export type Read = { readonly value: unknown } | { readonly fault: Violation };
+
+/**
+ * Reads one I-JSON document (RFC 7493): UTF-8 without byte-order mark, no member twice in an object, no
+ * lone surrogate, every number within an IEEE double, nested at most {@link MAX_DEPTH} deep.
+ *
+ * `JSON.parse` keeps the last of two members of one name, lets lone surrogates pass and turns `1e400` into
+ * `Infinity`; hence a reader of our own.
+ */
+export function read(source: string | Uint8Array): Read {
+  try {
+    return { value: new Reader(textOf(source)).document() };
+  } catch (error) {
+    if (error instanceof Fault) return { fault: error.violation };
+    throw error;
+  }
+}
+
+class Fault extends Error {
+  constructor(readonly violation: Violation) {
+    super(violation.message);
+  }
+}
+
+function textOf(source: string | Uint8Array): string {
+  const text = typeof source === "string" ? source : decoded(source);
+  if (text.startsWith("\uFEFF")) {
+    throw encodingFault("expected UTF-8 without a byte-order mark, found one");
+  }
+  // Under the flag `u` a pair of surrogates is one character: only lone ones match.
+  if (/\p{Surrogate}/u.test(text)) {
+    throw encodingFault("expected text that UTF-8 can hold, found a lone surrogate");
+  }
+  return text;
+}
+
+function decoded(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    throw encodingFault("expected UTF-8, found bytes of another encoding");
+  }
+}
+
+function encodingFault(message: string): Fault {
+  return new Fault({ pointer: "", keyword: "encoding", message });
+}
+
+const NUMBER = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
+const HEX = /[0-9a-fA-F]{4}/y;
+const ESCAPES: Readonly<Record<string, string>> = {
+  '"': '"', "\\": "\\", "/": "/", b: "\b", f: "\f", n: "\n", r: "\r", t: "\t",
+};
+
+const isHigh = (unit: number): boolean => (unit & 0xfc00) === 0xd800;
+const isLow = (unit: number): boolean => (unit & 0xfc00) === 0xdc00;
+
+const EXPECTED_VALUE = "expected a value";
+
+class Reader {
+  /** The next character to read. */
+  private at = 0;
+  /** The names and positions of the arrays and objects that are open. */
+  private readonly path: (string | number)[] = [];
+  private depth = 0;
+
+  constructor(private readonly text: string) {}
+
+  document(): unknown {
+    const value = this.value();
+    if (this.peek() !== "") throw this.syntax("expected the end of the text, found more");
+    return value;
+  }
+
+  private value(): unknown {
+    const next = this.peek();
+    switch (next) {
+      case "{":
+        return this.object();
+      case "[":
+        return this.array();
+      case '"':
+        return this.string();
+      case "t":
+        return this.word("true", true);
+      case "f":
+        return this.word("false", false);
+      case "n":
+        return this.word("null", null);
+      case "":
+        throw this.syntax("expected a value, found the end of the text");
+      default:
+        return this.number();
+    }
+  }
+
+  private object(): unknown {
+    const object: Record<string, unknown> = {};
+    this.enter();
+    for (let more = this.peek() !== "}"; more; more = this.hasMore("}")) {
+      if (this.peek() !== '"') throw this.syntax("expected the name of a member in quotation marks");
+      const name = this.string();
+      if (Object.hasOwn(object, name)) {
+        throw this.fault("duplicateMember", "expected every member of the object once, found one twice");
+      }
+      if (this.peek() !== ":") throw this.syntax("expected `:` after the name of a member");
+      this.at++;
+      this.path.push(name);
+      setMember(object, name, this.value());
+      this.path.pop();
+    }
+    this.leave();
+    return object;
+  }
+
+  private array(): unknown {
+    const array: unknown[] = [];
+    this.enter();
+    for (let more = this.peek() !== "]"; more; more = this.hasMore("]")) {
+      this.path.push(array.length);
+      array.push(this.value());
+      this.path.pop();
+    }
+    this.leave();
+    return array;
+  }
+
+  private enter(): void {
+    this.at++;
+    if (++this.depth > MAX_DEPTH) throw this.fault("depth", TOO_DEEP);
+  }
+
+  private leave(): void {
+    this.at++;
+    this.depth--;
+  }
+
+  /** Whether a comma follows, which it takes, or what closes the array or object. */
+  private hasMore(close: string): boolean {
+    const next = this.peek();
+    if (next !== "," && next !== close) throw this.syntax(`expected \`,\` or \`${close}\``);
+    if (next === ",") this.at++;
+    return next === ",";
+  }
+
+  private word<T>(word: string, value: T): T {
+    if (!this.text.startsWith(word, this.at)) throw this.syntax(EXPECTED_VALUE);
+    this.at += word.length;
+    return value;
+  }
+
+  private number(): number {
+    NUMBER.lastIndex = this.at;
+    const found = NUMBER.exec(this.text);
+    if (found === null) throw this.syntax(EXPECTED_VALUE);
+    const number = Number(found[0]);
+    if (!Number.isFinite(number)) {
+      throw this.syntax("expected a number that an IEEE double holds, found a greater one");
+    }
+    this.at += found[0].length;
+    return number;
+  }
+
+  private string(): string {
+    let result = "";
+    let start = ++this.at;
+    for (;;) {
+      const unit = this.text.charCodeAt(this.at);
+      if (unit === 0x22) {
+        result += this.text.slice(start, this.at++);
+        return result;
+      }
+      if (unit === 0x5c) {
+        result += this.text.slice(start, this.at) + this.escape();
+        start = this.at;
+      } else if (unit >= 0x20) {
+        this.at++;
+      } else if (Number.isNaN(unit)) {
+        throw this.syntax("expected the end of a string, found the end of the text");
+      } else {
+        throw this.syntax("expected a control character in a string to be escaped, found it as it is");
+      }
+    }
+  }
+
+  private escape(): string {
+    const letter = this.text.charAt(++this.at);
+    if (letter !== "u") {
+      const character = ESCAPES[letter];
+      if (character === undefined) throw this.syntax("expected an escape that JSON knows after `\\`");
+      this.at++;
+      return character;
+    }
+    const first = this.hex();
+    if (!isHigh(first) && !isLow(first)) return String.fromCharCode(first);
+    if (isHigh(first) && this.text.startsWith("\\u", this.at)) {
+      this.at++;
+      const second = this.hex();
+      if (isLow(second)) return String.fromCharCode(first, second);
+    }
+    throw this.syntax("expected surrogates in pairs, found a lone one");
+  }
+
+  /** The four digits after the `u` of an escape. */
+  private hex(): number {
+    HEX.lastIndex = ++this.at;
+    const digits = HEX.exec(this.text);
+    if (digits === null) throw this.syntax("expected four hexadecimal digits after `\\u`");
+    this.at += 4;
+    return Number.parseInt(digits[0], 16);
+  }
+
+  /** The next character that is not white space, without taking it; empty at the end. */
+  private peek(): string {
+    for (;;) {
+      const next = this.text.charAt(this.at);
+      if (next !== " " && next !== "\n" && next !== "\r" && next !== "\t") return next;
+      this.at++;
+    }
+  }
+
+  private syntax(message: string): Fault {
+    return this.fault("syntax", message);
+  }
+
+  private fault(keyword: "syntax" | "depth" | "duplicateMember", message: string): Fault {
+    // A text that is no JSON has no places within; and a pointer of 128 tokens helps nobody.
+    const pointer = keyword === "duplicateMember" ? this.path.reduce(join, "") : "";
+    const lines = this.text.slice(0, this.at).split("\n");
+    const column = [...lines[lines.length - 1]!].length + 1;
+    return new Fault({
+      pointer,
+      keyword,
+      message: `at line ${lines.length}, column ${column}: ${message}`,
+    });
+  }
+}

@@ -1,0 +1,41 @@
+//! What names may look like.
+
+use crate::error::Problem;
+
+/// Checks a name in kebab case, such as `parcel-events`: it becomes part of URNs, file names and
+/// packages.
+pub(crate) fn kebab_case(key: &'static str, name: &str) -> Result<(), Problem> {
+    let is_word = |word: &str| {
+        !word.is_empty() && word.chars().all(|it| it.is_ascii_lowercase() || it.is_ascii_digit())
+    };
+    let starts = name.starts_with(|it: char| it.is_ascii_lowercase());
+    if starts && name.split('-').all(is_word) {
+        return Ok(());
+    }
+    let expected = "lower-case words with hyphens between them, such as `parcel-events`";
+    Err(Problem::Value { key, expected, found: name.to_owned() })
+}
+
+/// Checks a URN (RFC 8141) without a colon at its end.
+pub(crate) fn urn(key: &'static str, urn: &str) -> Result<(), Problem> {
+    let rest = urn.strip_prefix("urn:").unwrap_or_default();
+    let is_part = |part: &str| {
+        !part.is_empty() && part.chars().all(|it| it.is_ascii_alphanumeric() || "-._".contains(it))
+    };
+    if rest.split(':').all(is_part) {
+        return Ok(());
+    }
+    let expected = "a URN such as `urn:parcel-events`";
+    Err(Problem::Value { key, expected, found: urn.to_owned() })
+}
+
+/// Checks the name of a Python module, such as `parcel_events`.
+pub(crate) fn module(key: &'static str, name: &str) -> Result<(), Problem> {
+    let starts = name.starts_with(|it: char| it.is_ascii_lowercase());
+    let is_part = |it: char| it.is_ascii_lowercase() || it.is_ascii_digit() || it == '_';
+    if starts && name.chars().all(is_part) {
+        return Ok(());
+    }
+    let expected = "a name in lower case with underscores, such as `parcel_events`";
+    Err(Problem::Value { key, expected, found: name.to_owned() })
+}

@@ -1,0 +1,44 @@
+//! What the packages of other languages are called.
+
+use std::path::PathBuf;
+
+use serde::{Deserialize, Serialize};
+
+/// The packages of other languages. One that is left out is called like the contract.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Packages {
+    /// The npm package.
+    pub npm: NpmPackage,
+    /// The PyPI package.
+    pub pypi: PypiPackage,
+}
+
+/// An npm package.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct NpmPackage {
+    /// Its name; that of the contract, where there is none.
+    pub name: Option<String>,
+    /// What it is, in a line; the summary of the contract, where there is none.
+    pub description: Option<String>,
+    /// The file of its README, from the folder of `contract.toml`; one is made where there is none.
+    pub readme: Option<PathBuf>,
+}
+
+/// A PyPI package.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct PypiPackage {
+    /// Its name; that of the contract, where there is none.
+    pub name: Option<String>,
+    /// The module that is imported; the name with underscores, where there is none.
+    pub module: Option<String>,
+    /// What it is, in a line; the summary of the contract, where there is none.
+    pub description: Option<String>,
+    /// The file of its README, a Jinja template, from the folder of `contract.toml`; one is made where
+    /// there is none.
+    pub readme: Option<PathBuf>,
+    /// The public name of the function that makes a new id of a prefix, if it is to have one.
+    pub new_id: Option<String>,
+}

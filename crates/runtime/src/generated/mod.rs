@@ -1,0 +1,38 @@
+//! What generated code is written with: a macro for each kind of type, and the names that it uses.
+//!
+//! The macros list what is the same for every type of a kind, so that generated code reads as the
+//! documentation, the structure, and a few lines that name its parts. Nothing here is for people to
+//! call.
+//!
+//! What the macros name beside the names of generated types begins with underscores or is a path from
+//! the root, as no such name does.
+
+mod checked;
+mod document;
+mod list;
+mod number;
+mod object;
+mod text;
+mod union;
+mod words;
+
+pub use exact_schema_json::{Mismatch, NamedOutline, Outline, from_str};
+pub use object::{Key, Names, OpenNames};
+
+pub use crate::contract::{Contract, Facts};
+pub use crate::document::{Document, DocumentType, Tag, tag_of};
+pub use crate::exact::{
+    Automaton, CheckedSchema, InvalidValue, JsonObject, JsonValue, ListRule, Members, Null,
+    NumberRule, OrNull, SignedRule, SmolStr, Tagged, TextRule, UnsignedRule, json, parsed, schema,
+    shrunk, tagged, twice,
+};
+pub use crate::fresh::Fresh;
+pub use crate::{
+    checked_type, document_type, integer_type, list_type, number_type, object_type, text_type,
+    union_type, word_type,
+};
+
+/// The crates that the macros write paths into.
+pub mod crates {
+    pub use {schemars, serde, serde_json};
+}

@@ -1,0 +1,387 @@
+//! Objects: `Deserialize` by member name only, each once, nothing left out, nothing dropped; and a
+//! builder that already holds what can be known.
+//!
+//! serde's own derive would also take an array of the fields in order, and null for an optional
+//! member that may not be null.
+
+use std::fmt;
+
+use serde::de::{DeserializeSeed, Deserializer, Error, Visitor};
+
+/// Reads the name of a member: which of the known names it is.
+#[derive(Clone, Copy, Debug)]
+pub struct Names(pub &'static [&'static str]);
+
+impl<'de> DeserializeSeed<'de> for Names {
+    type Value = usize;
+
+    #[inline]
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<usize, D::Error> {
+        deserializer.deserialize_identifier(self)
+    }
+}
+
+impl Visitor<'_> for Names {
+    type Value = usize;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the name of a member")
+    }
+
+    #[inline]
+    fn visit_u64<E: Error>(self, index: u64) -> Result<usize, E> {
+        Ok(index as usize)
+    }
+
+    fn visit_str<E: Error>(self, name: &str) -> Result<usize, E> {
+        let known = self.0.iter().position(|known| *known == name);
+        known.ok_or_else(|| E::unknown_field(name, self.0))
+    }
+}
+
+/// The name of a member of an object that takes members of any other name, too.
+#[derive(Clone, Debug)]
+pub enum Key {
+    /// Which of the known names it is.
+    Known(usize),
+    /// Another name.
+    Other(String),
+}
+
+/// Reads the name of a member of an object that takes members of any other name, too.
+#[derive(Clone, Copy, Debug)]
+pub struct OpenNames(pub &'static [&'static str]);
+
+impl<'de> DeserializeSeed<'de> for OpenNames {
+    type Value = Key;
+
+    #[inline]
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Key, D::Error> {
+        deserializer.deserialize_identifier(self)
+    }
+}
+
+impl Visitor<'_> for OpenNames {
+    type Value = Key;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the name of a member")
+    }
+
+    #[inline]
+    fn visit_u64<E: Error>(self, index: u64) -> Result<Key, E> {
+        Ok(Key::Known(index as usize))
+    }
+
+    fn visit_str<E: Error>(self, name: &str) -> Result<Key, E> {
+        let known = self.0.iter().position(|known| *known == name);
+        Ok(known.map_or_else(|| Key::Other(name.to_owned()), Key::Known))
+    }
+}
+
+/// What every object has. A line names a member: its name in JSON, its field, the methods of the
+/// builder where they are called otherwise, its type, and how it is filled in:
+///
+/// | | where it is absent | the builder begins with |
+/// | --- | --- | --- |
+/// | `required` | an error | nothing |
+/// | `constant` | an error | the one value that there is |
+/// | `fresh` | an error | a new value |
+/// | `default`, `default(function)` | the default | the default |
+/// | `nullable` | none, as is null | none |
+/// | `optional` | none; null is an error | none |
+///
+/// `[T]` is the type of a field; `list` before how it is filled in says that it is a `Vec` whose room
+/// for more is given back.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! object_type {
+    // A closed object.
+    ($name:ident, $builder:ident { $(
+        $json:literal $field:ident $(($setter:ident $(, $maybe:ident)?))?: [$($type:tt)+]
+            = $how:ident $(($($more:tt)+))?;
+    )* }) => {
+        $crate::object_reader!($name closed { $($json $field [$($type)+] $how $(($($more)+))?;)* });
+        $crate::object_builder!($name, $builder {
+            $($field ($($setter $(, $maybe)?)?) [$($type)+] $how $(($($more)+))?;)*
+        });
+    };
+    // An object that keeps members of other names in the field behind the dots.
+    ($name:ident, $builder:ident { $(
+        $json:literal $field:ident $(($setter:ident $(, $maybe:ident)?))?: [$($type:tt)+]
+            = $how:ident $(($($more:tt)+))?;
+    )* ..$extra:ident ($extra_setter:ident): [$extra_type:ty] }) => {
+        $crate::object_reader!($name open $extra { $($json $field [$($type)+] $how $(($($more)+))?;)* });
+        $crate::object_builder!($name, $builder {
+            $($field ($($setter $(, $maybe)?)?) [$($type)+] $how $(($($more)+))?;)*
+            $extra ($extra_setter) [$extra_type] constant;
+        });
+    };
+}
+
+/// `Deserialize` for an object.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! object_reader {
+    ($name:ident closed { $($json:literal $field:ident [$($type:tt)+] $how:ident $(($($more:tt)+))?;)* }) => {
+        $crate::object_reader!(@impl $name { $($json $field;)* } |members| {
+            $(let mut $field: ::core::option::Option<$($type)+> = ::core::option::Option::None;)*
+            while let ::core::option::Option::Some(name) =
+                $crate::generated::crates::serde::de::MapAccess::next_key_seed(
+                    &mut members,
+                    $crate::generated::Names(NAMES),
+                )?
+            {
+                $crate::object_reader!(@member members, name { $($field $how $(($($more)+))?;)* });
+            }
+            ::core::result::Result::Ok($name {
+                $($field: $crate::member_value!($field $json $how $(($($more)+))?),)*
+            })
+        });
+    };
+    ($name:ident open $extra:ident {
+        $($json:literal $field:ident [$($type:tt)+] $how:ident $(($($more:tt)+))?;)*
+    }) => {
+        $crate::object_reader!(@impl $name { $($json $field;)* } |members| {
+            $(let mut $field: ::core::option::Option<$($type)+> = ::core::option::Option::None;)*
+            let mut $extra = $crate::generated::crates::serde_json::Map::new();
+            while let ::core::option::Option::Some(name) =
+                $crate::generated::crates::serde::de::MapAccess::next_key_seed(
+                    &mut members,
+                    $crate::generated::OpenNames(NAMES),
+                )?
+            {
+                match name {
+                    $crate::generated::Key::Known(name) => {
+                        $crate::object_reader!(@member members, name { $($field $how $(($($more)+))?;)* });
+                    }
+                    $crate::generated::Key::Other(name) => {
+                        if $extra.contains_key(&name) {
+                            return ::core::result::Result::Err($crate::generated::twice());
+                        }
+                        let value: $crate::generated::JsonValue =
+                            $crate::generated::crates::serde::de::MapAccess::next_value(
+                                &mut members,
+                            )?;
+                        $extra.insert(name, value.into());
+                    }
+                }
+            }
+            ::core::result::Result::Ok($name {
+                $($field: $crate::member_value!($field $json $how $(($($more)+))?),)*
+                $extra,
+            })
+        });
+    };
+    (@impl $name:ident { $($json:literal $field:ident;)* } |$members:ident| $body:block) => {
+        impl<'de> $crate::generated::crates::serde::Deserialize<'de> for $name {
+            fn deserialize<__D>(deserializer: __D) -> ::core::result::Result<Self, __D::Error>
+            where
+                __D: $crate::generated::crates::serde::Deserializer<'de>,
+            {
+                const NAMES: &[&str] = &[$($json),*];
+                /// The place of each member among the names.
+                #[allow(non_camel_case_types, dead_code)]
+                enum __Name { $($field,)* }
+                struct __Visitor;
+                impl<'de> $crate::generated::crates::serde::de::Visitor<'de> for __Visitor {
+                    type Value = $name;
+                    fn expecting(
+                        &self,
+                        f: &mut ::core::fmt::Formatter<'_>,
+                    ) -> ::core::fmt::Result {
+                        f.write_str(concat!("an object that is a ", stringify!($name)))
+                    }
+                    // An object without members has no name to go on with.
+                    #[allow(clippy::never_loop, clippy::match_single_binding)]
+                    fn visit_map<__A>(
+                        self,
+                        mut $members: __A,
+                    ) -> ::core::result::Result<$name, __A::Error>
+                    where
+                        __A: $crate::generated::crates::serde::de::MapAccess<'de>,
+                    $body
+                }
+                deserializer.deserialize_struct(stringify!($name), NAMES, __Visitor)
+            }
+        }
+    };
+    (@member $members:ident, $name:ident { $($field:ident $how:ident $(($($more:tt)+))?;)* }) => {
+        match $name {
+            $(known if known == __Name::$field as usize => {
+                if $field.is_some() {
+                    return ::core::result::Result::Err($crate::generated::twice());
+                }
+                $field = ::core::option::Option::Some(
+                    $crate::member_read!($members $how $(($($more)+))?),
+                );
+            })*
+            // There are no other names.
+            _ => return ::core::result::Result::Err($crate::generated::twice()),
+        }
+    };
+}
+
+/// The value of a member, as the field holds it.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! member_read {
+    ($members:ident optional) => {
+        ::core::option::Option::Some($crate::member_read!($members required))
+    };
+    ($members:ident list $($how:tt)?) => {
+        $crate::generated::shrunk($crate::member_read!($members required))
+    };
+    ($members:ident $how:ident $($more:tt)?) => {
+        $crate::generated::crates::serde::de::MapAccess::next_value(&mut $members)?
+    };
+}
+
+/// What a field holds once the object has ended.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! member_value {
+    ($slot:ident $json:literal list) => {
+        $crate::member_value!($slot $json required)
+    };
+    ($slot:ident $json:literal list($($how:tt)+)) => {
+        $crate::member_value!($slot $json $($how)+)
+    };
+    ($slot:ident $json:literal default) => { $slot.unwrap_or_default() };
+    ($slot:ident $json:literal default($function:path)) => { $slot.unwrap_or_else($function) };
+    ($slot:ident $json:literal nullable) => { $slot.unwrap_or(::core::option::Option::None) };
+    ($slot:ident $json:literal optional) => { $slot.unwrap_or(::core::option::Option::None) };
+    // `required`, `constant` and `fresh`.
+    ($slot:ident $json:literal $how:ident) => {
+        $slot.ok_or_else(|| {
+            $crate::generated::crates::serde::de::Error::missing_field($json)
+        })?
+    };
+}
+
+/// A builder: one method a member, two where it may be left unset, and the one that finishes the value.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! object_builder {
+    ($name:ident, $builder:ident {
+        $($field:ident ($($setter:ident $(, $maybe:ident)?)?) [$($type:tt)+] $how:ident $(($($more:tt)+))?;)*
+    }) => {
+        impl $name {
+            #[doc = concat!(
+                "A builder of `", stringify!($name),
+                "` that already holds what is constant, fresh or has a default."
+            )]
+            pub fn builder() -> $builder {
+                ::core::default::Default::default()
+            }
+        }
+
+        #[doc = concat!("Builds a [`", stringify!($name), "`], member by member.")]
+        #[derive(Clone, Debug)]
+        pub struct $builder {
+            $($field: ::core::result::Result<$($type)+, ::std::string::String>,)*
+        }
+
+        impl ::core::default::Default for $builder {
+            fn default() -> Self {
+                Self { $($field: $crate::member_prefill!($field $how $(($($more)+))?),)* }
+            }
+        }
+
+        impl $builder {
+            $($crate::member_setters!($name $field ($($setter $(, $maybe)?)?) [$($type)+]);)*
+
+            /// The finished value.
+            ///
+            /// # Errors
+            ///
+            /// Names a required member that has no value, or one whose value was refused, and says
+            /// why.
+            pub fn build(self) -> ::core::result::Result<$name, $crate::generated::InvalidValue> {
+                ::core::convert::TryInto::try_into(self)
+            }
+        }
+
+        impl ::core::convert::TryFrom<$builder> for $name {
+            type Error = $crate::generated::InvalidValue;
+            fn try_from(builder: $builder) -> ::core::result::Result<Self, $crate::generated::InvalidValue> {
+                ::core::result::Result::Ok(Self { $($field: builder.$field?,)* })
+            }
+        }
+
+        impl ::core::convert::From<$name> for $builder {
+            fn from(value: $name) -> Self {
+                Self { $($field: ::core::result::Result::Ok(value.$field),)* }
+            }
+        }
+    };
+}
+
+/// What a builder begins with.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! member_prefill {
+    ($field:ident list) => { $crate::member_prefill!($field required) };
+    ($field:ident list($($how:tt)+)) => { $crate::member_prefill!($field $($how)+) };
+    ($field:ident required) => {
+        ::core::result::Result::Err(
+            concat!("no value supplied for ", stringify!($field)).to_owned(),
+        )
+    };
+    ($field:ident fresh) => { ::core::result::Result::Ok($crate::generated::Fresh::fresh()) };
+    ($field:ident default($function:path)) => { ::core::result::Result::Ok($function()) };
+    // `constant`, `default`, `nullable` and `optional`.
+    ($field:ident $how:ident) => {
+        ::core::result::Result::Ok(::core::default::Default::default())
+    };
+}
+
+/// The methods of a builder for a member: they take whatever converts into the value, for an optional
+/// one into the value inside.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! member_setters {
+    // So it stands where a contract has a type of its own that is named `Option`.
+    ($name:ident $field:ident ($setter:ident, $maybe:ident) [::std::option::Option<$type:ty>]) => {
+        $crate::member_setters!($name $field ($setter, $maybe) [Option<$type>]);
+    };
+    ($name:ident $field:ident ($setter:ident, $maybe:ident) [Option<$type:ty>]) => {
+        #[doc = concat!("Sets [`", stringify!($name), "::", stringify!($field), "`].")]
+        pub fn $setter(
+            mut self,
+            value: impl ::core::convert::TryInto<$type, Error: ::core::fmt::Display>,
+        ) -> Self {
+            self.$field = value.try_into().map(::core::option::Option::Some).map_err(|error| {
+                ::std::format!(
+                    concat!("error converting supplied value for ", stringify!($field), ": {}"),
+                    error
+                )
+            });
+            self
+        }
+
+        #[doc = concat!("Sets [`", stringify!($name), "::", stringify!($field), "`], or leaves it unset.")]
+        pub fn $maybe(mut self, value: ::core::option::Option<$type>) -> Self {
+            self.$field = ::core::result::Result::Ok(value);
+            self
+        }
+    };
+    ($name:ident $field:ident () [$type:ty]) => {
+        $crate::member_setters!($name $field ($field) [$type]);
+    };
+    ($name:ident $field:ident ($setter:ident) [$type:ty]) => {
+        #[doc = concat!("Sets [`", stringify!($name), "::", stringify!($field), "`].")]
+        pub fn $setter(
+            mut self,
+            value: impl ::core::convert::TryInto<$type, Error: ::core::fmt::Display>,
+        ) -> Self {
+            self.$field = value.try_into().map_err(|error| {
+                ::std::format!(
+                    concat!("error converting supplied value for ", stringify!($field), ": {}"),
+                    error
+                )
+            });
+            self
+        }
+    };
+}

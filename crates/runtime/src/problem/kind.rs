@@ -1,0 +1,107 @@
+//! The kinds of problems that a service reports.
+
+use crate::contract::Contract;
+use crate::rejection::Rejection;
+
+/// A kind of problem that a service reports, with its type URI and its status code.
+///
+/// ```
+/// use exact_schema_runtime::ProblemKind;
+/// use parcel_events::CONTRACT;
+///
+/// assert_eq!(ProblemKind::NotFound.uri(&CONTRACT), "urn:parcel-events:problem:not-found");
+/// assert_eq!(ProblemKind::NotFound.status(), 404);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum ProblemKind {
+    /// 400: the body is not one I-JSON document (RFC 7493).
+    NotJson,
+    /// 400: the body ends before it should, or its framing is broken.
+    Incomplete,
+    /// 404: there is nothing at this place, or it is not for the caller to see.
+    NotFound,
+    /// 405: the place answers other methods.
+    MethodNotAllowed,
+    /// 408: the body takes longer than the service waits.
+    TooSlow,
+    /// 413: the body is larger than the service reads.
+    TooLarge,
+    /// 415: the body is declared as something else than JSON, or is compressed.
+    WrongMediaType,
+    /// 422: the body is JSON, and not what the schema accepts.
+    Invalid,
+    /// 500: the service failed.
+    Failed,
+}
+
+impl ProblemKind {
+    /// Every kind, by status code.
+    pub const ALL: [Self; 9] = [
+        Self::NotJson,
+        Self::Incomplete,
+        Self::NotFound,
+        Self::MethodNotAllowed,
+        Self::TooSlow,
+        Self::TooLarge,
+        Self::WrongMediaType,
+        Self::Invalid,
+        Self::Failed,
+    ];
+
+    /// The status code, the end of the type URI, and the title.
+    const fn facts(self) -> (u16, &'static str, &'static str) {
+        match self {
+            Self::NotJson => (400, "not-json", "The body is not JSON"),
+            Self::Incomplete => (400, "incomplete", "The body is incomplete"),
+            Self::NotFound => (404, "not-found", "Nothing is found here"),
+            Self::MethodNotAllowed => (405, "method-not-allowed", "The method is not allowed here"),
+            Self::TooSlow => (408, "too-slow", "The body takes too long"),
+            Self::TooLarge => (413, "too-large", "The body is too large"),
+            Self::WrongMediaType => (415, "wrong-media-type", "The body has another media type"),
+            Self::Invalid => (422, "invalid", "The document breaks its schema"),
+            Self::Failed => (500, "failed", "The service failed"),
+        }
+    }
+
+    /// The status code of the response (RFC 9110).
+    #[must_use]
+    pub const fn status(self) -> u16 {
+        self.facts().0
+    }
+
+    /// What follows `problem:` in the type URI.
+    ///
+    /// ```
+    /// assert_eq!(exact_schema_runtime::ProblemKind::TooLarge.name(), "too-large");
+    /// ```
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        self.facts().1
+    }
+
+    /// The kind in a few words.
+    #[must_use]
+    pub const fn title(self) -> &'static str {
+        self.facts().2
+    }
+
+    /// The type URI (RFC 9457): that of the contract, `problem`, and the [`name`](Self::name).
+    #[must_use]
+    pub fn uri(self, contract: &Contract) -> String {
+        format!("{}:problem:{}", contract.urn(), self.name())
+    }
+}
+
+/// Whose fault it is: of the text, of the document, or of the contract where type and schema disagree.
+impl From<&Rejection> for ProblemKind {
+    fn from(rejection: &Rejection) -> Self {
+        if rejection.text_fault().is_some() {
+            Self::NotJson
+        } else if rejection.is_defect() {
+            Self::Failed
+        } else {
+            Self::Invalid
+        }
+    }
+}

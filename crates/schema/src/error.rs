@@ -1,0 +1,36 @@
+//! What can be wrong with documents that refer to each other.
+
+use thiserror::Error as ThisError;
+
+use crate::dialect::DRAFT_2020_12;
+
+/// A document that cannot be read, or that refers to what is not there. The message names the file,
+/// the place in it, and what to do.
+#[derive(Debug, ThisError)]
+#[error(transparent)]
+pub struct Error(#[from] pub(crate) Problem);
+
+/// What an [`Error`] is about.
+#[derive(Debug, ThisError)]
+pub(crate) enum Problem {
+    #[error("{path}: cannot be read: {source}")]
+    Unreadable { path: String, source: std::io::Error },
+    #[error("{path}: is not JSON: {source}")]
+    NotJson { path: String, source: serde_json::Error },
+    #[error("{path}: holds no schema file (*.json)")]
+    NoSchemas { path: String },
+    #[error("{path}: no document has this name; expected one of the files that were read")]
+    Unknown { path: String },
+    #[error(
+        "{document}: declares the dialect {dialect:?}; only JSON Schema 2020-12 \
+         ({DRAFT_2020_12}) is supported"
+    )]
+    Dialect { document: String, dialect: String },
+    #[error(
+        "{document}: {pointer}: the reference {reference:?} leads to no schema; put the file that \
+         it names beside this one, or correct the reference"
+    )]
+    Reference { document: String, pointer: String, reference: String },
+    #[error("{document}: its $id {id:?} is also that of {other}")]
+    DuplicateId { document: String, id: String, other: String },
+}

@@ -1,0 +1,18 @@
+//! What the tests of several crates share.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "whatever goes wrong here, a test says by a panic that it failed"
+)]
+
+#[cfg(feature = "documents")]
+pub mod documents;
+#[cfg(feature = "http")]
+pub mod http;
+#[cfg(feature = "schemas")]
+pub mod official;
+#[cfg(feature = "schemas")]
+pub mod random;
+#[cfg(feature = "server")]
+pub mod server;

@@ -1,0 +1,111 @@
+//! The official JSON-Schema-Test-Suite, which lies beside the repository and is no part of it.
+
+use std::env;
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use heck::ToSnakeCase;
+use serde_json::Value;
+
+/// One schema of the suite, with the documents it is tried on.
+#[derive(Debug)]
+pub struct Group {
+    /// The file's name and the group's place in it, as a Rust name: `suite_all_of_3`.
+    pub name: String,
+    /// The schema.
+    pub schema: Value,
+    /// The documents that it is tried on.
+    pub tests: Vec<Test>,
+}
+
+/// A document, and whether the schema accepts it.
+#[derive(Debug)]
+pub struct Test {
+    /// The descriptions of the group and of the test.
+    pub about: String,
+    /// The document.
+    pub data: Value,
+    /// Whether the schema accepts it.
+    pub valid: bool,
+}
+
+/// The groups in scope, sorted by file; or nothing, aloud, where there is no suite.
+///
+/// # Panics
+///
+/// If a file of the suite is not one; and where there is no suite, but `CI` is set: then it is to be
+/// there.
+pub fn groups() -> Option<Vec<Group>> {
+    let folder = folder().join("tests/draft2020-12");
+    let Ok(entries) = fs::read_dir(&folder) else {
+        let absent = format!(
+            "NOT TRIED: the official JSON-Schema-Test-Suite is not at {}; \
+             say where it is with JSON_SCHEMA_TEST_SUITE",
+            folder.display()
+        );
+        assert!(env::var_os("CI").is_none(), "{absent}");
+        say(&absent);
+        return None;
+    };
+    let mut files: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
+    files.retain(|path| path.extension().is_some_and(|extension| extension == "json"));
+    files.sort();
+    Some(files.iter().flat_map(|file| read(file)).filter(|group| in_scope(&group.schema)).collect())
+}
+
+/// Writes a line that is seen also where the test passes.
+pub fn say(line: &str) {
+    let _ = writeln!(std::io::stderr(), "{line}");
+}
+
+fn folder() -> PathBuf {
+    let beside = || {
+        let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+        workspace.join("../shared/json-schema-test-suite")
+    };
+    env::var_os("JSON_SCHEMA_TEST_SUITE").map_or_else(beside, PathBuf::from)
+}
+
+fn read(file: &Path) -> Vec<Group> {
+    let stem = file.file_stem().unwrap().to_string_lossy().to_snake_case();
+    let groups: Vec<Value> = serde_json::from_slice(&fs::read(file).unwrap()).unwrap();
+    let named = |(index, group): (usize, &Value)| {
+        let about = group["description"].as_str().unwrap();
+        let tests = group["tests"].as_array().unwrap().iter().map(|test| Test {
+            about: format!("{about}: {}", test["description"].as_str().unwrap()),
+            data: test["data"].clone(),
+            valid: test["valid"].as_bool().unwrap(),
+        });
+        Group {
+            name: format!("suite_{stem}_{index}"),
+            schema: group["schema"].clone(),
+            tests: tests.collect(),
+        }
+    };
+    groups.iter().enumerate().map(named).collect()
+}
+
+/// Whether a schema does without what the suite's note on scope leaves out: dynamic references,
+/// anchors, vocabularies, schemas with an identity of their own, other documents.
+fn in_scope(schema: &Value) -> bool {
+    is_plain(schema, true)
+}
+
+fn is_plain(value: &Value, root: bool) -> bool {
+    const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
+    match value {
+        Value::Object(members) => members.iter().all(|(name, value)| {
+            let itself = match (name.as_str(), value) {
+                ("$dynamicRef" | "$dynamicAnchor" | "$anchor" | "$vocabulary", _) => false,
+                ("$id", Value::String(_)) => root,
+                ("$ref", Value::String(reference)) => reference.starts_with('#'),
+                ("$schema", dialect) => dialect == DIALECT,
+                _ => true,
+            };
+            itself && is_plain(value, false)
+        }),
+        Value::Array(items) => items.iter().all(|item| is_plain(item, false)),
+        _ => true,
+    }
+}

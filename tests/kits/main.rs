@@ -1,0 +1,58 @@
+//! The client packages, from outside: made, installed, asked, and compared with what is committed.
+//!
+//! One program, since all of it works in one place: every test waits for the one that sets it up.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test says by a panic that it failed")]
+
+mod flow;
+mod models;
+mod packages;
+mod random;
+mod up_to_date;
+
+use std::path::PathBuf;
+use std::process::Command;
+use std::sync::OnceLock;
+
+use exact_schema_kits::{Options, Report, Workshop, make};
+use exact_schema_publish::Mode;
+use export_bundles::CONTRACT;
+
+/// The workshop, after everything was made in it and compared with what is committed.
+struct Made {
+    workshop: Workshop,
+    report: Report,
+}
+
+fn made() -> &'static Made {
+    static MADE: OnceLock<Made> = OnceLock::new();
+    MADE.get_or_init(|| {
+        let target = std::env::var_os("CARGO_TARGET_DIR").map(PathBuf::from);
+        let work = target.unwrap_or_else(|| root().join("target")).join("clients");
+        let workshop = Workshop::open(&work).unwrap_or_else(|error| {
+            panic!("{error}");
+        });
+        let options = Options {
+            root: root(),
+            schemas: root().join("schemas"),
+            out: root().join("generated"),
+            mode: Mode::Check,
+        };
+        let report = make(&CONTRACT, &options, &workshop, &mut |what| eprintln!("… {what}"))
+            .unwrap_or_else(|error| panic!("{error}"));
+        Made { workshop, report }
+    })
+}
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Runs a program to its end; a failure shows all that it said.
+fn succeed(command: &mut Command) -> String {
+    let output = command.output().unwrap_or_else(|error| panic!("{command:?}: {error}"));
+    let [said, complaint] =
+        [&output.stdout, &output.stderr].map(|it| String::from_utf8_lossy(it).into_owned());
+    assert!(output.status.success(), "{command:?}: {}\n{said}\n{complaint}", output.status);
+    said
+}

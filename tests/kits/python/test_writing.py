@@ -1,0 +1,64 @@
+"""Writing: the canonical form, byte for byte as Rust writes it."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pydantic import TypeAdapter
+
+from export_bundles import ExportBundle, PolicyContext, TraceStepEvidence, parse
+
+LINES = Path(__file__).with_name("data") / "canonical.ndjson"
+CASES = [json.loads(line) for line in LINES.read_text("utf-8").strip().split("\n")]
+"""Texts, and what becomes of them when Rust reads and writes them."""
+
+
+@pytest.mark.parametrize("case", CASES, ids=[f"{it['type']}-{at}" for at, it in enumerate(CASES)])
+def test_canonical_form(case: dict[str, Any]) -> None:
+    read: Any = parse(case["type"], case["text"])
+    assert read.model_dump_json() == case["canonical"]
+    assert parse(case["type"], case["canonical"]) == read
+    assert json.loads(case["canonical"]) == read.model_dump(mode="json")
+
+
+def step() -> TraceStepEvidence:
+    text = '{"status":"ok","step_index":0,"step_type":"é","timestamp":"2026-03-14T09:26:53Z"}'
+    return parse(TraceStepEvidence, text)
+
+
+def test_options() -> None:
+    assert step().model_dump_json(include={"status", "cost_cents"}) == (
+        '{"cost_cents":0.0,"status":"ok"}'
+    )
+    assert step().model_dump_json(indent=2, exclude={"tokens", "is_inflection", "timestamp"}) == (
+        '{\n  "step_index": 0,\n  "step_type": "é",\n  "cost_cents": 0.0,\n'
+        '  "duration_ms": 0.0,\n  "status": "ok"\n}'
+    )
+    assert step().model_dump_json(ensure_ascii=True, include={"step_type"}) == (
+        '{"step_type":"\\u00e9"}'
+    )
+
+
+def test_indented_as_python_indents() -> None:
+    context = PolicyContext(
+        policy_snapshot_id="a", active_policies=[{}, {"b": [], "a": [1, {"c": None}]}]
+    )
+    members = json.loads(context.model_dump_json())
+    for indent in (0, 1, 4):
+        assert context.model_dump_json(indent=indent) == json.dumps(members, indent=indent)
+
+
+def test_python_mode_is_pydantics() -> None:
+    members = step().model_dump()
+    assert members["content_hash"] is None
+    assert members["timestamp"] == step().timestamp
+    assert "content_hash" not in step().model_dump(mode="json")
+
+
+def test_adapter_writes_the_same_members() -> None:
+    text = CASES[0]["text"]
+    bundle = parse(CASES[0]["type"], text)
+    written = TypeAdapter(type(bundle)).dump_json(bundle)
+    assert json.loads(written) == bundle.model_dump(mode="json")
+    assert TypeAdapter(ExportBundle).json_schema()["oneOf"]

@@ -1,0 +1,133 @@
+// A real browser on the made page, from disk or from a static host. What a page of ours must never
+// do – an error, a request, a breach of the policy – is noted and refused when it is closed.
+
+import assert from "node:assert/strict";
+import { accessSync, constants, readFileSync } from "node:fs";
+import { createServer } from "node:http";
+import { delimiter, join, resolve } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+
+import { chromium } from "playwright-core";
+
+const here = (path) => fileURLToPath(new URL(path, import.meta.url));
+
+export const FOLDER = resolve(process.env.KITS_PAGE ?? here("../../../generated/reference"));
+export const FILE = join(FOLDER, "index.html");
+export const TEXT = readFileSync(FILE, "utf8");
+export const POLICY = /http-equiv="Content-Security-Policy" content="([^"]*)"/
+  .exec(TEXT)[1]
+  .replaceAll("&#39;", "'");
+
+const NAMES = ["chromium", "chromium-browser", "google-chrome"];
+const FLAGS = [
+  "--headless",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+function executable() {
+  if (process.env.CHROMIUM) return process.env.CHROMIUM;
+  const files = process.env.PATH.split(delimiter).flatMap((folder) =>
+    NAMES.map((name) => join(folder, name)),
+  );
+  const found = files.find((file) => {
+    try {
+      accessSync(file, constants.X_OK);
+      return true;
+    } catch {
+      return false;
+    }
+  });
+  assert.ok(found, `no browser: set CHROMIUM, or install one of ${NAMES.join(", ")}`);
+  return found;
+}
+
+export const launch = () =>
+  chromium.launch({
+    executablePath: executable(),
+    args: process.getuid?.() === 0 ? ["--no-sandbox", ...FLAGS] : FLAGS,
+  });
+
+/** A host that serves the page at `/` under the page's own policy, and nothing else. */
+export async function host() {
+  const asked = [];
+  const server = createServer((request, response) => {
+    asked.push(request.url);
+    const found = request.url === "/";
+    response.writeHead(found ? 200 : 404, {
+      "Content-Type": "text/html; charset=utf-8",
+      "Content-Security-Policy": POLICY,
+    });
+    response.end(found ? TEXT : "");
+  });
+  await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
+  return {
+    asked,
+    url: `http://127.0.0.1:${server.address().port}/`,
+    close: () => new Promise((closed) => server.close(closed)),
+  };
+}
+
+export const FROM_DISK = pathToFileURL(FILE).href;
+
+/** Opens the page, gives it to `use`, and refuses what no page of ours may do. */
+export async function visit(browser, options, use) {
+  const { url = FROM_DISK, hash = "", ...settings } = options;
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...settings });
+  const page = await context.newPage();
+  const complaints = [];
+  page.on("console", (message) => {
+    if (["error", "warning"].includes(message.type())) complaints.push(`console: ${message.text()}`);
+  });
+  page.on("pageerror", (error) => complaints.push(`error: ${error.message}`));
+  page.on("crash", () => complaints.push("the page crashed"));
+  page.on("request", (request) => {
+    const isPage = request.url().split("#")[0] === url;
+    if (!isPage && !request.url().startsWith("data:")) complaints.push(`request: ${request.url()}`);
+  });
+  try {
+    await page.goto(url + hash);
+    await use(page);
+    assert.deepEqual(complaints, []);
+  } finally {
+    await context.close();
+  }
+}
+
+/** Puts a text into the box as a paste does, and waits for the verdict. */
+export async function check(page, type, text) {
+  await page.selectOption("#type", type);
+  await page.fill("#payload", text);
+  return verdict(page);
+}
+
+/** The verdict, once the text that is in the box has been checked. */
+export async function verdict(page) {
+  await page.waitForFunction(() =>
+    ["valid", "invalid"].includes(document.querySelector("#verdict").dataset.state),
+  );
+  return page.evaluate(() => {
+    const words = (item, selector) => item.querySelector(selector).textContent;
+    return {
+      state: document.querySelector("#verdict").dataset.state,
+      sentence: document.querySelector("#verdict").textContent,
+      violations: [...document.querySelectorAll("#faults li")].map((item) => ({
+        place: words(item, ".place"),
+        pointer: words(item, ".pointer"),
+        keyword: words(item, ".keyword"),
+        field: item.querySelector(".field").hash,
+      })),
+    };
+  });
+}
+
+/** What is selected in the box. */
+export const selected = (page) =>
+  page.evaluate(() => {
+    const area = document.querySelector("#payload");
+    return area.value.slice(area.selectionStart, area.selectionEnd);
+  });

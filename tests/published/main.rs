@@ -1,0 +1,9 @@
+//! What is published of the contract: derived, proved, written, and true.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test says by a panic that it failed")]
+
+mod encoded;
+mod folder;
+mod openapi;
+mod proof;
+mod snapshots;

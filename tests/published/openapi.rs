@@ -1,0 +1,122 @@
+//! The OpenAPI document is one, in the eyes of `openapi-spec-validator` (PyPI), and its examples
+//! are valid.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use exact_schema_publish::Publication;
+use export_bundles::CONTRACT;
+use serde_json::{Value, json};
+
+fn document() -> (String, Value) {
+    let publication = Publication::derive(&CONTRACT).unwrap();
+    let artefact = publication.artefacts().iter().find(|it| it.path() == "openapi.json").unwrap();
+    (artefact.text().to_owned(), artefact.document().clone())
+}
+
+/// The validator, where `OPENAPI_SPEC_VALIDATOR` says or in a virtual environment below `target`.
+fn validator() -> Option<PathBuf> {
+    if let Some(path) = std::env::var_os("OPENAPI_SPEC_VALIDATOR") {
+        return Some(path.into());
+    }
+    let environment = Path::new(env!("CARGO_TARGET_TMPDIR")).join("openapi-validator");
+    let program = environment.join("bin/openapi-spec-validator");
+    if !program.exists() {
+        let run = |program: &Path, arguments: &[&str]| {
+            let status = Command::new(program).args(arguments).status();
+            status.is_ok_and(|status| status.success()).then_some(())
+        };
+        let python = environment.join("bin/python");
+        run(Path::new("python3"), &["-m", "venv", environment.to_str()?])?;
+        run(&python, &["-m", "pip", "install", "--quiet", "openapi-spec-validator==0.9.0"])?;
+    }
+    Some(program)
+}
+
+#[test]
+fn a_validator_for_openapi_finds_nothing_wrong() {
+    let Some(validator) = validator() else {
+        // Past the harness, which keeps the output of a test that passes to itself.
+        let notice = "NOT CHECKED: openapi-spec-validator needs python3 and the package index\n";
+        std::io::stderr().write_all(notice.as_bytes()).unwrap();
+        return;
+    };
+    let folder = tempfile::tempdir().unwrap();
+    let check = |text: &str| {
+        let file = folder.path().join("openapi.json");
+        std::fs::write(&file, text).unwrap();
+        Command::new(&validator).arg(&file).output().unwrap()
+    };
+    let output = check(&document().0);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
+    let output = check(&document().0.replace("\"operationId\": \"getBundle\",", "\"bogus\": 1,"));
+    assert!(!output.status.success(), "the validator can find something");
+}
+
+#[test]
+fn every_reference_leads_somewhere_and_every_example_is_valid() {
+    let (text, document) = document();
+    for line in text.lines().map(str::trim).filter(|line| line.contains("\"#/")) {
+        let reference = line.split('"').find(|part| part.starts_with("#/")).unwrap();
+        assert!(document.pointer(&reference[1..]).is_some(), "{line}");
+    }
+    let mut examples = 0;
+    let components = document["components"]["schemas"].as_object().unwrap();
+    for (name, schema) in components {
+        for example in schema["examples"].as_array().into_iter().flatten() {
+            is_valid(&document, &format!("#/components/schemas/{name}"), example);
+            examples += 1;
+        }
+    }
+    let media_types =
+        ["/paths", "/components/responses"].map(|part| document.pointer(part).unwrap());
+    for part in media_types {
+        each_media_type(part, &mut |schema, example| {
+            is_valid(&document, schema, example);
+            examples += 1;
+        });
+    }
+    assert!(examples > 50);
+}
+
+fn is_valid(document: &Value, reference: &str, example: &Value) {
+    let mut schema = json!({ "$ref": reference });
+    schema["components"] = document["components"].clone();
+    let validator = jsonschema::options().should_validate_formats(true).build(&schema).unwrap();
+    let verdict = validator.validate(example).map_err(|error| error.to_string());
+    assert_eq!(verdict, Ok(()), "{reference}: {example}");
+}
+
+fn each_media_type(value: &Value, see: &mut dyn FnMut(&str, &Value)) {
+    match value {
+        Value::Object(members) => {
+            let reference = value["schema"]["$ref"].as_str();
+            if let (Some(reference), Some(example)) = (reference, members.get("example")) {
+                see(reference, example);
+            }
+            members.values().for_each(|value| each_media_type(value, see));
+        }
+        Value::Array(items) => items.iter().for_each(|value| each_media_type(value, see)),
+        _ => {}
+    }
+}
+
+#[test]
+fn skeleton() {
+    let (_, document) = document();
+    let mut skeleton = String::new();
+    for (path, operations) in document["paths"].as_object().unwrap() {
+        for (method, operation) in operations.as_object().unwrap() {
+            let statuses: Vec<_> = operation["responses"].as_object().unwrap().keys().collect();
+            let id = operation["operationId"].as_str().unwrap();
+            skeleton += &format!("{method} {path} {id} {statuses:?}\n");
+        }
+    }
+    for kind in ["schemas", "responses"] {
+        for name in document["components"][kind].as_object().unwrap().keys() {
+            skeleton += &format!("{kind} {name}\n");
+        }
+    }
+    insta::assert_snapshot!(skeleton);
+}
