@@ -5,8 +5,9 @@
 //! curl -i --json '{"incident_id": "inc_17"}' http://127.0.0.1:8080/v1/exports
 //! ```
 //!
-//! `LISTEN` says where to listen. What is worth copying: handlers that never see a bad payload, one
-//! log line a request without any value of it, and an end that waits for what is under way.
+//! `LISTEN` says where to listen. What is worth copying: handlers that never see a bad payload, a server
+//! in which one client's misuse keeps no other from being served, one log line a request without any value
+//! of it, and an end that waits for what is under way, but not for long.
 
 use std::collections::HashMap;
 use std::error::Error;
@@ -20,15 +21,14 @@ use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Extension, Router};
+use exact_schema_http::{Limits, Server, request_id};
 use export_bundles::axum::{BodyLimit, Payload, PayloadRejection};
 use export_bundles::exact::InvalidValue;
 use export_bundles::{
-    BundleId, BundleType, DEFAULT_SOC2_CONTROLS, Document, EvidenceBundle, ExecutiveDebriefBundle,
-    ExportBundle, ExportBundleRequest, ExportBundleResponse, Identifier, PolicyContext, Problem,
-    ProblemKind, RiskLevel, Soc2Bundle, generate_bundle_id, utc_now,
+    BundleId, BundleType, CONTRACT, DEFAULT_SOC2_CONTROLS, Document, EvidenceBundle,
+    ExecutiveDebriefBundle, ExportBundle, ExportBundleRequest, ExportBundleResponse, Identifier,
+    PolicyContext, Problem, ProblemKind, RiskLevel, Soc2Bundle, generate_bundle_id, utc_now,
 };
-use tokio::net::TcpListener;
-use tokio::signal::unix::{SignalKind, signal};
 use tracing::{error, info};
 
 /// What was exported: the bundle of each id, and the answer to each question.
@@ -44,17 +44,12 @@ type Store = Arc<Mutex<Exports>>;
 async fn main() -> Result<(), Box<dyn Error>> {
     tracing_subscriber::fmt().with_target(false).with_ansi(false).init();
     let address = std::env::var("LISTEN").unwrap_or_else(|_| "127.0.0.1:8080".to_owned());
-    let listener = TcpListener::bind(address).await?;
-    info!(address = %listener.local_addr()?, "listening");
-    let mut terminate = signal(SignalKind::terminate())?;
-    let end = async move {
-        tokio::select! {
-            _ = terminate.recv() => {}
-            _ = tokio::signal::ctrl_c() => {}
-        }
-        info!("ending");
-    };
-    axum::serve(listener, service(Store::default())).with_graceful_shutdown(end).await?;
+    let server = Server::bind(&address.parse()?, &CONTRACT).await?;
+    if let Some(address) = server.address().tcp() {
+        info!(%address, "listening");
+    }
+    let end = server.serve_with(service(Store::default()), Limits::default()).await?;
+    info!(cut_off = end.cut_off, "ended");
     Ok(())
 }
 
@@ -168,8 +163,8 @@ fn locked(store: &Store) -> MutexGuard<'_, Exports> {
 /// One line for each request. Nothing of a payload is in it: only what it is and what became of it.
 async fn log<T: Document>(request: Request, next: Next) -> Response {
     let started = Instant::now();
-    let id = request.headers().get("x-request-id").and_then(|id| id.to_str().ok());
-    let id = id.map_or_else(|| uuid::Uuid::new_v4().to_string(), str::to_owned);
+    let id = request_id(request.headers()).map(str::to_owned);
+    let id = id.unwrap_or_else(|| uuid::Uuid::new_v4().to_string());
     let response = next.run(request).await;
     let refused = response.extensions().get::<PayloadRejection>();
     let verdict = refused.map_or("valid", |rejection| rejection.kind().name());

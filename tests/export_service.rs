@@ -121,3 +121,32 @@ fn a_request_under_way_is_answered_before_the_end() {
     assert_eq!(connection.read().unwrap().status, 201);
     service.end();
 }
+
+#[test]
+fn half_open_connections_do_not_keep_it_from_ending() {
+    let service = Service::start();
+    let mut idle = Connection::to(service.address);
+    idle.write(b"GET / HTTP/1.1\r\nhost: x\r\n\r\n");
+    assert_eq!(idle.read().unwrap().status, 404);
+    let silent = Connection::to(service.address);
+    let mut half = Connection::to(service.address);
+    half.write(b"GET / HTTP/1.1\r\nhost:");
+    service.terminate();
+    // It waits for its end, for as long as an orchestrator would.
+    let log = service.end();
+    assert!(log.contains("ended"), "{log}");
+    drop((idle, silent, half));
+}
+
+#[test]
+fn what_no_handler_understands_is_a_problem_and_no_long_id_is_logged() {
+    let service = Service::start();
+    let wrong = http::request(service.address, "GET", "/v1/bundles/%ff", &[], b"");
+    assert_eq!(wrong.problem::<Problem>().status.get(), 400);
+    let id = "x".repeat(15_000);
+    let headers = [("x-request-id", id.as_str())];
+    let answer = http::request(service.address, "GET", "/v1/bundles/b", &headers, b"");
+    assert_eq!(answer.status, 404);
+    service.terminate();
+    assert!(!service.end().contains("xxx"));
+}

@@ -19,7 +19,7 @@ static SERVER: LazyLock<SocketAddr> = LazyLock::new(|| {
             let listen = "127.0.0.1:0".parse().unwrap();
             let options = Options { listen, limits, ..Options::new(&CONTRACT) };
             let server = Server::bind(&options).await.unwrap();
-            sender.send(server.address()).unwrap();
+            sender.send(server.address().tcp().unwrap()).unwrap();
             server.run(std::future::pending()).await;
         });
     });

@@ -116,6 +116,12 @@ fn what_is_published_is_served_and_kept_by_its_tag() {
         assert_eq!(again(&format!("\"other\", W/{tag}")), 304);
         assert_eq!(again("*"), 304);
         assert_eq!(again("\"other\""), 200);
+        // Without a body there is no length, whatever the method.
+        for method in ["GET", "HEAD"] {
+            let headers = [("if-none-match", tag)];
+            let answer = http::request(server.address, method, &place, &headers, b"");
+            assert_eq!((answer.status, answer.header("content-length")), (304, None), "{method}");
+        }
     }
     server.end();
 }

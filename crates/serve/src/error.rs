@@ -2,8 +2,9 @@
 
 use std::fmt;
 use std::io;
-use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
+
+use thiserror::Error as ThisError;
 
 /// Why a server did not start.
 ///
@@ -15,22 +16,29 @@ use std::path::{Path, PathBuf};
 /// let error = serve(&options, |_| {}).unwrap_err();
 /// assert!(error.to_string().starts_with("cannot read the reference page missing.html: "));
 /// ```
-#[derive(Debug)]
-pub struct Error(Kind);
+#[derive(Debug, ThisError)]
+#[error(transparent)]
+pub struct Error(#[from] Kind);
 
-#[derive(Debug)]
-enum Kind {
-    Listen { address: SocketAddr, cause: io::Error },
+#[derive(Debug, ThisError)]
+pub(crate) enum Kind {
+    #[error(transparent)]
+    Http(exact_schema_http::Error),
+    #[error("cannot read the reference page {path}: {cause}", path = path.display())]
     Reference { path: PathBuf, cause: io::Error },
+    #[error("cannot derive what is published: {0}")]
     Published(String),
+    #[error("cannot start: {0}")]
     Runtime(io::Error),
 }
 
-impl Error {
-    pub(crate) fn listen(address: SocketAddr) -> impl FnOnce(io::Error) -> Self {
-        move |cause| Self(Kind::Listen { address, cause })
+impl From<exact_schema_http::Error> for Error {
+    fn from(error: exact_schema_http::Error) -> Self {
+        Self(Kind::Http(error))
     }
+}
 
+impl Error {
     pub(crate) fn reference(path: &Path) -> impl FnOnce(io::Error) -> Self {
         let path = path.to_owned();
         move |cause| Self(Kind::Reference { path, cause })
@@ -42,29 +50,5 @@ impl Error {
 
     pub(crate) fn runtime(cause: io::Error) -> Self {
         Self(Kind::Runtime(cause))
-    }
-}
-
-impl fmt::Display for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.0 {
-            Kind::Listen { address, cause } => write!(f, "cannot listen on {address}: {cause}"),
-            Kind::Reference { path, cause } => {
-                write!(f, "cannot read the reference page {}: {cause}", path.display())
-            }
-            Kind::Published(why) => write!(f, "cannot derive what is published: {why}"),
-            Kind::Runtime(cause) => write!(f, "cannot start: {cause}"),
-        }
-    }
-}
-
-impl std::error::Error for Error {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match &self.0 {
-            Kind::Listen { cause, .. } | Kind::Reference { cause, .. } | Kind::Runtime(cause) => {
-                Some(cause)
-            }
-            Kind::Published(_) => None,
-        }
     }
 }

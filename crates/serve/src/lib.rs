@@ -13,7 +13,10 @@
 //! | `GET /metrics` | counters and durations for Prometheus |
 //!
 //! Whatever a sender does is bounded by [`Limits`]: how large a body or a head may be, how long
-//! either may take, how many connections there are. A server that ends answers what it has begun.
+//! either may take, how many connections there are. As many large documents are judged at the same time as
+//! there are processors; another one waits for a while, and is then answered 503. A server that ends
+//! answers what it has begun. For every document there is an event of `tracing`, with the id of the
+//! request, the type, the verdict and the duration.
 //!
 //! ```
 //! use std::time::Duration;
@@ -28,7 +31,7 @@
 //!     ..Options::new(&CONTRACT)
 //! };
 //! let server = Server::bind(&options).await?;
-//! println!("listening on http://{}", server.address());
+//! println!("listening on {}", server.address());
 //! let end = server.run(tokio::time::sleep(Duration::from_millis(10))).await;
 //! assert_eq!(end.cut_off, 0, "nothing was under way");
 //! # Ok(())
@@ -37,7 +40,7 @@
 //! ```
 
 mod error;
-mod linger;
+mod judges;
 mod metrics;
 mod named;
 mod options;
@@ -50,6 +53,7 @@ mod service;
 mod validate;
 
 pub use error::Error;
-pub use options::{Limits, Options};
+pub use exact_schema_http::{Address, Limits, Listen};
+pub use options::Options;
 pub use process::serve;
 pub use server::{End, Server};

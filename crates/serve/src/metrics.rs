@@ -3,6 +3,7 @@
 use std::fmt;
 use std::time::Duration;
 
+use exact_schema_http::Observe;
 use exact_schema_runtime::{DocumentType, ProblemKind};
 use prometheus_client::encoding::text::encode;
 use prometheus_client::metrics::counter::Counter;
@@ -27,7 +28,19 @@ pub(crate) struct Metrics {
     validations: Family<Labels<2>, Counter>,
     seconds: Family<Labels<1>, Histogram, fn() -> Histogram>,
     bytes: Family<Labels<1>, Counter>,
+    refusals: Family<Labels<1>, Counter>,
     connections: Gauge,
+}
+
+/// The connections, and what the server refused by itself.
+impl Observe for Metrics {
+    fn connections(&self, open: usize) {
+        self.connections.set(i64::try_from(open).unwrap_or(i64::MAX));
+    }
+
+    fn refused(&self, kind: ProblemKind) {
+        self.refusals.get_or_create(&[("problem", kind.name())]).inc();
+    }
 }
 
 impl Metrics {
@@ -37,6 +50,7 @@ impl Metrics {
             validations: Family::default(),
             seconds: Family::new_with_constructor(durations),
             bytes: Family::default(),
+            refusals: Family::default(),
             connections: Gauge::default(),
         };
         metrics.registered()
@@ -61,6 +75,11 @@ impl Metrics {
             self.bytes.clone(),
         );
         self.registry.register(
+            "refusals",
+            "Clients that were refused before any document was asked about, by problem",
+            self.refusals.clone(),
+        );
+        self.registry.register(
             "connections",
             "Connections that are open",
             self.connections.clone(),
@@ -83,29 +102,10 @@ impl Metrics {
         self.bytes.get_or_create(&[title]).inc_by(u64::try_from(bytes).unwrap_or(u64::MAX));
     }
 
-    /// Counts a connection for as long as the guard lives.
-    pub(crate) fn connection(&self) -> ConnectionGuard {
-        self.connections.inc();
-        ConnectionGuard(self.connections.clone())
-    }
-
-    /// How many connections are open.
-    pub(crate) fn connections(&self) -> usize {
-        usize::try_from(self.connections.get()).unwrap_or_default()
-    }
-
     /// The page that a scraper reads.
     pub(crate) fn page(&self) -> Result<String, fmt::Error> {
         let mut page = String::new();
         encode(&mut page, &self.registry)?;
         Ok(page)
-    }
-}
-
-pub(crate) struct ConnectionGuard(Gauge);
-
-impl Drop for ConnectionGuard {
-    fn drop(&mut self) {
-        self.0.dec();
     }
 }

@@ -1,13 +1,11 @@
 //! A server that is all that its process does.
 
-use std::net::SocketAddr;
-
-use tokio::signal::unix::{SignalKind, signal};
+use exact_schema_http::Signals;
 
 use crate::{End, Error, Options, Server};
 
-/// Serves until the process is asked to end, by SIGTERM or by ctrl-c. `started` learns where the
-/// server listens.
+/// Serves until the process is asked to end, by SIGTERM or by ctrl-c; asked once more, it ends at once.
+/// `started` learns where the server listens.
 ///
 /// # Errors
 ///
@@ -19,24 +17,20 @@ use crate::{End, Error, Options, Server};
 /// use exact_schema_serve::{Options, serve};
 /// use parcel_events::CONTRACT;
 ///
-/// let end = serve(&Options::new(&CONTRACT), |address| println!("http://{address}"))?;
+/// let end = serve(&Options::new(&CONTRACT), |server| println!("{}", server.address()))?;
 /// assert_eq!(end.cut_off, 0, "every request was answered");
 /// # Ok::<(), exact_schema_serve::Error>(())
 /// ```
-pub fn serve(options: &Options, started: impl FnOnce(SocketAddr)) -> Result<End, Error> {
+pub fn serve(options: &Options, started: impl FnOnce(&Server)) -> Result<End, Error> {
     let runtime =
         tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(Error::runtime)?;
-    runtime.block_on(async {
-        let mut terminate = signal(SignalKind::terminate()).map_err(Error::runtime)?;
-        let mut interrupt = signal(SignalKind::interrupt()).map_err(Error::runtime)?;
+    let ended = runtime.block_on(async {
+        let signals = Signals::new()?;
         let server = Server::bind(options).await?;
-        started(server.address());
-        let end = server.run(async {
-            tokio::select! {
-                _ = terminate.recv() => {}
-                _ = interrupt.recv() => {}
-            }
-        });
-        Ok(end.await)
-    })
+        started(&server);
+        Ok(server.run_until(|count| signals.clone().reached(count)).await)
+    });
+    // A document that is still being judged is nobody's any more.
+    runtime.shutdown_background();
+    ended
 }

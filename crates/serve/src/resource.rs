@@ -23,7 +23,8 @@ pub(crate) struct Resource {
 impl Resource {
     pub(crate) fn new(media_type: &'static str, bytes: impl Into<Bytes>) -> Self {
         let bytes = bytes.into();
-        let tag = format!("\"{:x}\"", Sha256::digest(&bytes));
+        let digest: String = Sha256::digest(&bytes).iter().map(|it| format!("{it:02x}")).collect();
+        let tag = format!("\"{digest}\"");
         Self { media_type, bytes, tag }
     }
 

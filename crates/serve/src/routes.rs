@@ -2,13 +2,12 @@
 
 use std::sync::Arc;
 
+use axum::Router;
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
-use axum::{Extension, Router};
-use exact_schema_runtime::axum::BodyLimit;
 use exact_schema_runtime::{Contract, ProblemDetails, ProblemKind};
 
 use crate::metrics;
@@ -18,18 +17,32 @@ use crate::validate;
 
 type Shared = State<Arc<Service>>;
 
-pub(crate) fn router(service: Arc<Service>) -> Router {
-    let limit = BodyLimit(service.limits.body);
-    let contract = service.contract;
-    Router::new()
+/// What clients ask, and where they are not asked elsewhere, what probes and scrapers do.
+pub(crate) fn router(service: &Arc<Service>, with_admin: bool) -> Router {
+    let router = Router::new()
         .route("/", get(reference))
-        .route("/healthz", get(async || "ok\n"))
-        .route("/metrics", get(counters))
         .route("/openapi.json", get(openapi))
         .route("/v1/schemas", get(schemas))
         .route("/v1/schemas/{type}", get(schema))
         .route("/v1/validate", post(validate::of_default_type))
-        .route("/v1/validate/{type}", post(validate::of_type))
+        .route("/v1/validate/{type}", post(validate::of_type));
+    let router = if with_admin { router.merge(admin()) } else { router };
+    closed(router, service)
+}
+
+/// What probes and scrapers ask.
+pub(crate) fn admin_router(service: &Arc<Service>) -> Router {
+    closed(admin(), service)
+}
+
+fn admin() -> Router<Arc<Service>> {
+    Router::new().route("/healthz", get(async || "ok\n")).route("/metrics", get(counters))
+}
+
+/// The same places, and a problem for whatever else is asked.
+fn closed(router: Router<Arc<Service>>, service: &Arc<Service>) -> Router {
+    let contract = service.contract;
+    router
         .fallback(async move || {
             let command = contract.name();
             let detail = format!("Nothing is here: `{command} serve --help` lists the places.");
@@ -39,8 +52,7 @@ pub(crate) fn router(service: Arc<Service>) -> Router {
             ProblemDetails::new(ProblemKind::MethodNotAllowed, contract)
                 .with_detail("The header `Allow` lists the methods.")
         })
-        .layer(Extension(limit))
-        .with_state(service)
+        .with_state(Arc::clone(service))
 }
 
 async fn reference(State(service): Shared, request: HeaderMap) -> Response {

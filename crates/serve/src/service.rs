@@ -1,23 +1,22 @@
 //! What the answers to all requests share.
 
-use std::thread::available_parallelism;
+use std::sync::Arc;
 
+use exact_schema_http::Limits;
 use exact_schema_runtime::Contract;
-use tokio::sync::Semaphore;
 
 use crate::error::Error;
+use crate::judges::Judges;
 use crate::metrics::Metrics;
-use crate::options::{Limits, Options};
+use crate::options::Options;
 use crate::published::Published;
 
 /// What every request may ask for.
 pub(crate) struct Service {
     pub(crate) contract: &'static Contract,
     pub(crate) limits: Limits,
-    pub(crate) metrics: Metrics,
-    /// How many large documents are judged at the same time: one on each processor. To judge a bad
-    /// one takes a multiple of its size, and this bounds how often.
-    pub(crate) judges: Semaphore,
+    pub(crate) metrics: Arc<Metrics>,
+    pub(crate) judges: Judges,
     pub(crate) published: Published,
 }
 
@@ -27,9 +26,20 @@ impl Service {
         Ok(Self {
             contract: options.contract,
             limits: options.limits,
-            metrics: Metrics::new(&published.metric_prefix),
-            judges: Semaphore::new(available_parallelism().map_or(1, usize::from)),
+            metrics: Arc::new(Metrics::new(&published.metric_prefix)),
+            judges: Judges::new(options.judge_time),
             published,
         })
+    }
+
+    /// Compiles what explains rejections, which takes milliseconds and is else done for the first sender
+    /// of a bad document.
+    pub(crate) fn warm_up(&self) {
+        let contract = self.contract;
+        tokio::task::spawn_blocking(move || {
+            for kind in contract.types() {
+                let _ = kind.check(b"{}");
+            }
+        });
     }
 }

@@ -1,31 +1,32 @@
 //! `POST /v1/validate` and `POST /v1/validate/{type}`.
 
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use axum::body::Bytes;
 use axum::extract::{Request, State};
 use axum::http::StatusCode;
+use axum::http::header::{HeaderValue, RETRY_AFTER};
+use axum::response::{IntoResponse, Response};
+use exact_schema_http::request_id;
 use exact_schema_runtime::axum::json_body;
 use exact_schema_runtime::{DocumentType, ProblemDetails, ProblemKind};
-use tokio::time::timeout;
+use uuid::Uuid;
 
+use crate::judges::NoVerdict;
 use crate::named::Named;
 use crate::service::Service;
-
-/// Up to this many bytes a document is judged on the spot: that takes less than handing it over. A
-/// larger one goes to a thread that may take its time, so that nobody else waits.
-const ON_THE_SPOT: usize = 64 << 10;
 
 pub(crate) async fn of_default_type(
     State(service): State<Arc<Service>>,
     request: Request,
-) -> Result<StatusCode, ProblemDetails> {
+) -> Result<StatusCode, Response> {
     match service.contract.default_type() {
         Some(kind) => validate(&service, kind, request).await,
         None => {
             let problem = ProblemDetails::new(ProblemKind::NotFound, service.contract);
-            Err(problem.with_detail("Name the type: `POST /v1/validate/{type}`."))
+            let problem = problem.with_detail("Name the type: `POST /v1/validate/{type}`.");
+            Err(problem.into_response())
         }
     }
 }
@@ -34,7 +35,7 @@ pub(crate) async fn of_type(
     State(service): State<Arc<Service>>,
     Named(kind): Named,
     request: Request,
-) -> Result<StatusCode, ProblemDetails> {
+) -> Result<StatusCode, Response> {
     validate(&service, kind, request).await
 }
 
@@ -42,44 +43,54 @@ async fn validate(
     service: &Service,
     kind: DocumentType,
     request: Request,
-) -> Result<StatusCode, ProblemDetails> {
+) -> Result<StatusCode, Response> {
     let started = Instant::now();
+    let id = request_id(request.headers()).map(str::to_owned);
     let mut size = 0;
     let verdict = async {
-        let body = body(service, request).await?;
+        let reading = json_body(request, service.contract);
+        let body = reading.await.map_err(|rejection| rejection.problem())?;
         size = body.len();
         judge(service, kind, body).await
     };
     let verdict = verdict.await;
-    let counted = verdict.as_ref().copied().map_err(|refused| refused.0.kind());
-    service.metrics.count(kind, counted, started.elapsed(), size);
-    verdict.map(|()| StatusCode::NO_CONTENT).map_err(|refused| refused.0)
+    let duration = started.elapsed();
+    let counted = verdict.as_ref().copied().map_err(ProblemDetails::kind);
+    service.metrics.count(kind, counted, duration, size);
+    log(id, kind, counted, duration);
+    verdict.map(|()| StatusCode::NO_CONTENT).map_err(|problem| {
+        let is_busy = problem.kind() == ProblemKind::Busy;
+        let mut response = problem.into_response();
+        if is_busy {
+            response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("1"));
+        }
+        response
+    })
 }
 
-/// What the sender is told, whose kind is counted.
-struct Refused(ProblemDetails);
-
-async fn body(service: &Service, request: Request) -> Result<Bytes, Refused> {
-    let reading = json_body(request, service.contract);
-    match timeout(service.limits.body_time, reading).await {
-        Ok(Ok(body)) => Ok(body),
-        Ok(Err(rejection)) => Err(Refused(rejection.problem())),
-        Err(_) => {
-            let problem = ProblemDetails::new(ProblemKind::TooSlow, service.contract);
-            let detail = format!("A body must be here within {:?}.", service.limits.body_time);
-            Err(Refused(problem.with_detail(detail)))
+async fn judge(service: &Service, kind: DocumentType, body: Bytes) -> Result<(), ProblemDetails> {
+    match service.judges.judge(kind, body).await {
+        Ok(verdict) => verdict.map_err(|rejection| (&rejection).into()),
+        Err(NoVerdict::Busy) => {
+            let problem = ProblemDetails::new(ProblemKind::Busy, service.contract);
+            Err(problem
+                .with_detail("Other large documents are being judged; ask again in a second."))
         }
+        Err(NoVerdict::Failed) => Err(ProblemDetails::new(ProblemKind::Failed, service.contract)),
     }
 }
 
-async fn judge(service: &Service, kind: DocumentType, body: Bytes) -> Result<(), Refused> {
-    let verdict = if body.len() <= ON_THE_SPOT {
-        kind.check(&body)
-    } else {
-        let failed = || Refused(ProblemDetails::new(ProblemKind::Failed, service.contract));
-        let _turn = service.judges.acquire().await.map_err(|_| failed())?;
-        let judging = tokio::task::spawn_blocking(move || kind.check(&body));
-        judging.await.map_err(|_| failed())?
-    };
-    verdict.map_err(|rejection| Refused((&rejection).into()))
+/// One line for each document: what it is and what became of it, and nothing that is in it.
+fn log(
+    id: Option<String>,
+    kind: DocumentType,
+    verdict: Result<(), ProblemKind>,
+    duration: Duration,
+) {
+    if tracing::enabled!(tracing::Level::INFO) {
+        let request = id.unwrap_or_else(|| Uuid::new_v4().to_string());
+        let verdict = verdict.err().map_or("valid", ProblemKind::name);
+        let seconds = duration.as_secs_f64();
+        tracing::info!(request, kind = kind.title(), verdict, seconds);
+    }
 }

@@ -29,7 +29,7 @@ impl Running {
             let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
             runtime.block_on(async {
                 let server = Server::bind(&options).await.unwrap();
-                started.send(server.address()).unwrap();
+                started.send(server.address().tcp().unwrap()).unwrap();
                 server
                     .run(async {
                         let _ = ended.await;

@@ -7,7 +7,7 @@ use exact_schema_serve::{Limits, Options};
 use export_bundles::{CONTRACT, Problem};
 
 use crate::bystander::Bystander;
-use exact_schema_testkit::http::Connection;
+use exact_schema_testkit::http::{self, Connection};
 use exact_schema_testkit::server::Running;
 
 /// What is sent, whether the sender then says that this was all, and the statuses that come back
@@ -37,6 +37,48 @@ const ROWS: &[Row] = &[
         || post("content-length: 9999999999\r\n", "{}"),
         ENDED,
         &[413],
+    ),
+    Row(
+        "a length of 2^64-1",
+        || post("content-length: 18446744073709551615\r\n", "{}"),
+        KEPT,
+        &[413],
+    ),
+    Row(
+        "a length of 2^64-2",
+        || post("content-length: 18446744073709551614\r\n", "{}"),
+        KEPT,
+        &[413],
+    ),
+    Row(
+        "a length of 2^64-3",
+        || post("content-length: 18446744073709551613\r\n", "{}"),
+        KEPT,
+        &[413],
+    ),
+    Row(
+        "gzip in chunks",
+        || post("transfer-encoding: gzip, chunked\r\n", "2\r\n{}\r\n0\r\n\r\n"),
+        KEPT,
+        &[501],
+    ),
+    Row("gzip and chunks apart", gzip_apart, KEPT, &[501]),
+    Row(
+        "chunks twice",
+        || post("transfer-encoding: chunked, chunked\r\n", "2\r\n{}\r\n"),
+        KEPT,
+        &[501],
+    ),
+    Row("no host", || "GET /healthz HTTP/1.1\r\nx: y\r\n\r\n".to_owned(), KEPT, &[400]),
+    Row("two hosts", || head("host: y\r\n"), KEPT, &[400]),
+    Row("a host that is none", || "GET / HTTP/1.1\r\nhost: a b\r\n\r\n".to_owned(), KEPT, &[400]),
+    Row("HTTP/1.0 without a host", || "GET /healthz HTTP/1.0\r\n\r\n".to_owned(), KEPT, &[200]),
+    Row("65 headers", || head(&"x: y\r\n".repeat(64)), KEPT, &[431]),
+    Row(
+        "a head that does not end",
+        || "GET /healthz HTTP/1.1\r\nhost: x\r\n".to_owned(),
+        KEPT,
+        &[408],
     ),
     Row("a length that is too long", || post("content-length: 3\r\n", "{}"), KEPT, &[408]),
     Row("a length that is too short", || post("content-length: 1\r\n", "{}"), KEPT, &[400, 400]),
@@ -79,6 +121,11 @@ fn endless_extension() -> String {
     chunked(&format!("2;{}\r\n{{}}", "x".repeat(1 << 20)))
 }
 
+fn gzip_apart() -> String {
+    let codings = "transfer-encoding: gzip\r\ntransfer-encoding: chunked\r\n";
+    post(codings, "2\r\n{}\r\n0\r\n\r\n")
+}
+
 fn trailers() -> String {
     "x: y\r\n".repeat(100_000)
 }
@@ -108,7 +155,7 @@ fn limits() -> Limits {
 fn each_gets_the_statuses_that_are_due() {
     let server = Running::start(Options { limits: limits(), ..Options::new(&CONTRACT) });
     let bystander = Bystander::of(server.address);
-    let mut wrong = Vec::new();
+    let (mut wrong, mut refusals) = (Vec::new(), 0);
     for Row(name, bytes, ended, expected) in ROWS {
         let mut connection = Connection::to(server.address);
         connection.write(bytes().as_bytes());
@@ -116,19 +163,41 @@ fn each_gets_the_statuses_that_are_due() {
             connection.stream.shutdown(Shutdown::Write).unwrap();
         }
         let mut found = Vec::new();
+        let mut closed = *ended;
         while let Some(answer) = connection.read() {
-            if answer.header("content-type").is_some() && answer.status >= 400 {
+            if answer.status >= 400 {
                 answer.problem::<Problem>();
+                refusals += 1;
+            }
+            if answer.header("connection") == Some("close") {
+                closed = true;
             }
             found.push(answer.status);
+        }
+        // Who sees a connection close after a refusal was told that it would.
+        closed |= found.last().is_none_or(|status| *status < 400);
+        if !closed {
+            wrong.push(format!("{name}: it closes and does not say so"));
         }
         if found != *expected {
             wrong.push(format!("{name}: expected {expected:?}, found {found:?}"));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    let page = http::request(server.address, "GET", "/metrics", &[], b"").body;
+    assert_eq!(counted_refusals(&String::from_utf8(page).unwrap()), refusals);
     bystander.leave();
     assert_eq!(server.end().cut_off, 0);
+}
+
+/// What the server counts of what it refused: by itself, or the bodies of documents.
+fn counted_refusals(page: &str) -> u64 {
+    let is_refusal = |line: &&str| {
+        line.starts_with("export_bundles_refusals_total")
+            || line.starts_with("export_bundles_validations_total") && !line.contains("\"valid\"")
+    };
+    let counts = page.lines().filter(is_refusal).map(|line| line.rsplit(' ').next().unwrap());
+    counts.map(|count| count.parse::<u64>().unwrap()).sum()
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! The body of a request, read as far as its limit.
 
+use std::error::Error;
+
 use axum_core::body::Body;
 use axum_core::extract::Request;
 use bytes::{Bytes, BytesMut};
@@ -9,6 +11,7 @@ use http_body_util::{BodyExt, LengthLimitError};
 use super::limit::BodyLimit;
 use super::media_type;
 use super::rejection::{PayloadRejection, Refusal};
+use super::too_slow::TooSlow;
 use crate::contract::Contract;
 
 /// The bytes of a body that is declared as JSON and is no larger than the [`BodyLimit`]; what they
@@ -53,7 +56,13 @@ async fn read(mut body: Body, limit: BodyLimit) -> Result<Bytes, Refusal> {
     let mut whole = BytesMut::new();
     while let Some(frame) = body.frame().await {
         let frame = frame.map_err(|error| {
-            if is_length_limit(&error) { too_large() } else { Refusal::Incomplete }
+            if has_cause::<LengthLimitError>(&error) {
+                too_large()
+            } else if has_cause::<TooSlow>(&error) {
+                Refusal::TooSlow
+            } else {
+                Refusal::Incomplete
+            }
         })?;
         // Trailers say nothing about the document.
         let Ok(chunk) = frame.into_data() else { continue };
@@ -73,11 +82,11 @@ async fn read(mut body: Body, limit: BodyLimit) -> Result<Bytes, Refusal> {
     Ok(if whole.is_empty() { first } else { whole.freeze() })
 }
 
-/// Whether a layer in front has a limit of its own.
-fn is_length_limit(error: &axum_core::Error) -> bool {
-    let mut cause: Option<&dyn std::error::Error> = Some(error);
+/// Whether a layer in front has ended the body for a reason of its own.
+fn has_cause<E: Error + 'static>(error: &axum_core::Error) -> bool {
+    let mut cause: Option<&dyn Error> = Some(error);
     while let Some(error) = cause {
-        if error.is::<LengthLimitError>() {
+        if error.is::<E>() {
             return true;
         }
         cause = error.source();

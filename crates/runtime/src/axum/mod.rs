@@ -86,8 +86,10 @@ mod media_type;
 mod payload;
 mod problem;
 mod rejection;
+mod too_slow;
 
 pub use body::json_body;
 pub use limit::BodyLimit;
 pub use payload::Payload;
 pub use rejection::{PayloadRejection, Refusal};
+pub use too_slow::TooSlow;

@@ -19,6 +19,8 @@ pub enum Refusal {
     Encoded,
     /// 413: the body is larger than the limit.
     TooLarge(BodyLimit),
+    /// 408: the body did not arrive in time.
+    TooSlow,
     /// 400: the body broke off, or its framing is broken.
     Incomplete,
     /// 400 where the body is no JSON, 422 where it breaks its schema.
@@ -85,6 +87,7 @@ impl PayloadRejection {
         match &self.refusal {
             Refusal::WrongMediaType | Refusal::Encoded => ProblemKind::WrongMediaType,
             Refusal::TooLarge(_) => ProblemKind::TooLarge,
+            Refusal::TooSlow => ProblemKind::TooSlow,
             Refusal::Incomplete => ProblemKind::Incomplete,
             Refusal::Invalid(rejection) => rejection.into(),
         }
@@ -103,6 +106,7 @@ impl PayloadRejection {
                 "Send the body as it is: no `Content-Encoding` is accepted.".to_owned()
             }
             Refusal::TooLarge(BodyLimit(limit)) => format!("At most {limit} bytes are read."),
+            Refusal::TooSlow => "The body did not arrive in time.".to_owned(),
             Refusal::Incomplete => "The body broke off, or its framing is broken.".to_owned(),
         };
         ProblemDetails::new(self.kind(), self.contract).with_detail(detail)
@@ -117,6 +121,7 @@ impl fmt::Display for PayloadRejection {
             Refusal::TooLarge(BodyLimit(limit)) => {
                 write!(f, "the body is larger than {limit} bytes")
             }
+            Refusal::TooSlow => f.write_str("the body did not arrive in time"),
             Refusal::Incomplete => f.write_str("the body broke off, or its framing is broken"),
             Refusal::Invalid(rejection) => rejection.fmt(f),
         }

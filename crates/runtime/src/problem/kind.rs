@@ -19,34 +19,49 @@ pub enum ProblemKind {
     NotJson,
     /// 400: the body ends before it should, or its framing is broken.
     Incomplete,
+    /// 400: the request is not what HTTP or the service understands.
+    BadRequest,
     /// 404: there is nothing at this place, or it is not for the caller to see.
     NotFound,
     /// 405: the place answers other methods.
     MethodNotAllowed,
     /// 408: the body takes longer than the service waits.
     TooSlow,
+    /// 408: the request line and the headers take longer than the service waits.
+    HeadTooSlow,
     /// 413: the body is larger than the service reads.
     TooLarge,
     /// 415: the body is declared as something else than JSON, or is compressed.
     WrongMediaType,
     /// 422: the body is JSON, and not what the schema accepts.
     Invalid,
+    /// 431: the request line and the headers are longer, or more, than the service reads.
+    HeadTooLarge,
     /// 500: the service failed.
     Failed,
+    /// 501: the body has a transfer coding that the service does not understand.
+    WrongTransferCoding,
+    /// 503: the service has too much to do; the header `Retry-After` says when to ask again.
+    Busy,
 }
 
 impl ProblemKind {
     /// Every kind, by status code.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 14] = [
         Self::NotJson,
         Self::Incomplete,
+        Self::BadRequest,
         Self::NotFound,
         Self::MethodNotAllowed,
         Self::TooSlow,
+        Self::HeadTooSlow,
         Self::TooLarge,
         Self::WrongMediaType,
         Self::Invalid,
+        Self::HeadTooLarge,
         Self::Failed,
+        Self::WrongTransferCoding,
+        Self::Busy,
     ];
 
     /// The status code, the end of the type URI, and the title.
@@ -54,13 +69,20 @@ impl ProblemKind {
         match self {
             Self::NotJson => (400, "not-json", "The body is not JSON"),
             Self::Incomplete => (400, "incomplete", "The body is incomplete"),
+            Self::BadRequest => (400, "bad-request", "The request is not understood"),
             Self::NotFound => (404, "not-found", "Nothing is found here"),
             Self::MethodNotAllowed => (405, "method-not-allowed", "The method is not allowed here"),
             Self::TooSlow => (408, "too-slow", "The body takes too long"),
+            Self::HeadTooSlow => (408, "head-too-slow", "The head takes too long"),
             Self::TooLarge => (413, "too-large", "The body is too large"),
             Self::WrongMediaType => (415, "wrong-media-type", "The body has another media type"),
             Self::Invalid => (422, "invalid", "The document breaks its schema"),
+            Self::HeadTooLarge => (431, "head-too-large", "The head is too large"),
             Self::Failed => (500, "failed", "The service failed"),
+            Self::WrongTransferCoding => {
+                (501, "wrong-transfer-coding", "The transfer coding is not understood")
+            }
+            Self::Busy => (503, "busy", "The service has too much to do"),
         }
     }
 

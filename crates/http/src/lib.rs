@@ -1,0 +1,51 @@
+//! Serves an axum router over HTTP/1.1 so that one client's misuse keeps no other from being served.
+//!
+//! Whatever a client does is bounded by [`Limits`]. Where places run out, the connection that keeps
+//! waiting the longest for its client makes room for the next one. Whatever is refused is told as a
+//! problem document (RFC 9457) of a contract, also where it is no HTTP at all.
+//!
+//! ```
+//! use std::time::Duration;
+//! use axum::{Router, routing::get};
+//! use exact_schema_http::{Limits, Server};
+//! use parcel_events::CONTRACT;
+//!
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! # tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(async {
+//! let server = Server::bind(&"localhost:0".parse()?, &CONTRACT).await?;
+//! println!("listening on {}", server.address());
+//! let router = Router::new().route("/", get(async || "hello\n"));
+//! # let (end, at_once) = (tokio::time::sleep(Duration::from_millis(10)), std::future::pending());
+//! # let ended = server.run(router, Limits::default(), end, at_once).await;
+//! # #[cfg(false)]
+//! let ended = server.serve_with(router, Limits::default()).await?;
+//! assert_eq!(ended.cut_off, 0, "nothing was under way");
+//! # Ok(())
+//! # })
+//! # }
+//! ```
+
+mod address;
+mod answer;
+mod body;
+mod connection;
+mod error;
+mod limits;
+mod observe;
+mod peer;
+mod places;
+mod proper;
+mod refusal;
+mod request_id;
+mod server;
+mod shared;
+mod signals;
+mod wire;
+
+pub use address::{Address, Listen};
+pub use error::Error;
+pub use limits::Limits;
+pub use observe::Observe;
+pub use request_id::request_id;
+pub use server::{End, Server};
+pub use signals::Signals;

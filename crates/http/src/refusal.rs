@@ -1,0 +1,63 @@
+//! Answers of the server itself, to clients that no handler can answer.
+
+use std::time::SystemTime;
+
+use axum::http::StatusCode;
+use axum::http::header::{CONTENT_TYPE, HeaderValue, RETRY_AFTER};
+use axum::response::{IntoResponse, Response};
+use exact_schema_runtime::{Contract, ProblemDetails, ProblemKind};
+
+/// After how many seconds a client that found no place may ask again.
+const RETRY: &str = "1";
+
+/// A problem as the bytes of a response that closes the connection.
+pub(crate) fn bytes(contract: &Contract, kind: ProblemKind, detail: &str) -> Vec<u8> {
+    let problem = ProblemDetails::new(kind, contract).with_detail(detail);
+    let body = serde_json::to_vec(&problem).unwrap_or_default();
+    let status = StatusCode::from_u16(kind.status()).unwrap_or(StatusCode::BAD_REQUEST);
+    let reason = status.canonical_reason().unwrap_or("Refused");
+    let mut head = format!("HTTP/1.1 {} {reason}\r\n", status.as_u16());
+    head += &format!("content-type: {}\r\n", ProblemDetails::MEDIA_TYPE);
+    if kind == ProblemKind::Busy {
+        head += &format!("retry-after: {RETRY}\r\n");
+    }
+    head += &format!("content-length: {}\r\nconnection: close\r\n", body.len());
+    head += &format!("date: {}\r\n\r\n", httpdate::fmt_http_date(SystemTime::now()));
+    [head.into_bytes(), body].concat()
+}
+
+/// A problem as a response to a request that hyper has read.
+pub(crate) fn response(contract: &Contract, kind: ProblemKind, detail: &str) -> Response {
+    let mut response = ProblemDetails::new(kind, contract).with_detail(detail).into_response();
+    if kind == ProblemKind::Busy {
+        response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static(RETRY));
+    }
+    response
+}
+
+/// The same response, or where it says of a refusal no more than a line of text, the problem that it is.
+pub(crate) fn as_problem(contract: &Contract, response: Response) -> Response {
+    let media_type = response.headers().get(CONTENT_TYPE).map(HeaderValue::as_bytes);
+    let is_bare = media_type.is_none_or(|it| it.starts_with(b"text/plain"));
+    let kind = match response.status().as_u16() {
+        400 => ProblemKind::BadRequest,
+        404 => ProblemKind::NotFound,
+        405 => ProblemKind::MethodNotAllowed,
+        408 => ProblemKind::TooSlow,
+        413 => ProblemKind::TooLarge,
+        415 => ProblemKind::WrongMediaType,
+        500 => ProblemKind::Failed,
+        503 => ProblemKind::Busy,
+        _ => return response,
+    };
+    if !is_bare {
+        return response;
+    }
+    let (mut parts, _) = response.into_parts();
+    let (mut own, body) = ProblemDetails::new(kind, contract).into_response().into_parts();
+    parts.headers.remove(CONTENT_TYPE);
+    parts.headers.remove(axum::http::header::CONTENT_LENGTH);
+    own.headers.extend(parts.headers);
+    own.extensions = parts.extensions;
+    Response::from_parts(own, body)
+}

@@ -1,0 +1,284 @@
+//! A server: how connections come, and how it ends.
+
+use std::io;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+
+use axum::Router;
+use exact_schema_runtime::Contract;
+use hyper::server::conn::http1;
+use hyper_util::rt::TokioTimer;
+use tokio::net::{TcpListener, TcpStream, UnixListener, UnixStream};
+use tokio::sync::{Semaphore, watch};
+use tokio::time::{sleep, timeout};
+
+use crate::address::{Address, Listen};
+use crate::connection::{attend, turn_away};
+use crate::error::{Error, Problem};
+use crate::limits::Limits;
+use crate::observe::{Nobody, Observe};
+use crate::peer::{self, Peer};
+use crate::places::Places;
+use crate::shared::{Phase, Shared};
+use crate::signals::Signals;
+
+/// How long to wait where the system has no room for another connection.
+const OUT_OF_ROOM: Duration = Duration::from_millis(100);
+
+/// When the server ends, how long it still takes requests on open connections. One that was on its way
+/// at that moment is answered; a connection that is closed at once would lose it.
+const LAST_CALL: Duration = Duration::from_millis(250);
+
+/// A server that listens.
+pub struct Server {
+    listener: Listener,
+    address: Address,
+    contract: &'static Contract,
+    observe: Arc<dyn Observe>,
+    trust_proxy: bool,
+}
+
+enum Listener {
+    Tcp(TcpListener),
+    Unix(UnixListener),
+}
+
+enum Stream {
+    Tcp(TcpStream),
+    Unix(UnixStream),
+}
+
+/// How a server ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct End {
+    /// Connections that were cut off, because they took longer than the time of grace.
+    pub cut_off: usize,
+}
+
+impl Server {
+    /// Listens. Connections wait until [`run`](Self::run). Refusals are problems of `contract`.
+    ///
+    /// # Errors
+    ///
+    /// That the address is taken or not of this machine.
+    pub async fn bind(listen: &Listen, contract: &'static Contract) -> Result<Self, Error> {
+        let (listener, address) = match listen {
+            Listen::Tcp(place) => {
+                let listener = TcpListener::bind(place).await.map_err(Error::listen(place))?;
+                let address = listener.local_addr().map_err(Error::listen(place))?;
+                (Listener::Tcp(listener), Address::Tcp(address))
+            }
+            Listen::Unix(path) => {
+                remove_socket(path).await?;
+                let listener = UnixListener::bind(path).map_err(Error::listen(listen))?;
+                (Listener::Unix(listener), Address::Unix(path.clone()))
+            }
+        };
+        Ok(Self { listener, address, contract, observe: Arc::new(Nobody), trust_proxy: false })
+    }
+
+    /// Tells `observe` what becomes of connections.
+    #[must_use]
+    pub fn with_observer(self, observe: Arc<dyn Observe>) -> Self {
+        Self { observe, ..self }
+    }
+
+    /// Counts clients by what a proxy in front says in `X-Forwarded-For`, and not by their connections,
+    /// which are all of the proxy.
+    #[must_use]
+    pub fn trusting_proxy(self, trust_proxy: bool) -> Self {
+        Self { trust_proxy, ..self }
+    }
+
+    /// Where it listens.
+    #[must_use]
+    pub fn address(&self) -> &Address {
+        &self.address
+    }
+
+    /// Serves until the process is asked to end, by SIGTERM or ctrl-c, and then what is under way, in the
+    /// time of grace; asked once more, it ends at once.
+    ///
+    /// # Errors
+    ///
+    /// That a limit makes no sense, or that signals cannot be waited for.
+    pub async fn serve_with(self, router: Router, limits: Limits) -> Result<End, Error> {
+        limits.check()?;
+        let signals = Signals::new()?;
+        Ok(self.run(router, limits, signals.clone().reached(1), signals.reached(2)).await)
+    }
+
+    /// Serves until `end`, and then what is under way, in the time of grace or until `at_once`.
+    pub async fn run(
+        self,
+        router: Router,
+        limits: Limits,
+        end: impl Future<Output = ()>,
+        at_once: impl Future<Output = ()>,
+    ) -> End {
+        let Self { listener, address, contract, observe, trust_proxy } = self;
+        let places = Places::new(limits, !trust_proxy, Arc::clone(&observe));
+        let shared = Arc::new(Shared {
+            contract,
+            router,
+            limits,
+            http: http(&limits),
+            observe,
+            places: Arc::new(places),
+            requests: Arc::default(),
+            trust_proxy,
+            end: watch::Sender::new(Phase::Serving),
+            last_words: Semaphore::new(limits.connections.min(Semaphore::MAX_PERMITS)),
+            open: AtomicUsize::new(0),
+        });
+        let accept = async {
+            loop {
+                match listener.accept().await {
+                    Ok((stream, peer)) => welcome(&shared, stream, peer),
+                    Err(error) if is_of_the_peer(&error) => {}
+                    Err(_) => sleep(OUT_OF_ROOM).await,
+                }
+            }
+        };
+        tokio::select! {
+            () = accept => {}
+            () = end => {}
+        }
+        // A client that is connected may have asked already.
+        for (stream, peer) in listener.waiting() {
+            welcome(&shared, stream, peer);
+        }
+        if let Address::Unix(path) = address {
+            let _ = std::fs::remove_file(path);
+        }
+        tokio::select! {
+            () = finish(&shared) => {}
+            () = at_once => {}
+        }
+        End { cut_off: shared.open.load(Ordering::Relaxed) }
+    }
+}
+
+/// Lets what is under way end, in the time of grace.
+async fn finish(shared: &Shared) {
+    shared.end.send_replace(Phase::LastCall);
+    let is_done = || shared.open.load(Ordering::Relaxed) == 0;
+    if !is_done() {
+        sleep(LAST_CALL).await;
+    }
+    shared.end.send_replace(Phase::Closing);
+    // The last connection takes the last receiver with it.
+    if !is_done() {
+        let _ = timeout(shared.limits.grace, shared.end.closed()).await;
+    }
+}
+
+/// HTTP/1.1 within the limits of a head.
+fn http(limits: &Limits) -> http1::Builder {
+    let mut http = http1::Builder::new();
+    http.timer(TokioTimer::new())
+        .header_read_timeout(limits.head_time)
+        .max_headers(limits.headers)
+        .max_header_size(limits.head);
+    http
+}
+
+/// Attends to a connection, as soon as there is a place for it.
+fn welcome(shared: &Arc<Shared>, stream: Stream, peer: Peer) {
+    struct Open(Arc<Shared>);
+
+    impl Drop for Open {
+        fn drop(&mut self) {
+            self.0.open.fetch_sub(1, Ordering::Relaxed);
+        }
+    }
+
+    shared.open.fetch_add(1, Ordering::Relaxed);
+    let open = Open(Arc::clone(shared));
+    let place = shared.places.take(peer);
+    let shared = Arc::clone(shared);
+    tokio::spawn(async move {
+        // Before the connection is no longer counted, so that whoever waits for the last finds none.
+        let receiver = shared.end.subscribe();
+        let place = match place {
+            Some(place) => Some(place),
+            None => shared.places.wait(peer).await,
+        };
+        match (place, stream) {
+            (Some(place), Stream::Tcp(stream)) => {
+                // An answer is one write; waiting for more of it only delays it.
+                let _ = stream.set_nodelay(true);
+                attend(shared, place, stream).await;
+            }
+            (Some(place), Stream::Unix(stream)) => attend(shared, place, stream).await,
+            (None, Stream::Tcp(stream)) => turn_away(shared, stream).await,
+            (None, Stream::Unix(stream)) => turn_away(shared, stream).await,
+        }
+        drop(open);
+        drop(receiver);
+    });
+}
+
+impl Listener {
+    async fn accept(&self) -> io::Result<(Stream, Peer)> {
+        match self {
+            Self::Tcp(listener) => {
+                let (stream, address) = listener.accept().await?;
+                Ok((Stream::Tcp(stream), Some(peer::of(address.ip()))))
+            }
+            Self::Unix(listener) => Ok((Stream::Unix(listener.accept().await?.0), None)),
+        }
+    }
+
+    /// The connections that the system has taken and nobody else has.
+    fn waiting(self) -> Vec<(Stream, Peer)> {
+        let mut streams = Vec::new();
+        match self {
+            Self::Tcp(listener) => {
+                let Ok(listener) = listener.into_std() else { return streams };
+                while let Ok((stream, address)) = listener.accept() {
+                    if stream.set_nonblocking(true).is_ok()
+                        && let Ok(stream) = TcpStream::from_std(stream)
+                    {
+                        streams.push((Stream::Tcp(stream), Some(peer::of(address.ip()))));
+                    }
+                }
+            }
+            Self::Unix(listener) => {
+                let Ok(listener) = listener.into_std() else { return streams };
+                while let Ok((stream, _)) = listener.accept() {
+                    if stream.set_nonblocking(true).is_ok()
+                        && let Ok(stream) = UnixStream::from_std(stream)
+                    {
+                        streams.push((Stream::Unix(stream), None));
+                    }
+                }
+            }
+        }
+        streams
+    }
+}
+
+/// Removes a socket that a server has left behind which was killed; one that is listened on stays, as does
+/// anything else.
+async fn remove_socket(path: &std::path::Path) -> Result<(), Error> {
+    use std::os::unix::fs::FileTypeExt;
+    let taken = || Problem::Taken { path: path.display().to_string() };
+    match std::fs::symlink_metadata(path) {
+        Ok(found) if found.file_type().is_socket() => {
+            if UnixStream::connect(path).await.is_ok() {
+                return Err(taken().into());
+            }
+            std::fs::remove_file(path).map_err(Error::listen(path.display()))
+        }
+        Ok(_) => Err(taken().into()),
+        Err(_) => Ok(()),
+    }
+}
+
+/// Whether it was the connection that failed, and not the listener.
+fn is_of_the_peer(error: &io::Error) -> bool {
+    use io::ErrorKind::{ConnectionAborted, ConnectionRefused, ConnectionReset};
+    matches!(error.kind(), ConnectionAborted | ConnectionRefused | ConnectionReset)
+}

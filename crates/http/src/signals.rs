@@ -1,0 +1,43 @@
+//! The signals by which a process is asked to end.
+
+use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::watch;
+
+use crate::error::{Error, Problem};
+
+/// The signals by which a process is asked to end, SIGTERM and SIGINT (ctrl-c), counted from the moment
+/// at which this is made.
+#[derive(Clone, Debug)]
+pub struct Signals(watch::Receiver<usize>);
+
+impl Signals {
+    /// Begins to count.
+    ///
+    /// # Errors
+    ///
+    /// That the system does not let it.
+    pub fn new() -> Result<Self, Error> {
+        let mut terminate = signal(SignalKind::terminate()).map_err(Problem::Signals)?;
+        let mut interrupt = signal(SignalKind::interrupt()).map_err(Problem::Signals)?;
+        let (count, counted) = watch::channel(0);
+        tokio::spawn(async move {
+            loop {
+                tokio::select! {
+                    _ = terminate.recv() => {}
+                    _ = interrupt.recv() => {}
+                    () = count.closed() => return,
+                }
+                count.send_modify(|count| *count += 1);
+            }
+        });
+        Ok(Self(counted))
+    }
+
+    /// Waits until there were as many.
+    pub async fn reached(mut self, count: usize) {
+        if self.0.wait_for(|counted| *counted >= count).await.is_err() {
+            // Nobody counts any more: there will be no other.
+            std::future::pending().await
+        }
+    }
+}
