@@ -627,7 +627,7 @@ pub struct PolicyContext {
     pub policy_snapshot_id: Identifier,
     /// The policies of the snapshot, as the policy store held them. Objects of any shape, in the order of the store; empty when absent.
     #[serde(default)]
-    pub active_policies: Vec<JsonObject>,
+    pub active_policies: JsonList<JsonObject>,
     /// Id of the policy that was broken. Null or absent when none was.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub violated_policy_id: Option<Identifier>,
@@ -664,7 +664,7 @@ pub struct PolicyContext {
 
 object_type!(PolicyContext, PolicyContextBuilder {
     "policy_snapshot_id" policy_snapshot_id: [Identifier] = required;
-    "active_policies" active_policies: [Vec<JsonObject>] = list(default);
+    "active_policies" active_policies: [JsonList<JsonObject>] = default;
     "violated_policy_id" violated_policy_id (violated_policy_id, maybe_violated_policy_id): [Option<Identifier>] = nullable;
     "violated_policy_name" violated_policy_name (violated_policy_name, maybe_violated_policy_name): [Option<String>] = nullable;
     "violation_type" violation_type (violation_type, maybe_violation_type): [Option<Slug>] = nullable;
@@ -1414,56 +1414,77 @@ mod outlines {
     use super::*;
     pub(super) fn evidence_bundle() -> Outline {
         const MEMBERS: &[NamedOutline] = &[
+            ("created_at", || Outline::PLAIN),
             ("policy_context", policy_context),
+            ("violation_timestamp", || Outline::PLAIN),
             ("steps", || Outline::list::<TraceStepEvidence>(trace_step_evidence)),
+            ("run_started_at", || Outline::PLAIN),
+            ("run_completed_at", || Outline::PLAIN),
+            ("content_hash", || Outline::PLAIN),
         ];
-        Outline::object(MEMBERS)
+        Outline::known(MEMBERS)
     }
     pub(super) fn executive_debrief_bundle() -> Outline {
         const MEMBERS: &[NamedOutline] = &[
-            ("recommended_actions", || Outline::list::<String>(|| Outline::PLAIN)),
+            ("created_at", || Outline::PLAIN),
+            ("violation_time", || Outline::PLAIN),
+            ("detection_time", || Outline::PLAIN),
+            ("recommended_actions", || Outline::list::<String>(|| Outline::LEAF)),
         ];
-        Outline::object(MEMBERS)
+        Outline::known(MEMBERS)
     }
     pub(super) fn export_bundle_request() -> Outline {
         const MEMBERS: &[NamedOutline] = &[];
-        Outline::object(MEMBERS)
+        Outline::known(MEMBERS)
     }
     pub(super) fn export_bundle_response() -> Outline {
-        const MEMBERS: &[NamedOutline] = &[];
-        Outline::object(MEMBERS)
+        const MEMBERS: &[NamedOutline] = &[
+            ("created_at", || Outline::PLAIN),
+        ];
+        Outline::known(MEMBERS)
     }
     pub(super) fn policy_context() -> Outline {
         const MEMBERS: &[NamedOutline] = &[
-            ("active_policies", || Outline::list::<JsonObject>(|| Outline::PLAIN)),
+            ("active_policies", || Outline::list::<JsonObject>(|| Outline::LEAF)),
         ];
-        Outline::object(MEMBERS)
+        Outline::known(MEMBERS)
     }
     pub(super) fn problem() -> Outline {
         const MEMBERS: &[NamedOutline] = &[
             ("violations", || Outline::list::<ProblemViolation>(problem_violation)),
         ];
-        Outline::object(MEMBERS)
+        Outline::known(MEMBERS)
     }
     pub(super) fn problem_violation() -> Outline {
         const MEMBERS: &[NamedOutline] = &[];
-        Outline::object(MEMBERS)
+        Outline::known(MEMBERS)
     }
     pub(super) fn soc2_bundle() -> Outline {
         const MEMBERS: &[NamedOutline] = &[
+            ("created_at", || Outline::PLAIN),
             ("policy_context", policy_context),
+            ("violation_timestamp", || Outline::PLAIN),
             ("steps", || Outline::list::<TraceStepEvidence>(trace_step_evidence)),
+            ("run_started_at", || Outline::PLAIN),
+            ("run_completed_at", || Outline::PLAIN),
+            ("content_hash", || Outline::PLAIN),
             ("control_mappings", || Outline::list::<Soc2ControlMapping>(soc2_control_mapping)),
-            ("criteria_covered", || Outline::list::<ControlId>(|| Outline::PLAIN)),
+            ("compliance_period_start", || Outline::PLAIN),
+            ("compliance_period_end", || Outline::PLAIN),
+            ("reviewed_at", || Outline::PLAIN),
+            ("criteria_covered", || Outline::list::<ControlId>(|| Outline::LEAF)),
         ];
-        Outline::object(MEMBERS)
+        Outline::known(MEMBERS)
     }
     pub(super) fn soc2_control_mapping() -> Outline {
         const MEMBERS: &[NamedOutline] = &[];
-        Outline::object(MEMBERS)
+        Outline::known(MEMBERS)
     }
     pub(super) fn trace_step_evidence() -> Outline {
-        const MEMBERS: &[NamedOutline] = &[];
-        Outline::object(MEMBERS)
+        const MEMBERS: &[NamedOutline] = &[
+            ("timestamp", || Outline::PLAIN),
+            ("content_hash", || Outline::PLAIN),
+        ];
+        Outline::known(MEMBERS)
     }
 }

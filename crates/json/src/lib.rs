@@ -5,6 +5,10 @@
 //! double. [`read`] accepts exactly such texts, nested at most [`MAX_DEPTH`] deep, and says where
 //! any other text is at fault.
 //!
+//! In one thing it is more lenient than RFC 7493, which in section 2.1 forbids noncharacters such as
+//! `U+FFFF` and `U+FDD0`, too: they are taken. They harm nobody who reads them as any other character, as
+//! JSON's readers do, and what was once read is to stay readable.
+//!
 //! ```
 //! use exact_schema_json::{FaultKind, read};
 //!
@@ -17,7 +21,12 @@
 //! # Ok::<(), exact_schema_json::Fault>(())
 //! ```
 
+mod duplicates;
 mod fault;
+mod free_form;
+mod list;
+mod locate;
+mod names;
 mod outline;
 pub mod pointer;
 mod reader;
@@ -25,7 +34,9 @@ mod reduce;
 mod value;
 
 pub use fault::{Fault, FaultKind, Position};
+pub use free_form::{FreeForm, free_form, free_form_list};
+pub use list::list;
 pub use outline::{NamedOutline, Outline};
-pub use reader::{Mismatch, from_str};
+pub use reader::{Mismatch, check_str, from_str};
 pub use reduce::{Reduced, reduce};
-pub use value::{MAX_DEPTH, deserialize, read};
+pub use value::{MAX_DEPTH, deserialize, fault, read};

@@ -24,7 +24,8 @@ pub type NamedOutline = (&'static str, fn() -> Outline);
 #[derive(Clone, Copy)]
 pub(crate) enum Shape {
     Plain,
-    Object(&'static [NamedOutline]),
+    Leaf,
+    Object { members: &'static [NamedOutline], others: &'static Outline },
     List(Items),
 }
 
@@ -41,10 +42,21 @@ impl Outline {
     /// A value of whose lists nothing is known.
     pub const PLAIN: Self = Self(Shape::Plain);
 
+    /// A value of which only its kind tells whether it is good: a scalar, or one of any shape. What is in an
+    /// array or object that stands in its place is not looked at.
+    pub const LEAF: Self = Self(Shape::Leaf);
+
     /// An object, with the outline of each member that has lists. Other members may stand beside them.
     #[must_use]
     pub const fn object(members: &'static [NamedOutline]) -> Self {
-        Self(Shape::Object(members))
+        Self(Shape::Object { members, others: &Self::PLAIN })
+    }
+
+    /// An object of whose other members nothing is to be said but that they are there, or what kind of
+    /// value they are: each is a [leaf](Self::LEAF).
+    #[must_use]
+    pub const fn known(members: &'static [NamedOutline]) -> Self {
+        Self(Shape::Object { members, others: &Self::LEAF })
     }
 
     /// A list of any length, whose items are good where a `T` reads them: `outline` is for the others.
@@ -58,7 +70,8 @@ impl fmt::Debug for Outline {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.0 {
             Shape::Plain => f.write_str("a value"),
-            Shape::Object(members) => {
+            Shape::Leaf => f.write_str("a leaf"),
+            Shape::Object { members, .. } => {
                 f.debug_map().entries(members.iter().map(|(name, it)| (name, it()))).finish()
             }
             Shape::List(_) => f.write_str("a list"),

@@ -96,8 +96,17 @@ struct Reducer<'a> {
 impl Reducer<'_> {
     fn value(&mut self, reader: &mut Reader<'_>, outline: Outline) -> Result<Value, Refused> {
         match (outline.0, reader.peek()) {
-            (Shape::Object(members), Some(b'{')) => self.object(reader, members),
+            (Shape::Object { members, others }, Some(b'{')) => {
+                self.object(reader, members, *others)
+            }
             (Shape::List(items), Some(b'[')) => self.list(reader, items),
+            // Neither may be the other: which it is says all.
+            (Shape::Leaf | Shape::List(_), Some(b'{')) => {
+                reader.skipped().map(|_| Value::Object(Map::new()))
+            }
+            (Shape::Leaf | Shape::Object { .. }, Some(b'[')) => {
+                reader.skipped().map(|_| Value::Array(Vec::new()))
+            }
             _ => crate::deserialize(reader),
         }
     }
@@ -106,6 +115,7 @@ impl Reducer<'_> {
         &mut self,
         reader: &mut Reader<'_>,
         outlines: &[NamedOutline],
+        others: Outline,
     ) -> Result<Value, Refused> {
         reader.enter()?;
         let mut read = Map::new();
@@ -114,7 +124,7 @@ impl Reducer<'_> {
             let name = reader.name()?;
             reader.take(b':')?;
             let outline = outlines.iter().find(|(known, _)| *known == name).map(|(_, it)| it());
-            let outline = outline.unwrap_or(Outline::PLAIN);
+            let outline = outline.unwrap_or(others);
             let value = self.below(&name, |it| it.value(reader, outline))?;
             if read.insert(name.into_owned(), value).is_some() {
                 return Err(Refused);

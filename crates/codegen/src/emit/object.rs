@@ -94,6 +94,13 @@ fn finish_field(field: &mut Field, shape: &Object, spelling: &Spelling) {
     }
     // To schemars an `Option` is a value that may be null, and that may be absent; a member is
     // either, both or none.
+    if let Some(items) = free_items(member) {
+        // typify knows no list that is held as its text.
+        let (list, items) = (spelling.name("JsonList"), spelling.usage(items));
+        if let Ok(kind) = syn::parse_str(&format!("{list}<{items}>")) {
+            field.ty = kind;
+        }
+    }
     let nullable = matches!(member.usage, Usage::Nullable(_));
     if !nullable && member.presence == Presence::Optional {
         let kind = spelling.usage(&member.usage);
@@ -139,6 +146,23 @@ pub(super) fn parts(
     text
 }
 
+/// The items of a list that is held as its text: of values of any shape, each of which would take many
+/// times the memory of its text. A list that may be absent or null is held as any other.
+fn free_items(member: &Member) -> Option<&Usage> {
+    let is_there = match &member.presence {
+        Presence::Required => true,
+        Presence::Default(default) => default.as_array().is_some_and(Vec::is_empty),
+        Presence::Optional => false,
+    };
+    match &member.usage {
+        Usage::List(items) if is_there => match &**items {
+            items @ (Usage::Anything | Usage::FreeObject) => Some(items),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
 /// How a member is filled in, in the words of `object_type!`.
 fn filled(member: &Member, default: Option<LitStr>, definitions: &Definitions) -> String {
     let filled = match &member.presence {
@@ -152,6 +176,9 @@ fn filled(member: &Member, default: Option<LitStr>, definitions: &Definitions) -
             None => "default".to_owned(),
         },
     };
+    if free_items(member).is_some() {
+        return filled;
+    }
     match (&member.usage, &member.presence) {
         // What is behind the `Option` is not looked at.
         (Usage::List(_), Presence::Required) if filled == "required" => "list".to_owned(),

@@ -16,7 +16,9 @@ pub(super) fn outlines(lowered: &Lowered, spelling: &Spelling) -> String {
         Outlines { definitions: &lowered.definitions, spelling, functions: BTreeMap::new() };
     let mut roots = String::new();
     for (file, name) in &lowered.roots {
-        if let Some(outline) = outlines.of(&Usage::Named(name.clone())) {
+        let outline = outlines.of(&Usage::Named(name.clone()));
+        // Of any other root all is looked at, as where nothing is known of it.
+        if let Some(outline) = outline.filter(|it| !it.starts_with("||")) {
             let _ = writeln!(roots, "    ({}, outlines::{outline}),", literal::text(file));
         }
     }
@@ -37,12 +39,12 @@ struct Outlines<'a> {
 }
 
 impl<'a> Outlines<'a> {
-    /// A function that gives the outline of a place, if its value may have lists.
+    /// A function that gives the outline of a place, unless it is a leaf.
     fn of(&mut self, usage: &Usage) -> Option<String> {
         match usage {
             Usage::List(items) => {
                 let outline = self.spelling.name("Outline");
-                let of_item = self.of(items).unwrap_or_else(|| format!("|| {outline}::PLAIN"));
+                let of_item = self.of(items).unwrap_or_else(|| format!("|| {outline}::LEAF"));
                 let items = self.spelling.usage(items);
                 Some(format!("|| {outline}::list::<{items}>({of_item})"))
             }
@@ -52,16 +54,25 @@ impl<'a> Outlines<'a> {
                 match &definition.kind {
                     Kind::Alias(target) => self.of(target),
                     Kind::Object(object) => Some(self.object(name, object)),
-                    _ => None,
+                    Kind::Enumeration(_) | Kind::Integer(_) | Kind::Number(_) | Kind::Text(_) => {
+                        None
+                    }
+                    // What is in them decides, and all of it is looked at.
+                    Kind::Checked { .. }
+                    | Kind::HandWritten { .. }
+                    | Kind::List(_)
+                    | Kind::Union(_) => Some(self.plain()),
                 }
             }
-            Usage::Anything
-            | Usage::Boolean
-            | Usage::FreeObject
-            | Usage::Map(_)
-            | Usage::Null
-            | Usage::Text => None,
+            Usage::Map(_) => Some(self.plain()),
+            Usage::Anything | Usage::Boolean | Usage::FreeObject | Usage::Null | Usage::Text => {
+                None
+            }
         }
+    }
+
+    fn plain(&self) -> String {
+        format!("|| {}::PLAIN", self.spelling.name("Outline"))
     }
 
     fn object(&mut self, name: &'a str, object: &Object) -> String {
@@ -83,7 +94,7 @@ impl<'a> Outlines<'a> {
             let text = format!(
                 "    pub(super) fn {function}() -> {outline} {{\n        \
                  const MEMBERS: &[{named}] = &[{members}];\n        \
-                 {outline}::object(MEMBERS)\n    }}\n"
+                 {outline}::known(MEMBERS)\n    }}\n"
             );
             self.functions.insert(name, text);
         }

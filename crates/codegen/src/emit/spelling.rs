@@ -21,6 +21,7 @@ const FOREIGN: &[(&str, &[&str])] = &[
             "Contract",
             "DocumentType",
             "Facts",
+            "JsonList",
             "JsonObject",
             "JsonValue",
             "ListRule",

@@ -29,6 +29,7 @@ const FINE: &[(&str, &str)] = &[
     ("lists-of-lists", r#"{"a":[[],[[]],[[],[{}]]]}"#),
     ("mixed-list", r#"{"a":[1,"1",true,null,{"a":1},[1]]}"#),
     ("equal-items", r#"{"a":[{"b":1},{"b":1}]}"#),
+    ("noncharacters", "{\"\u{ffff}\":\"\u{fdd0}\u{10fffe}\",\"\\ufdef\":\"\\udbff\\udffe\"}"),
     ("unicode", "{\"\u{1f980}\":\"\u{5e9}\u{5dc}\u{5d5}\u{5dd}\",\"\u{10ffff}\":\"\\u0000\"}"),
 ];
 

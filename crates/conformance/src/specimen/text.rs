@@ -30,6 +30,8 @@ const WRITTEN: &[(&str, &str)] = &[
     ("byte-order-mark-within", "\"a\u{feff}b\""),
     ("replacement-character", "\"\u{fffd}\""),
     ("noncharacter", "\"\u{ffff}\""),
+    ("noncharacters-of-other-planes", "\"\u{fdd0}\u{fdef}\u{1fffe}\u{10fffe}\""),
+    ("escaped-noncharacters", r#""\uffff\ufdd0\udbff\udffe""#),
     ("private-use", "\"\u{e000}\u{10fffd}\""),
     ("emoji-of-several-code-points", "\"\u{1f469}\u{200d}\u{1f4bb}\u{1f1e9}\u{1f1ea}\""),
     ("right-to-left", "\"\u{5e9}\u{5dc}\u{5d5}\u{5dd} \u{202e}abc\u{202c}\""),

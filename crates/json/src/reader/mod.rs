@@ -8,6 +8,7 @@ mod mismatch;
 mod number;
 mod object;
 mod order;
+mod skip;
 mod string;
 
 use std::borrow::Cow;
@@ -17,11 +18,14 @@ use serde::de::value::{BorrowedStrDeserializer, StringDeserializer};
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, IntoDeserializer, SeqAccess, Visitor};
 
 use crate::MAX_DEPTH;
+use crate::free_form::{self, TEXT, TEXT_OF_LIST};
+use crate::list::{LIST, UNKEPT};
 pub use mismatch::Mismatch;
 use mismatch::OpenList;
 use number::Number;
 use object::Object;
 use order::Orders;
+use skip::{SkippedList, SkippedText};
 
 /// Reads a `T` from an I-JSON text, nested at most [`MAX_DEPTH`] deep.
 ///
@@ -42,7 +46,30 @@ use order::Orders;
 /// assert!(from_str::<String>(r#""\ud800""#).is_err(), "a lone surrogate");
 /// ```
 pub fn from_str<'de, T: Deserialize<'de>>(text: &'de str) -> Result<T, Mismatch> {
-    let mut reader = Reader::new(text);
+    read_to_end(Reader::new(text))
+}
+
+/// Reads a text as [`from_str`] does, and keeps nothing of it: neither the [lists](crate::list) nor the
+/// [values of any shape](crate::free_form) in it, however long they are.
+///
+/// # Errors
+///
+/// As [`from_str`].
+///
+/// # Examples
+///
+/// ```
+/// use exact_schema_json::check_str;
+///
+/// assert!(check_str::<Vec<f64>>("[1, 2.5e0]").is_ok());
+/// assert!(check_str::<Vec<f64>>("[1, 2.5e0,]").is_err());
+/// ```
+pub fn check_str<'de, T: Deserialize<'de>>(text: &'de str) -> Result<(), Mismatch> {
+    let reader = Reader { is_kept: false, ..Reader::new(text) };
+    read_to_end::<T>(reader).map(drop)
+}
+
+fn read_to_end<'de, T: Deserialize<'de>>(mut reader: Reader<'de>) -> Result<T, Mismatch> {
     match T::deserialize(&mut reader).and_then(|value| reader.end().map(|()| value)) {
         Ok(value) => Ok(value),
         Err(Refused) => Err(Mismatch { open: reader.open }),
@@ -76,6 +103,10 @@ pub(crate) struct Reader<'de> {
     /// How many arrays and objects are open.
     depth: usize,
     orders: Orders,
+    /// Whether anybody is going to look at what is read.
+    is_kept: bool,
+    /// Where the names of the members stand of the objects that are open and are not made.
+    names: Vec<usize>,
     /// Once it has refused, the lists in which it stood, the innermost first.
     open: Vec<OpenList>,
 }
@@ -89,7 +120,15 @@ pub(crate) struct Mark {
 
 impl<'de> Reader<'de> {
     pub(crate) fn new(text: &'de str) -> Self {
-        Self { text, at: 0, depth: 0, orders: Orders::default(), open: Vec::new() }
+        Self {
+            text,
+            at: 0,
+            depth: 0,
+            orders: Orders::default(),
+            is_kept: true,
+            names: Vec::new(),
+            open: Vec::new(),
+        }
     }
 
     /// Makes sure that nothing follows.
@@ -108,6 +147,7 @@ impl<'de> Reader<'de> {
     pub(crate) fn back_to(&mut self, mark: Mark) {
         (self.at, self.depth) = (mark.at, mark.depth);
         self.open.clear();
+        self.names.clear();
     }
 
     /// Opens a list, whose bracket is the next byte, and goes behind the items that are known to be
@@ -193,10 +233,14 @@ impl<'de> Reader<'de> {
     }
 
     #[inline]
-    fn array<V: Visitor<'de>>(&mut self, visitor: V) -> Result<V::Value, Refused> {
+    fn array<V: Visitor<'de>>(
+        &mut self,
+        hint: Option<usize>,
+        visitor: V,
+    ) -> Result<V::Value, Refused> {
         let start = self.at;
         self.enter()?;
-        let value = visitor.visit_seq(Array { reader: self, start, read: 0, first: true })?;
+        let value = visitor.visit_seq(Array { reader: self, start, read: 0, first: true, hint })?;
         // A visitor that stops early has not seen the end.
         if self.peek() != Some(b']') {
             return Err(Refused);
@@ -229,7 +273,7 @@ impl<'de> Deserializer<'de> for &mut Reader<'de> {
         match self.peek() {
             Some(b'"') => self.deserialize_str(visitor),
             Some(b'{') => self.object(&[], visitor),
-            Some(b'[') => self.array(visitor),
+            Some(b'[') => self.array(None, visitor),
             Some(b't') => self.word("true").and_then(|()| visitor.visit_bool(true)),
             Some(b'f') => self.word("false").and_then(|()| visitor.visit_bool(false)),
             Some(b'n') => self.word("null").and_then(|()| visitor.visit_unit()),
@@ -276,9 +320,23 @@ impl<'de> Deserializer<'de> for &mut Reader<'de> {
 
     fn deserialize_newtype_struct<V: Visitor<'de>>(
         self,
-        _: &'static str,
+        name: &'static str,
         visitor: V,
     ) -> Result<V::Value, Refused> {
+        if free_form::is(name, TEXT) {
+            let text = self.skipped()?;
+            let is_kept = self.is_kept;
+            return visitor.visit_map(SkippedText { text, is_kept, is_named: false });
+        }
+        if free_form::is(name, TEXT_OF_LIST) {
+            return visitor.visit_map(SkippedList::new(self));
+        }
+        if free_form::is(name, LIST) {
+            return match self.peek() {
+                Some(b'[') => self.array((!self.is_kept).then_some(UNKEPT), visitor),
+                _ => Err(Refused),
+            };
+        }
         visitor.visit_newtype_struct(self)
     }
 
@@ -321,10 +379,15 @@ struct Array<'a, 'de> {
     /// How many items were read.
     read: usize,
     first: bool,
+    hint: Option<usize>,
 }
 
 impl<'de> SeqAccess<'de> for Array<'_, 'de> {
     type Error = Refused;
+
+    fn size_hint(&self) -> Option<usize> {
+        self.hint
+    }
 
     #[inline]
     fn next_element_seed<T: DeserializeSeed<'de>>(

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::{Document, Tag, tag_of};
 use crate::contract::Contract;
-use crate::decode::decode;
+use crate::decode::{check, decode};
 use crate::rejection::Rejection;
 
 /// Which half of a contract a schema states.
@@ -58,7 +58,7 @@ impl DocumentType {
             file: T::FILE,
             tag: T::TAG,
             contract: T::contract,
-            check: |bytes| decode::<T>(bytes).map(drop),
+            check: check::<T>,
             encode: encode::<T>,
             schema: schema::<T>,
         }

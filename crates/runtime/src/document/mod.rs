@@ -50,4 +50,12 @@ pub trait Document:
     ///
     /// That the text is not such a value.
     fn read(text: &str) -> Result<Self, Mismatch>;
+
+    /// Tells whether a text is such a value, as [`read`](Self::read) does, and keeps nothing of its lists
+    /// and free-form members.
+    ///
+    /// # Errors
+    ///
+    /// That the text is not such a value.
+    fn check(text: &str) -> Result<(), Mismatch>;
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::marker::PhantomData;
 use std::ops::Deref;
+use std::sync::OnceLock;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
@@ -20,6 +21,8 @@ pub type Null = ();
 /// Any JSON value. Reading refuses an object that names a member twice, at any depth, of which
 /// `serde_json::Value` would silently keep the last.
 ///
+/// It is held as its text; the first look at it makes the value.
+///
 /// ```
 /// use exact_schema_runtime::exact::JsonValue;
 ///
@@ -28,25 +31,61 @@ pub type Null = ();
 /// assert!(serde_json::from_str::<JsonValue>(r#"{"a": 1, "a": 2}"#).is_err());
 /// # Ok::<(), serde_json::Error>(())
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct JsonValue(Value);
+pub struct JsonValue {
+    text: Box<str>,
+    value: OnceLock<Box<Value>>,
+}
+
+impl JsonValue {
+    fn of_text(text: Box<str>) -> Self {
+        Self { text, value: OnceLock::new() }
+    }
+}
+
+impl Default for JsonValue {
+    fn default() -> Self {
+        Value::Null.into()
+    }
+}
+
+/// Of the text alone: a copy that nobody looks at needs no value.
+impl Clone for JsonValue {
+    fn clone(&self) -> Self {
+        Self::of_text(self.text.clone())
+    }
+}
+
+impl fmt::Debug for JsonValue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("JsonValue").field(&**self).finish()
+    }
+}
+
+impl PartialEq for JsonValue {
+    fn eq(&self, other: &Self) -> bool {
+        self.text == other.text || **self == **other
+    }
+}
 
 /// With the members of every object in the order of their names.
 impl Serialize for JsonValue {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        SortedValue(&self.0).serialize(serializer)
+        match self.value.get() {
+            Some(value) => SortedValue(value).serialize(serializer),
+            None => SortedValue(&value_of(&self.text)).serialize(serializer),
+        }
     }
 }
 
 impl From<Value> for JsonValue {
     fn from(value: Value) -> Self {
-        Self(value)
+        Self::of_text(text_of(&SortedValue(&value)))
     }
 }
 
 impl From<JsonValue> for Value {
-    fn from(value: JsonValue) -> Self {
-        value.0
+    fn from(held: JsonValue) -> Self {
+        held.value.into_inner().map_or_else(|| value_of(&held.text), |value| *value)
     }
 }
 
@@ -54,13 +93,13 @@ impl Deref for JsonValue {
     type Target = Value;
 
     fn deref(&self) -> &Value {
-        &self.0
+        self.value.get_or_init(|| Box::new(value_of(&self.text)))
     }
 }
 
 impl<'de> Deserialize<'de> for JsonValue {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        exact_schema_json::deserialize(deserializer).map(Self)
+        Ok(Self::of_text(exact_schema_json::free_form(deserializer)?.into_text()))
     }
 }
 
@@ -80,6 +119,8 @@ impl JsonSchema for JsonValue {
 
 /// Any JSON object. Reading refuses one that names a member twice, at any depth.
 ///
+/// It is held as its text; the first look at it makes the members.
+///
 /// ```
 /// use exact_schema_runtime::exact::JsonObject;
 ///
@@ -87,31 +128,68 @@ impl JsonSchema for JsonValue {
 /// assert_eq!(serde_json::to_string(&policy)?, r#"{"limit":4000}"#);
 /// # Ok::<(), serde_json::Error>(())
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct JsonObject(Map<String, Value>);
+pub struct JsonObject {
+    text: Box<str>,
+    members: OnceLock<Box<Map<String, Value>>>,
+}
+
+impl JsonObject {
+    fn of_text(text: Box<str>) -> Self {
+        Self { text, members: OnceLock::new() }
+    }
+}
+
+impl Default for JsonObject {
+    fn default() -> Self {
+        Map::new().into()
+    }
+}
+
+/// Of the text alone: a copy that nobody looks at needs no members.
+impl Clone for JsonObject {
+    fn clone(&self) -> Self {
+        Self::of_text(self.text.clone())
+    }
+}
+
+impl fmt::Debug for JsonObject {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("JsonObject").field(&**self).finish()
+    }
+}
+
+impl PartialEq for JsonObject {
+    fn eq(&self, other: &Self) -> bool {
+        self.text == other.text || **self == **other
+    }
+}
 
 /// With the members of every object in the order of their names.
 impl Serialize for JsonObject {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        SortedObject(&self.0).serialize(serializer)
+        match self.members.get() {
+            Some(members) => SortedObject(members).serialize(serializer),
+            None => SortedObject(&members_of(&self.text)).serialize(serializer),
+        }
     }
 }
 
 impl From<Map<String, Value>> for JsonObject {
     fn from(members: Map<String, Value>) -> Self {
-        Self(members)
+        Self::of_text(text_of(&SortedObject(&members)))
     }
 }
 
 impl From<JsonObject> for Map<String, Value> {
-    fn from(object: JsonObject) -> Self {
-        object.0
+    fn from(held: JsonObject) -> Self {
+        held.members.into_inner().map_or_else(|| members_of(&held.text), |members| *members)
     }
 }
 
 impl<K: Into<String>> FromIterator<(K, Value)> for JsonObject {
     fn from_iter<I: IntoIterator<Item = (K, Value)>>(members: I) -> Self {
-        Self(members.into_iter().map(|(name, value)| (name.into(), value)).collect())
+        let members = members.into_iter().map(|(name, value)| (name.into(), value));
+        Map::from_iter(members).into()
     }
 }
 
@@ -119,15 +197,17 @@ impl Deref for JsonObject {
     type Target = Map<String, Value>;
 
     fn deref(&self) -> &Map<String, Value> {
-        &self.0
+        self.members.get_or_init(|| Box::new(members_of(&self.text)))
     }
 }
 
 impl<'de> Deserialize<'de> for JsonObject {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        match exact_schema_json::deserialize(deserializer)? {
-            Value::Object(members) => Ok(Self(members)),
-            _ => Err(D::Error::custom("expected an object")),
+        let read = exact_schema_json::free_form(deserializer)?;
+        if read.is_object() {
+            Ok(Self::of_text(read.into_text()))
+        } else {
+            Err(D::Error::custom("expected an object"))
         }
     }
 }
@@ -143,6 +223,39 @@ impl JsonSchema for JsonObject {
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
         json_schema!({ "type": "object" })
+    }
+}
+
+/// The text of a value.
+#[expect(clippy::expect_used, reason = "names are strings and all numbers are finite")]
+fn text_of(value: &impl Serialize) -> Box<str> {
+    serde_json::to_string(value).expect("a JSON value is written as JSON").into()
+}
+
+/// The value of a text that was read as one, or written as one; none of a text that nobody was to look at.
+#[expect(clippy::expect_used, reason = "wrong data would be worse, and the text was read before")]
+fn value_of(text: &str) -> Value {
+    if text.is_empty() {
+        return Value::Null;
+    }
+    let Made(value) = exact_schema_json::from_str(text).expect("a text that was read is JSON");
+    value
+}
+
+fn members_of(text: &str) -> Map<String, Value> {
+    match value_of(text) {
+        Value::Object(members) => members,
+        _ => Map::new(),
+    }
+}
+
+/// A JSON value that is made at once.
+#[derive(Clone, Debug)]
+pub struct Made(pub Value);
+
+impl<'de> Deserialize<'de> for Made {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        exact_schema_json::deserialize(deserializer).map(Self)
     }
 }
 

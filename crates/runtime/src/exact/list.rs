@@ -54,11 +54,3 @@ impl ListRule {
         }
     }
 }
-
-/// The same items without room for more: a document that was read is rarely added to, and often
-/// kept.
-#[must_use]
-pub fn shrunk<T>(mut items: Vec<T>) -> Vec<T> {
-    items.shrink_to_fit();
-    items
-}

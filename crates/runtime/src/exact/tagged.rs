@@ -7,7 +7,7 @@ use serde::de::value::MapAccessDeserializer;
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
 use serde_json::Value;
 
-use super::JsonValue;
+use super::Made;
 
 /// A union of objects with a tag.
 pub trait Tagged<'de>: Sized {
@@ -51,8 +51,8 @@ where
                     let all = Replay { kept: kept.into_iter(), current: None, rest: members };
                     return T::branch(&value, MapAccessDeserializer::new(all));
                 }
-                let value: JsonValue = members.next_value()?;
-                kept.push((name, value.into()));
+                let Made(value) = members.next_value()?;
+                kept.push((name, value));
             }
             Err(A::Error::missing_field(T::TAG))
         }

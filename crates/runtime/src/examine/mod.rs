@@ -46,7 +46,11 @@ fn reduce(
     let reduced = text.and_then(|text| {
         exact_schema_json::reduce(text, mismatch, contract.outline(file), LIMIT + 1)
     });
-    reduced.map_or_else(|| exact_schema_json::read(bytes).map(Reduced::from), Ok)
+    match reduced {
+        Some(reduced) => Ok(reduced),
+        // What is no I-JSON is found out before anything is kept.
+        None => exact_schema_json::read(bytes).map(Reduced::from),
+    }
 }
 
 /// Which schema to ask.

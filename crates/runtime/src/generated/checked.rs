@@ -47,10 +47,9 @@ macro_rules! checked_type {
             where
                 __D: $crate::generated::crates::serde::Deserializer<'de>,
             {
-                let value: $crate::generated::JsonValue =
+                let $crate::generated::Made(value) =
                     $crate::generated::crates::serde::Deserialize::deserialize(deserializer)?;
-                Self::try_from($crate::generated::crates::serde_json::Value::from(value))
-                    .map_err($crate::generated::crates::serde::de::Error::custom)
+                Self::try_from(value).map_err($crate::generated::crates::serde::de::Error::custom)
             }
         }
         impl $crate::generated::crates::schemars::JsonSchema for $name {

@@ -19,6 +19,12 @@ macro_rules! document_type {
             ) -> ::core::result::Result<Self, $crate::generated::Mismatch> {
                 $crate::generated::from_str(text)
             }
+
+            fn check(
+                text: &str,
+            ) -> ::core::result::Result<(), $crate::generated::Mismatch> {
+                $crate::generated::check_str::<Self>(text)
+            }
         }
     };
     // A union: the tag is read first, wherever it stands, then the branch in one pass.
@@ -43,6 +49,19 @@ macro_rules! document_type {
                     $(
                         ::core::option::Option::Some($value) => {
                             <$branch as $crate::generated::Document>::read(text).map(Self::from)
+                        }
+                    )*
+                    _ => ::core::result::Result::Err(::core::default::Default::default()),
+                }
+            }
+
+            fn check(
+                text: &str,
+            ) -> ::core::result::Result<(), $crate::generated::Mismatch> {
+                match $crate::generated::tag_of(text, $tag).as_deref() {
+                    $(
+                        ::core::option::Option::Some($value) => {
+                            <$branch as $crate::generated::Document>::check(text)
                         }
                     )*
                     _ => ::core::result::Result::Err(::core::default::Default::default()),

@@ -16,15 +16,15 @@ mod text;
 mod union;
 mod words;
 
-pub use exact_schema_json::{Mismatch, NamedOutline, Outline, from_str};
-pub use object::{Key, Names, OpenNames};
+pub use exact_schema_json::{Mismatch, NamedOutline, Outline, check_str, from_str};
+pub use object::{Key, Names, OpenNames, list};
 
 pub use crate::contract::{Contract, Facts};
 pub use crate::document::{Document, DocumentType, Tag, tag_of};
 pub use crate::exact::{
-    Automaton, CheckedSchema, InvalidValue, JsonObject, JsonValue, ListRule, Members, Null,
-    NumberRule, OrNull, SignedRule, SmolStr, Tagged, TextRule, UnsignedRule, json, parsed, schema,
-    shrunk, tagged, twice,
+    Automaton, CheckedSchema, InvalidValue, JsonList, JsonObject, JsonValue, ListRule, Made,
+    Members, Null, NumberRule, OrNull, SignedRule, SmolStr, Tagged, TextRule, UnsignedRule, json,
+    parsed, schema, tagged, twice,
 };
 pub use crate::fresh::Fresh;
 pub use crate::{

@@ -6,7 +6,26 @@
 
 use std::fmt;
 
-use serde::de::{DeserializeSeed, Deserializer, Error, Visitor};
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
+
+/// Reads a member that is a list of any length.
+///
+/// # Errors
+///
+/// The deserializer's own.
+pub fn list<'de, A: MapAccess<'de>, T: Deserialize<'de>>(
+    members: &mut A,
+) -> Result<Vec<T>, A::Error> {
+    struct Items<T>(Vec<T>);
+
+    impl<'de, T: Deserialize<'de>> Deserialize<'de> for Items<T> {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            exact_schema_json::list(deserializer).map(Self)
+        }
+    }
+
+    members.next_value().map(|Items(items)| items)
+}
 
 /// Reads the name of a member: which of the known names it is.
 #[derive(Clone, Copy, Debug)]
@@ -230,7 +249,7 @@ macro_rules! member_read {
         ::core::option::Option::Some($crate::member_read!($members required))
     };
     ($members:ident list $($how:tt)?) => {
-        $crate::generated::shrunk($crate::member_read!($members required))
+        $crate::generated::list(&mut $members)?
     };
     ($members:ident $how:ident $($more:tt)?) => {
         $crate::generated::crates::serde::de::MapAccess::next_value(&mut $members)?

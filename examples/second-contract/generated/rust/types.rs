@@ -282,12 +282,12 @@ mod outlines {
     use super::*;
     pub(super) fn delivered() -> Outline {
         const MEMBERS: &[NamedOutline] = &[];
-        Outline::object(MEMBERS)
+        Outline::known(MEMBERS)
     }
     pub(super) fn dispatched() -> Outline {
         const MEMBERS: &[NamedOutline] = &[
-            ("labels", || Outline::list::<String>(|| Outline::PLAIN)),
+            ("labels", || Outline::list::<String>(|| Outline::LEAF)),
         ];
-        Outline::object(MEMBERS)
+        Outline::known(MEMBERS)
     }
 }
