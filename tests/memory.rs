@@ -4,7 +4,7 @@
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use export_bundles::{CONTRACT, EvidenceBundle, PolicyContext, decode};
+use export_bundles::{CONTRACT, EvidenceBundle, ExecutiveDebriefBundle, PolicyContext, decode};
 use peak_alloc::PeakAlloc;
 
 #[global_allocator]
@@ -90,6 +90,23 @@ fn a_bundle_is_held_in_about_its_text() {
     let (held, _) = taken(&text, || decode::<EvidenceBundle>(&text).unwrap());
     println!("steps: holds {held:.2}");
     assert!(held <= 2.0, "steps: {held}");
+}
+
+/// Nothing but the limit of a body bounds it: a `String` is 24 bytes, however short it is.
+#[test]
+fn short_strings_are_held_in_at_most_ten_times_their_text() {
+    let _alone = alone();
+    let start =
+        std::fs::read_to_string("schemas/v1/examples/executive-debrief-bundle/valid/minimal.json")
+            .unwrap();
+    let start = start.trim_end().strip_suffix('}').unwrap().trim_end().to_owned();
+    for item in ["\"\",", "\"a\","] {
+        let list = format!("{start}, \"recommended_actions\": [");
+        let text = filled(&list, item, "\"\"]}");
+        let (held, _) = taken(&text, || decode::<ExecutiveDebriefBundle>(&text).unwrap());
+        println!("{item}: holds {held:.2}");
+        assert!(held <= 10.0, "{item}: {held}");
+    }
 }
 
 /// Documents that are refused, in shapes that are long in memory.

@@ -123,11 +123,13 @@ fn scan(text: &str, end: usize, mut token: impl FnMut(Token)) {
     while let Some(&byte) = bytes.get(at) {
         match byte {
             b'"' => {
-                if expects_name {
+                let closing = names::end(text, at);
+                // One that does not end is no name yet.
+                if expects_name && closing < end {
                     token(Token::Name(at));
                     expects_name = false;
                 }
-                at = names::end(text, at);
+                at = closing;
             }
             b'[' | b'{' => {
                 let is_object = byte == b'{';
