@@ -172,6 +172,6 @@ fn free_form_members_are_held_as_what_they_were_sent_as() {
     for (name, text) in free_form() {
         let (held, peak) = taken(&text, || decode::<PolicyContext>(&text).unwrap());
         println!("{name}: holds {held:.2}, took {peak:.2}");
-        assert!(held <= 2.0, "{name}: {held}");
+        assert!(held <= 1.01 && peak <= 2.1, "{name}: {held}, {peak}");
     }
 }

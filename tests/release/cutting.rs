@@ -173,3 +173,20 @@ fn an_interrupted_cut_leaves_no_release() {
     assert!(!draft.exists());
     assert!(!repository.folder.path().join("schemas/released/1.0.0/half").exists());
 }
+
+#[test]
+fn of_several_cuts_at_once_one_is_whole_and_the_others_are_refused() {
+    for _ in 0..5 {
+        let repository = Repository::new();
+        let folders = &repository.folders;
+        let made = std::thread::scope(|scope| {
+            let cuts: Vec<_> =
+                (0..4).map(|_| scope.spawn(|| cut(&CONTRACT, folders, "1.0.0").is_ok())).collect();
+            cuts.into_iter().map(|it| it.join().unwrap()).filter(|it| *it).count()
+        });
+        assert_eq!(made, 1);
+        let judgement = repository.judge("1.0.0");
+        assert!(judgement.is_sound(), "{judgement}");
+        assert_eq!(fs::read_dir(&folders.released).unwrap().count(), 1, "something is left over");
+    }
+}

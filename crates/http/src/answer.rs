@@ -35,19 +35,13 @@ pub(crate) async fn answer(
         shared.observe.refused(kind);
         refusal::response(shared.contract, kind, detail)
     };
-    let (counted, is_allowed) = match shared.trust_proxy.then(|| peer::forwarded(&parts.headers)) {
-        Some(Some(peer)) => {
-            let counted = shared.requests.begin(peer, shared.limits.per_peer);
-            let is_allowed = counted.is_some();
-            (counted, is_allowed)
-        }
-        _ => (None, true),
-    };
+    let client = shared.trust_proxy.then(|| peer::forwarded(&parts.headers)).flatten();
+    let counted = client.map(|client| shared.requests.begin(client, shared.limits.per_peer));
     // Whoever is between may take what follows for something else.
     let is_doubtful = is_proper.is_err();
     let mut response = match is_proper {
         Err((kind, detail)) => refused(kind, detail),
-        Ok(()) if !is_allowed => refused(
+        Ok(()) if matches!(counted, Some(None)) => refused(
             ProblemKind::Busy,
             "Too many requests of this client are under way; ask again in a second.",
         ),

@@ -5,23 +5,17 @@
 //! problem document (RFC 9457) of a contract, also where it is no HTTP at all.
 //!
 //! ```
-//! use std::time::Duration;
 //! use axum::{Router, routing::get};
 //! use exact_schema_http::{Limits, Server};
 //! use parcel_events::CONTRACT;
 //!
-//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
-//! # tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(async {
+//! # async fn serve() -> Result<(), exact_schema_http::Error> {
 //! let server = Server::bind(&"localhost:0".parse()?, &CONTRACT).await?;
 //! println!("listening on {}", server.address());
 //! let router = Router::new().route("/", get(async || "hello\n"));
-//! # let (end, at_once) = (tokio::time::sleep(Duration::from_millis(10)), std::future::pending());
-//! # let ended = server.run(router, Limits::default(), end, at_once).await;
-//! # #[cfg(false)]
 //! let ended = server.serve_with(router, Limits::default()).await?;
 //! assert_eq!(ended.cut_off, 0, "nothing was under way");
 //! # Ok(())
-//! # })
 //! # }
 //! ```
 

@@ -19,7 +19,8 @@ const LEAST_HEAD: usize = 1 << 10;
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
-    /// Bytes of a body.
+    /// Bytes of a body, as far as `Payload` and `json_body` read it: it is the `BodyLimit` of every route
+    /// that has none of its own.
     pub body: usize,
     /// Bytes of a request line and its headers together, from 1 KiB to 256 KiB.
     pub head: usize,

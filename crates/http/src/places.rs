@@ -1,5 +1,6 @@
 //! Who may be connected, and who has to go for another.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 use std::net::IpAddr;
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
@@ -63,9 +64,10 @@ impl Places {
             };
             let now = self.now();
             let waiting = candidates().filter_map(|(id, watch)| {
-                watch.arrears(now, self.limits.rate).map(|arrears| (arrears, *id))
+                watch.arrears(now, self.limits.rate).map(|arrears| (arrears, Reverse(*id)))
             });
-            let Some((_, id)) = waiting.max() else {
+            // Of two that have waited as long, the one that has been there longer.
+            let Some((_, Reverse(id))) = waiting.max() else {
                 // All work for their clients; the one that has had the most is not to go on.
                 let served = |watch: &Arc<Watch>| watch.requests.load(Ordering::Relaxed);
                 if let Some((_, watch)) = candidates().max_by_key(|(_, watch)| served(watch)) {

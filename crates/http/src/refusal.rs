@@ -3,12 +3,9 @@
 use std::time::SystemTime;
 
 use axum::http::StatusCode;
-use axum::http::header::{CONTENT_TYPE, HeaderValue, RETRY_AFTER};
+use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderValue};
 use axum::response::{IntoResponse, Response};
 use exact_schema_runtime::{Contract, ProblemDetails, ProblemKind};
-
-/// After how many seconds a client that found no place may ask again.
-const RETRY: &str = "1";
 
 /// A problem as the bytes of a response that closes the connection.
 pub(crate) fn bytes(contract: &Contract, kind: ProblemKind, detail: &str) -> Vec<u8> {
@@ -18,8 +15,8 @@ pub(crate) fn bytes(contract: &Contract, kind: ProblemKind, detail: &str) -> Vec
     let reason = status.canonical_reason().unwrap_or("Refused");
     let mut head = format!("HTTP/1.1 {} {reason}\r\n", status.as_u16());
     head += &format!("content-type: {}\r\n", ProblemDetails::MEDIA_TYPE);
-    if kind == ProblemKind::Busy {
-        head += &format!("retry-after: {RETRY}\r\n");
+    if let Some(seconds) = kind.retry_after() {
+        head += &format!("retry-after: {seconds}\r\n");
     }
     head += &format!("content-length: {}\r\nconnection: close\r\n", body.len());
     head += &format!("date: {}\r\n\r\n", httpdate::fmt_http_date(SystemTime::now()));
@@ -28,11 +25,7 @@ pub(crate) fn bytes(contract: &Contract, kind: ProblemKind, detail: &str) -> Vec
 
 /// A problem as a response to a request that hyper has read.
 pub(crate) fn response(contract: &Contract, kind: ProblemKind, detail: &str) -> Response {
-    let mut response = ProblemDetails::new(kind, contract).with_detail(detail).into_response();
-    if kind == ProblemKind::Busy {
-        response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static(RETRY));
-    }
-    response
+    ProblemDetails::new(kind, contract).with_detail(detail).into_response()
 }
 
 /// The same response, or where it says of a refusal no more than a line of text, the problem that it is.
@@ -56,7 +49,7 @@ pub(crate) fn as_problem(contract: &Contract, response: Response) -> Response {
     let (mut parts, _) = response.into_parts();
     let (mut own, body) = ProblemDetails::new(kind, contract).into_response().into_parts();
     parts.headers.remove(CONTENT_TYPE);
-    parts.headers.remove(axum::http::header::CONTENT_LENGTH);
+    parts.headers.remove(CONTENT_LENGTH);
     own.headers.extend(parts.headers);
     own.extensions = parts.extensions;
     Response::from_parts(own, body)

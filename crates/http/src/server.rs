@@ -1,6 +1,7 @@
 //! A server: how connections come, and how it ends.
 
 use std::io;
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
@@ -196,11 +197,11 @@ fn welcome(shared: &Arc<Shared>, stream: Stream, peer: Peer) {
 
     shared.open.fetch_add(1, Ordering::Relaxed);
     let open = Open(Arc::clone(shared));
+    // Whoever waits for the last connection waits for its receiver.
+    let receiver = shared.end.subscribe();
     let place = shared.places.take(peer);
     let shared = Arc::clone(shared);
     tokio::spawn(async move {
-        // Before the connection is no longer counted, so that whoever waits for the last finds none.
-        let receiver = shared.end.subscribe();
         let place = match place {
             Some(place) => Some(place),
             None => shared.places.wait(peer).await,
@@ -262,7 +263,7 @@ impl Listener {
 
 /// Removes a socket that a server has left behind which was killed; one that is listened on stays, as does
 /// anything else.
-async fn remove_socket(path: &std::path::Path) -> Result<(), Error> {
+async fn remove_socket(path: &Path) -> Result<(), Error> {
     use std::os::unix::fs::FileTypeExt;
     let taken = || Problem::Taken { path: path.display().to_string() };
     match std::fs::symlink_metadata(path) {

@@ -39,4 +39,4 @@ pub use list::list;
 pub use outline::{NamedOutline, Outline};
 pub use reader::{Mismatch, check_str, from_str};
 pub use reduce::{Reduced, reduce};
-pub use value::{MAX_DEPTH, deserialize, fault, read};
+pub use value::{MAX_DEPTH, deserialize, read};

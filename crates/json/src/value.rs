@@ -15,7 +15,7 @@ pub const MAX_DEPTH: usize = 128;
 ///
 /// # Errors
 ///
-/// The first [`Fault`] of the text.
+/// The first [`Fault`] of the text, which is found before any value is made.
 ///
 /// # Examples
 ///
@@ -32,20 +32,6 @@ pub fn read(bytes: &[u8]) -> Result<Value, Fault> {
         let position = Position::of(bytes, bytes.len());
         Fault::new(FaultKind::Syntax, error.to_string(), String::new(), position)
     })
-}
-
-/// The first fault of a text that is no I-JSON document; nothing of one that is.
-///
-/// It keeps none of the text's values, however many there are, and takes a few times as long as reading.
-///
-/// ```
-/// let fault = exact_schema_json::fault(br#"{"a": [{"b": 1, "b": 2}]}"#);
-/// assert_eq!(fault.map(|it| it.pointer().to_owned()).as_deref(), Some("/a/0"));
-/// assert_eq!(exact_schema_json::fault(b"[]"), None);
-/// ```
-#[must_use]
-pub fn fault(bytes: &[u8]) -> Option<Fault> {
-    locate::text_of(bytes).err()
 }
 
 /// Reads any JSON value from `deserializer`, refusing objects that name a member twice.

@@ -16,7 +16,7 @@ const ON_THE_SPOT: usize = 32 << 10;
 /// thousand of the others.
 const HEAVY: usize = 1 << 20;
 
-/// As many judges as there are processors.
+/// As many judges as there are processors. One is never for heavy documents, where there is more than one.
 pub(crate) struct Judges {
     medium: Semaphore,
     heavy: Semaphore,
@@ -33,10 +33,12 @@ pub(crate) enum NoVerdict {
 
 impl Judges {
     pub(crate) fn new(patience: Duration) -> Self {
-        let processors = available_parallelism().map_or(1, usize::from);
-        // One is always for documents that take no time to speak of.
+        Self::of(available_parallelism().map_or(1, usize::from), patience)
+    }
+
+    fn of(processors: usize, patience: Duration) -> Self {
         let heavy = processors.saturating_sub(1).max(1);
-        let medium = processors.saturating_sub(heavy).max(1);
+        let medium = processors.saturating_sub(heavy);
         Self { medium: Semaphore::new(medium), heavy: Semaphore::new(heavy), patience }
     }
 
@@ -67,6 +69,37 @@ impl Judges {
             turn = self.medium.acquire() => turn.map_err(|_| NoVerdict::Failed),
             turn = self.heavy.acquire() => turn.map_err(|_| NoVerdict::Failed),
             () = tokio::time::sleep(self.patience) => Err(NoVerdict::Busy),
+        }
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test says by a panic that it failed")]
+mod tests {
+    use super::*;
+
+    /// White space, which is no document, of a size that is not judged on the spot.
+    fn document(size: usize) -> Bytes {
+        vec![b' '; size].into()
+    }
+
+    #[tokio::test]
+    async fn a_document_waits_for_a_time_and_is_then_sent_back() {
+        let kind = *parcel_events::CONTRACT.types().first().unwrap();
+        for processors in [1, 2, 8] {
+            let judges = Judges::of(processors, Duration::from_millis(10));
+            let all = judges.heavy.available_permits() + judges.medium.available_permits();
+            assert_eq!(all, processors);
+            let heavy = u32::try_from(judges.heavy.available_permits()).unwrap();
+            let held = judges.heavy.acquire_many(heavy).await.unwrap();
+            let sent_back = |verdict| matches!(verdict, Err(NoVerdict::Busy));
+            assert!(sent_back(judges.judge(kind, document(HEAVY + 1)).await));
+            // One that takes no time to speak of is judged all the same, where there is another judge.
+            let medium = judges.judge(kind, document(ON_THE_SPOT + 1)).await;
+            assert_eq!(sent_back(medium), processors == 1);
+            assert!(matches!(judges.judge(kind, document(1)).await, Ok(Err(_))));
+            drop(held);
+            assert!(matches!(judges.judge(kind, document(HEAVY + 1)).await, Ok(Err(_))));
         }
     }
 }

@@ -6,8 +6,6 @@ use std::time::{Duration, Instant};
 use axum::body::Bytes;
 use axum::extract::{Request, State};
 use axum::http::StatusCode;
-use axum::http::header::{HeaderValue, RETRY_AFTER};
-use axum::response::{IntoResponse, Response};
 use exact_schema_http::request_id;
 use exact_schema_runtime::axum::json_body;
 use exact_schema_runtime::{DocumentType, ProblemDetails, ProblemKind};
@@ -20,13 +18,12 @@ use crate::service::Service;
 pub(crate) async fn of_default_type(
     State(service): State<Arc<Service>>,
     request: Request,
-) -> Result<StatusCode, Response> {
+) -> Result<StatusCode, ProblemDetails> {
     match service.contract.default_type() {
         Some(kind) => validate(&service, kind, request).await,
         None => {
             let problem = ProblemDetails::new(ProblemKind::NotFound, service.contract);
-            let problem = problem.with_detail("Name the type: `POST /v1/validate/{type}`.");
-            Err(problem.into_response())
+            Err(problem.with_detail("Name the type: `POST /v1/validate/{type}`."))
         }
     }
 }
@@ -35,7 +32,7 @@ pub(crate) async fn of_type(
     State(service): State<Arc<Service>>,
     Named(kind): Named,
     request: Request,
-) -> Result<StatusCode, Response> {
+) -> Result<StatusCode, ProblemDetails> {
     validate(&service, kind, request).await
 }
 
@@ -43,7 +40,7 @@ async fn validate(
     service: &Service,
     kind: DocumentType,
     request: Request,
-) -> Result<StatusCode, Response> {
+) -> Result<StatusCode, ProblemDetails> {
     let started = Instant::now();
     let id = request_id(request.headers()).map(str::to_owned);
     let mut size = 0;
@@ -58,14 +55,7 @@ async fn validate(
     let counted = verdict.as_ref().copied().map_err(ProblemDetails::kind);
     service.metrics.count(kind, counted, duration, size);
     log(id, kind, counted, duration);
-    verdict.map(|()| StatusCode::NO_CONTENT).map_err(|problem| {
-        let is_busy = problem.kind() == ProblemKind::Busy;
-        let mut response = problem.into_response();
-        if is_busy {
-            response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("1"));
-        }
-        response
-    })
+    verdict.map(|()| StatusCode::NO_CONTENT)
 }
 
 async fn judge(service: &Service, kind: DocumentType, body: Bytes) -> Result<(), ProblemDetails> {

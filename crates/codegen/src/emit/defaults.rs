@@ -11,6 +11,7 @@ pub(super) fn finish(module: &mut ItemMod, spelling: &Spelling) {
     Standard.visit_item_mod_mut(module);
     spelling.shortening().visit_item_mod_mut(module);
     if let Some((_, items)) = &mut module.content {
+        // A module of numbers and strings names no type.
         let import: Item = parse_quote!(
             #[allow(unused_imports)]
             use super::*;

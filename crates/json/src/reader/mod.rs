@@ -5,6 +5,7 @@
 //! the last time.
 
 mod mismatch;
+mod name;
 mod number;
 mod object;
 mod order;
@@ -14,7 +15,6 @@ mod string;
 use std::borrow::Cow;
 use std::fmt;
 
-use serde::de::value::{BorrowedStrDeserializer, StringDeserializer};
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, IntoDeserializer, SeqAccess, Visitor};
 
 use crate::MAX_DEPTH;
@@ -409,35 +409,5 @@ impl<'de> SeqAccess<'de> for Array<'_, 'de> {
                 Err(refused)
             }
         }
-    }
-}
-
-/// A name, as a type reads it.
-fn name_deserializer(name: Cow<'_, str>) -> NameDeserializer<'_> {
-    match name {
-        Cow::Borrowed(name) => NameDeserializer::Borrowed(BorrowedStrDeserializer::new(name)),
-        Cow::Owned(name) => NameDeserializer::Owned(name.into_deserializer()),
-    }
-}
-
-enum NameDeserializer<'de> {
-    Borrowed(BorrowedStrDeserializer<'de, Refused>),
-    Owned(StringDeserializer<Refused>),
-}
-
-impl<'de> Deserializer<'de> for NameDeserializer<'de> {
-    type Error = Refused;
-
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refused> {
-        match self {
-            Self::Borrowed(name) => name.deserialize_any(visitor),
-            Self::Owned(name) => name.deserialize_any(visitor),
-        }
-    }
-
-    serde::forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option
-        unit unit_struct newtype_struct seq tuple tuple_struct map struct enum identifier
-        ignored_any
     }
 }

@@ -3,8 +3,9 @@
 use serde::de::value::U64Deserializer;
 use serde::de::{DeserializeSeed, IntoDeserializer, MapAccess};
 
+use super::name::name_deserializer;
 use super::order::START;
-use super::{Reader, Refused, name_deserializer};
+use super::{Reader, Refused};
 
 pub(super) struct Object<'a, 'de> {
     reader: &'a mut Reader<'de>,

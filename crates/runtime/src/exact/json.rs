@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::marker::PhantomData;
 use std::ops::Deref;
-use std::sync::OnceLock;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
 use serde::ser::{Serialize, Serializer};
 use serde_json::{Map, Value};
 
+use super::held::Held;
 use super::sorted::{SortedObject, SortedValue};
 use super::twice;
 
@@ -31,27 +31,12 @@ pub type Null = ();
 /// assert!(serde_json::from_str::<JsonValue>(r#"{"a": 1, "a": 2}"#).is_err());
 /// # Ok::<(), serde_json::Error>(())
 /// ```
-pub struct JsonValue {
-    text: Box<str>,
-    value: OnceLock<Box<Value>>,
-}
-
-impl JsonValue {
-    fn of_text(text: Box<str>) -> Self {
-        Self { text, value: OnceLock::new() }
-    }
-}
+#[derive(Clone, PartialEq)]
+pub struct JsonValue(Held<Made>);
 
 impl Default for JsonValue {
     fn default() -> Self {
         Value::Null.into()
-    }
-}
-
-/// Of the text alone: a copy that nobody looks at needs no value.
-impl Clone for JsonValue {
-    fn clone(&self) -> Self {
-        Self::of_text(self.text.clone())
     }
 }
 
@@ -61,31 +46,22 @@ impl fmt::Debug for JsonValue {
     }
 }
 
-impl PartialEq for JsonValue {
-    fn eq(&self, other: &Self) -> bool {
-        self.text == other.text || **self == **other
-    }
-}
-
 /// With the members of every object in the order of their names.
 impl Serialize for JsonValue {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self.value.get() {
-            Some(value) => SortedValue(value).serialize(serializer),
-            None => SortedValue(&value_of(&self.text)).serialize(serializer),
-        }
+        self.0.with(|Made(value)| SortedValue(value).serialize(serializer))
     }
 }
 
 impl From<Value> for JsonValue {
     fn from(value: Value) -> Self {
-        Self::of_text(text_of(&SortedValue(&value)))
+        Self(Held::of(&SortedValue(&value)))
     }
 }
 
 impl From<JsonValue> for Value {
     fn from(held: JsonValue) -> Self {
-        held.value.into_inner().map_or_else(|| value_of(&held.text), |value| *value)
+        held.0.into_value().0
     }
 }
 
@@ -93,13 +69,13 @@ impl Deref for JsonValue {
     type Target = Value;
 
     fn deref(&self) -> &Value {
-        self.value.get_or_init(|| Box::new(value_of(&self.text)))
+        &self.0.get().0
     }
 }
 
 impl<'de> Deserialize<'de> for JsonValue {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(Self::of_text(exact_schema_json::free_form(deserializer)?.into_text()))
+        Ok(Self(Held::of_text(exact_schema_json::free_form(deserializer)?.into_text())))
     }
 }
 
@@ -128,27 +104,12 @@ impl JsonSchema for JsonValue {
 /// assert_eq!(serde_json::to_string(&policy)?, r#"{"limit":4000}"#);
 /// # Ok::<(), serde_json::Error>(())
 /// ```
-pub struct JsonObject {
-    text: Box<str>,
-    members: OnceLock<Box<Map<String, Value>>>,
-}
-
-impl JsonObject {
-    fn of_text(text: Box<str>) -> Self {
-        Self { text, members: OnceLock::new() }
-    }
-}
+#[derive(Clone, PartialEq)]
+pub struct JsonObject(Held<MadeObject>);
 
 impl Default for JsonObject {
     fn default() -> Self {
         Map::new().into()
-    }
-}
-
-/// Of the text alone: a copy that nobody looks at needs no members.
-impl Clone for JsonObject {
-    fn clone(&self) -> Self {
-        Self::of_text(self.text.clone())
     }
 }
 
@@ -158,31 +119,22 @@ impl fmt::Debug for JsonObject {
     }
 }
 
-impl PartialEq for JsonObject {
-    fn eq(&self, other: &Self) -> bool {
-        self.text == other.text || **self == **other
-    }
-}
-
 /// With the members of every object in the order of their names.
 impl Serialize for JsonObject {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self.members.get() {
-            Some(members) => SortedObject(members).serialize(serializer),
-            None => SortedObject(&members_of(&self.text)).serialize(serializer),
-        }
+        self.0.with(|MadeObject(members)| SortedObject(members).serialize(serializer))
     }
 }
 
 impl From<Map<String, Value>> for JsonObject {
     fn from(members: Map<String, Value>) -> Self {
-        Self::of_text(text_of(&SortedObject(&members)))
+        Self(Held::of(&SortedObject(&members)))
     }
 }
 
 impl From<JsonObject> for Map<String, Value> {
     fn from(held: JsonObject) -> Self {
-        held.members.into_inner().map_or_else(|| members_of(&held.text), |members| *members)
+        held.0.into_value().0
     }
 }
 
@@ -197,7 +149,7 @@ impl Deref for JsonObject {
     type Target = Map<String, Value>;
 
     fn deref(&self) -> &Map<String, Value> {
-        self.members.get_or_init(|| Box::new(members_of(&self.text)))
+        &self.0.get().0
     }
 }
 
@@ -205,7 +157,7 @@ impl<'de> Deserialize<'de> for JsonObject {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let read = exact_schema_json::free_form(deserializer)?;
         if read.is_object() {
-            Ok(Self::of_text(read.into_text()))
+            Ok(Self(Held::of_text(read.into_text())))
         } else {
             Err(D::Error::custom("expected an object"))
         }
@@ -226,36 +178,26 @@ impl JsonSchema for JsonObject {
     }
 }
 
-/// The text of a value.
-#[expect(clippy::expect_used, reason = "names are strings and all numbers are finite")]
-fn text_of(value: &impl Serialize) -> Box<str> {
-    serde_json::to_string(value).expect("a JSON value is written as JSON").into()
-}
-
-/// The value of a text that was read as one, or written as one; none of a text that nobody was to look at.
-#[expect(clippy::expect_used, reason = "wrong data would be worse, and the text was read before")]
-fn value_of(text: &str) -> Value {
-    if text.is_empty() {
-        return Value::Null;
-    }
-    let Made(value) = exact_schema_json::from_str(text).expect("a text that was read is JSON");
-    value
-}
-
-fn members_of(text: &str) -> Map<String, Value> {
-    match value_of(text) {
-        Value::Object(members) => members,
-        _ => Map::new(),
-    }
-}
-
 /// A JSON value that is made at once.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Made(pub Value);
 
 impl<'de> Deserialize<'de> for Made {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         exact_schema_json::deserialize(deserializer).map(Self)
+    }
+}
+
+/// The members of a JSON object that are made at once.
+#[derive(Default, PartialEq)]
+struct MadeObject(Map<String, Value>);
+
+impl<'de> Deserialize<'de> for MadeObject {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        match exact_schema_json::deserialize(deserializer)? {
+            Value::Object(members) => Ok(Self(members)),
+            _ => Err(D::Error::custom("expected an object")),
+        }
     }
 }
 

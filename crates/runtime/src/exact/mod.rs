@@ -6,6 +6,7 @@
 
 mod automaton;
 mod checked;
+mod held;
 mod invalid;
 mod json;
 mod json_list;

@@ -10,6 +10,7 @@
 mod checked;
 mod document;
 mod list;
+mod member;
 mod number;
 mod object;
 mod text;
@@ -17,7 +18,7 @@ mod union;
 mod words;
 
 pub use exact_schema_json::{Mismatch, NamedOutline, Outline, check_str, from_str};
-pub use object::{Key, Names, OpenNames, list};
+pub use member::{Key, Names, OpenNames, list};
 
 pub use crate::contract::{Contract, Facts};
 pub use crate::document::{Document, DocumentType, Tag, tag_of};

@@ -92,6 +92,15 @@ impl ProblemKind {
         self.facts().0
     }
 
+    /// After how many seconds the client may ask again (`Retry-After`, RFC 9110), where that helps.
+    #[must_use]
+    pub const fn retry_after(self) -> Option<u32> {
+        match self {
+            Self::Busy => Some(1),
+            _ => None,
+        }
+    }
+
     /// What follows `problem:` in the type URI.
     ///
     /// ```
