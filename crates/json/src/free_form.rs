@@ -11,7 +11,6 @@ use serde::de::{
 use serde_json::{Map, Value};
 
 use crate::list::list;
-
 use crate::value::{deserialize, unique};
 
 /// The name by which the reader is asked for a text. Nobody else can ask by it: it is known by its place in
