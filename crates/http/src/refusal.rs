@@ -8,9 +8,10 @@ use axum::response::{IntoResponse, Response};
 use exact_schema_runtime::{Contract, ProblemDetails, ProblemKind};
 
 /// A problem as the bytes of a response that closes the connection.
+#[expect(clippy::expect_used, reason = "an empty body would be no problem document")]
 pub(crate) fn bytes(contract: &Contract, kind: ProblemKind, detail: &str) -> Vec<u8> {
     let problem = ProblemDetails::new(kind, contract).with_detail(detail);
-    let body = serde_json::to_vec(&problem).unwrap_or_default();
+    let body = serde_json::to_vec(&problem).expect("a problem is of texts and numbers");
     let status = StatusCode::from_u16(kind.status()).unwrap_or(StatusCode::BAD_REQUEST);
     let reason = status.canonical_reason().unwrap_or("Refused");
     let mut head = format!("HTTP/1.1 {} {reason}\r\n", status.as_u16());

@@ -48,7 +48,7 @@ fn second_name(text: &str, end: usize) -> Option<usize> {
         Token::Comma => {}
         Token::Close => {
             if let Some(Open::Object(begin)) = open.pop() {
-                look(places.get_mut(begin..).unwrap_or_default());
+                look(&mut places[begin..]);
                 places.truncate(begin);
             }
         }
@@ -56,7 +56,7 @@ fn second_name(text: &str, end: usize) -> Option<usize> {
     // Those that the text does not close.
     while let Some(it) = open.pop() {
         if let Open::Object(begin) = it {
-            look(places.get_mut(begin..).unwrap_or_default());
+            look(&mut places[begin..]);
             places.truncate(begin);
         }
     }

@@ -181,8 +181,7 @@ impl fmt::Display for Judgement {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.last {
             Some(last) => {
-                let bump = serde_json::to_value(self.required).unwrap_or_default();
-                writeln!(f, "since release {last}: bump {}", bump.as_str().unwrap_or("unknown"))?;
+                writeln!(f, "since release {last}: bump {}", self.required)?;
             }
             None => writeln!(f, "nothing is released yet")?,
         }

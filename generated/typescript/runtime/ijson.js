@@ -22,7 +22,8 @@ export function read(source) {
         throw error;
     }
 }
-class Fault extends Error {
+/** Why a text is no I-JSON document. */
+export class Fault extends Error {
     violation;
     constructor(violation) {
         super(violation.message);
@@ -59,7 +60,8 @@ const ESCAPES = {
 const isHigh = (unit) => (unit & 0xfc00) === 0xd800;
 const isLow = (unit) => (unit & 0xfc00) === 0xdc00;
 const EXPECTED_VALUE = "expected a value";
-class Reader {
+/** Reads the characters of one document; what they say of places, a subclass may take down. */
+export class Reader {
     text;
     /** The next character to read. */
     at = 0;
@@ -102,10 +104,9 @@ class Reader {
         for (let more = this.peek() !== "}"; more; more = this.hasMore("}")) {
             if (this.peek() !== '"')
                 throw this.syntax("expected the name of a member in quotation marks");
-            const name = this.string();
-            if (Object.hasOwn(object, name)) {
-                throw this.fault("duplicateMember", "expected every member of the object once, found one twice");
-            }
+            const name = this.name();
+            if (Object.hasOwn(object, name))
+                this.again();
             if (this.peek() !== ":")
                 throw this.syntax("expected `:` after the name of a member");
             this.at++;
@@ -115,6 +116,14 @@ class Reader {
         }
         this.leave();
         return object;
+    }
+    /** The name of a member, which starts here. */
+    name() {
+        return this.string();
+    }
+    /** A member of a name that its object has already. */
+    again() {
+        throw this.fault("duplicateMember", "expected every member of the object once, found one twice");
     }
     array() {
         const array = [];
@@ -128,9 +137,9 @@ class Reader {
         return array;
     }
     enter() {
-        this.at++;
         if (++this.depth > MAX_DEPTH)
             throw this.fault("depth", TOO_DEEP);
+        this.at++;
     }
     leave() {
         this.at++;
@@ -188,6 +197,7 @@ class Reader {
         }
     }
     escape() {
+        const start = this.at;
         const letter = this.text.charAt(++this.at);
         if (letter !== "u") {
             const character = ESCAPES[letter];
@@ -205,6 +215,7 @@ class Reader {
             if (isLow(second))
                 return String.fromCharCode(first, second);
         }
+        this.at = start;
         throw this.syntax("expected surrogates in pairs, found a lone one");
     }
     /** The four digits after the `u` of an escape. */

@@ -214,7 +214,12 @@ test("refused: one name for two definitions", { skip }, () => {
 test("the page's own sources are sound under the strictest rules of TypeScript", () => {
   const config = {
     extends: here("../tsconfig.json"),
-    compilerOptions: { paths: { "made-package": [join(PACKAGE, "index.d.ts")] } },
+    compilerOptions: {
+      paths: {
+        "made-package": [join(PACKAGE, "index.d.ts")],
+        "made-package/locate": [join(PACKAGE, "runtime/locate.d.ts")],
+      },
+    },
     include: [here("../src")],
   };
   const file = join(scratch, "tsconfig.json");

@@ -1,11 +1,14 @@
 // Briefs of other contracts, and the packages that the maker makes of them.
 
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after } from "node:test";
 import { fileURLToPath } from "node:url";
+
+/** The table of keywords is the same for every contract. */
+const { keywords } = JSON.parse(readFileSync(process.env.KITS_BRIEF, "utf8"));
 
 /** A brief with a type for each schema, by title; of a schema with defaults, also what is sent. */
 export function briefOf(schemas, unions = {}) {
@@ -23,6 +26,7 @@ export function briefOf(schemas, unions = {}) {
     contract: { name: "tried", title: "Tried", summary: "Tried.", description: "Tried.", license: "MIT", keywords: [] },
     packages: { npm: { name: "tried", description: "Tried.", readme: null } },
     page: { title: "Tried", lead: "Tried.", union_group: "Documents" },
+    keywords,
     types,
     data: [],
     releases: [],

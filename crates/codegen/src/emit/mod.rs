@@ -125,8 +125,10 @@ fn printed(mut item: Item, spelling: &Spelling) -> String {
 
 /// A JSON value as an expression. It is read from text when it is asked for: code that builds it
 /// piece by piece would take longer to compile than all else.
+#[expect(clippy::expect_used, reason = "a value that is left out would be wrong code")]
 fn json_tokens(value: &Value) -> TokenStream {
-    let text: TokenStream = literal::json(value).parse().unwrap_or_default();
+    let text: TokenStream =
+        literal::json(value).parse().expect("a literal is written as Rust reads it");
     quote!(::exact_schema_runtime::generated::json(#text))
 }
 

@@ -90,10 +90,11 @@ pub(super) fn absolute(name: &str) -> String {
 }
 
 /// The type of a place, spelled so that nothing can shadow it: for typify, whose own names these are not.
+#[expect(clippy::expect_used, reason = "a type that is left out would be wrong code")]
 pub(super) fn absolute_usage(usage: &Usage) -> TokenStream {
     let everything = FOREIGN.iter().flat_map(|(_, names)| names.iter());
     let spelling = Spelling { taken: everything.map(|name| (*name).to_owned()).collect() };
-    spelling.usage(usage).parse().unwrap_or_default()
+    spelling.usage(usage).parse().expect("a type is spelled as Rust reads it")
 }
 
 /// Tokens as a person would space them.

@@ -1,5 +1,7 @@
 //! The version bump that a change of schemas asks for.
 
+use std::fmt;
+
 use serde::Serialize;
 
 use super::Verdict;
@@ -16,6 +18,17 @@ pub enum Bump {
     Minor,
     /// It is not.
     Major,
+}
+
+impl fmt::Display for Bump {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::None => "none",
+            Self::Patch => "patch",
+            Self::Minor => "minor",
+            Self::Major => "major",
+        })
+    }
 }
 
 impl Bump {

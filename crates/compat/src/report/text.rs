@@ -85,7 +85,7 @@ fn shown(witness: &Value) -> String {
     if length <= 80 {
         return compact;
     }
-    let pretty = serde_json::to_string_pretty(witness).unwrap_or_default();
+    let pretty = format!("{witness:#}");
     if pretty.lines().count() <= MAX_LINES && length <= MAX_CHARS {
         return pretty;
     }

@@ -61,13 +61,15 @@ pub(super) fn missing(site: &Site<'_>, member: &Member<'_>) -> Draft {
 
 /// The document without a member that it does not need, but with its neighbour: no member needs
 /// another one.
+#[expect(clippy::expect_used, reason = "of another member the case would be wrong")]
 fn absent<'a>(
     place: &Site<'a>,
     rule: &ObjectRule<'a>,
     member: &Member<'a>,
     site: &Site<'a>,
 ) -> Result<Draft, Error> {
-    let at = rule.members.iter().position(|it| it == member).unwrap_or_default();
+    let at = rule.members.iter().position(|it| it == member);
+    let at = at.expect("the member is one of the object's");
     let around = rule.members.iter().cycle().skip(at + 1).take(rule.members.len() - 1);
     let neighbour = around.into_iter().find(|it| !it.required);
     let text = match neighbour {

@@ -105,8 +105,9 @@ fn edges(rule: &NumberRule) -> Vec<(&'static str, f64)> {
     edges
 }
 
+#[expect(clippy::expect_used, reason = "of another number other faults would be told")]
 fn judged(rule: &NumberRule, what: &str, text: &str) -> Specimen {
-    let number: f64 = text.parse().unwrap_or_default();
+    let number: f64 = text.parse().expect("the specimen of a number is a number");
     Specimen::refused(what, Node::raw(text), faults(rule, number))
 }
 

@@ -49,7 +49,7 @@ impl<'de> Reader<'de> {
             self.skip_value()?;
         }
         self.leave();
-        let names = self.names.get_mut(begin..).unwrap_or_default();
+        let names = &mut self.names[begin..];
         if names::twice(self.text, names).is_some() {
             return Err(Refused);
         }

@@ -6,6 +6,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from keywords import Keywords
+
 Schema = dict[str, Any]
 
 
@@ -23,6 +25,8 @@ class Type:
     """For a union the member that tells its branches apart, and its values."""
     fresh: list[str]
     """The members that a constructor fills with a value that is new each time."""
+    keywords: Keywords
+    """What the keywords of its schemas are."""
 
     @cached_property
     def definitions(self) -> dict[str, Schema]:
@@ -46,6 +50,7 @@ class Brief:
 
     mark: str
     version: str
+    keywords: Keywords
     types: list[Type]
     contract: dict[str, Any]
     """What the contract says of itself: name, title, summary, licence, repository, keywords."""
@@ -62,14 +67,12 @@ class Brief:
     @classmethod
     def read(cls, path: Path) -> "Brief":
         document = json.loads(path.read_text("utf-8"))
-        fields = Type.__dataclass_fields__
-        types = [
-            Type(**{name: value for name, value in kind.items() if name in fields})
-            for kind in document["types"]
-        ]
+        keywords = Keywords(document["keywords"])
+        types = [Type(**kind, keywords=keywords) for kind in document["types"]]
         return cls(
             mark=document["mark"],
             version=document["version"],
+            keywords=keywords,
             types=sorted(types, key=lambda kind: kind.title),
             contract=document["contract"],
             package=document["packages"]["pypi"],

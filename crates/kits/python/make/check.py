@@ -1,11 +1,11 @@
 """Whether the package can hold a document to a schema, keyword by keyword."""
 
-from collections.abc import Iterator
+from functools import reduce
 from typing import Any
 
 from brief import Type
 from refusal import Refusal
-from src.examine import ANNOTATIONS, FORMATS, KEYWORDS
+from src.examine import FORMATS, KEYWORDS
 from src.pattern import UnknownPattern, for_python
 from src.pointer import join
 
@@ -42,12 +42,12 @@ def _check(kind: Type, schema: Any, pointer: str) -> None:
     if isinstance(schema, bool):
         return
     for keyword, value in schema.items():
-        if keyword not in KEYWORDS:
+        if keyword not in KEYWORDS and not kind.keywords.annotates(keyword):
             raise Refusal(kind.title, pointer, keyword, "the package would not enforce it")
         _check_value(kind, pointer, keyword, value)
     _check_combination(kind, schema, pointer)
-    for inner_pointer, inner in _inside(schema, pointer):
-        _check(kind, inner, inner_pointer)
+    for tokens, inner in kind.keywords.subschemas(schema):
+        _check(kind, inner, reduce(join, tokens, pointer))
 
 
 def _check_value(kind: Type, pointer: str, keyword: str, value: Any) -> None:
@@ -91,7 +91,8 @@ def _check_combination(kind: Type, schema: dict[str, Any], pointer: str) -> None
 def _check_neighbours(kind: Type, schema: dict[str, Any], pointer: str) -> None:
     """Refuses keywords beside one with which a type of Python is complete."""
     for keyword, (allowed, why) in _COMPLETE.items():
-        others = sorted(schema.keys() - allowed - ANNOTATIONS - {keyword})
+        beside = schema.keys() - allowed - {keyword}
+        others = sorted(it for it in beside if not kind.keywords.annotates(it))
         if keyword in schema and others:
             raise Refusal(kind.title, pointer, others[0], why)
     values = [schema["const"]] if "const" in schema else schema.get("enum", [])
@@ -103,15 +104,3 @@ def _check_neighbours(kind: Type, schema: dict[str, Any], pointer: str) -> None:
     if bounds and not (is_member and schema.get("type") == "array"):
         why = "only a member that is an array, and never null, has a number of items"
         raise Refusal(kind.title, pointer, bounds[0], why)
-
-
-def _inside(schema: dict[str, Any], pointer: str) -> Iterator[tuple[str, Any]]:
-    for keyword in ("$defs", "properties"):
-        for name, inner in schema.get(keyword, {}).items():
-            yield join(join(pointer, keyword), name), inner
-    for keyword in ("anyOf", "oneOf"):
-        for index, inner in enumerate(schema.get(keyword, ())):
-            yield join(join(pointer, keyword), index), inner
-    for keyword in ("additionalProperties", "items"):
-        if keyword in schema:
-            yield join(pointer, keyword), schema[keyword]

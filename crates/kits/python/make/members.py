@@ -5,10 +5,10 @@ from typing import Any
 
 from brief import Schema
 from definitions import Definitions, is_model, name_of
+from keywords import Keywords
 from refusal import Refusal
 from scalars import is_scalar
 from source import literal
-from src.examine import ANNOTATIONS
 
 _PLAIN = {"string": "Text", "integer": "Integer", "number": "Number", "boolean": "Boolean"}
 _NULL = {"type": "null"}
@@ -18,9 +18,10 @@ _NEW_ID = re.compile(r"\^([A-Z][A-Z0-9]{0,15})-\[0-9a-f\]\{(\d+),(\d+)\}\$")
 class Members:
     """The members of all models."""
 
-    def __init__(self, definitions: Definitions, module: str) -> None:
+    def __init__(self, definitions: Definitions, module: str, keywords: Keywords) -> None:
         self._definitions = definitions
         self._module = module
+        self._keywords = keywords
 
     def lowered(self, schema: Any, hint: str) -> Schema:
         """The schema that makes the generator name an exact type; `hint` names what has no name."""
@@ -28,7 +29,7 @@ class Members:
             if not schema:
                 raise Refusal(hint, "", "false", "no value would be accepted")
             return self._exact("JsonValue")
-        rules = {keyword: it for keyword, it in schema.items() if keyword not in ANNOTATIONS}
+        rules = self._constraints(schema)
         if "$ref" in rules:
             return self._reference(rules, hint)
         if "anyOf" in rules:
@@ -72,7 +73,7 @@ class Members:
             arguments |= self._default(title, name, schema["default"], rules)
         elif not required:
             arguments["default"] = "None"
-            if not _admits_null(rules):
+            if not self._admits_null(rules):
                 marks.append("NotNull()")
         for keyword, argument in (("minItems", "min_length"), ("maxItems", "max_length")):
             if keyword in rules:
@@ -119,8 +120,10 @@ class Members:
         # A list is copied by pydantic for each model.
         return {"default": literal(value)}
 
+    def _admits_null(self, schema: Schema) -> bool:
+        nullable = isinstance(schema.get("type"), list) or "anyOf" in schema
+        return nullable or not self._constraints(schema)
 
-def _admits_null(rules: Schema) -> bool:
-    nullable = isinstance(rules.get("type"), list) or "anyOf" in rules
-    anything = not any(keyword not in ANNOTATIONS for keyword in rules)
-    return nullable or anything
+    def _constraints(self, schema: Schema) -> Schema:
+        """What constrains a value, without what only describes it."""
+        return {name: it for name, it in schema.items() if not self._keywords.annotates(name)}

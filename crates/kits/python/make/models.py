@@ -29,7 +29,7 @@ _IMPORTS = {
 
 def render(brief: Brief, definitions: Definitions) -> str:
     """The source of the module."""
-    members = Members(definitions, brief.module)
+    members = Members(definitions, brief.module, brief.keywords)
     fresh = {kind.title: kind.fresh for kind in brief.types}
     lowered: dict[str, Schema] = {}
     details: dict[str, Any] = {}

@@ -2,13 +2,15 @@
 
 import { isDeepStrictEqual } from "node:util";
 
+import { Keywords } from "../../schema/keywords.mjs";
 import { checkKeywords, SchemaError } from "./keywords.mjs";
 import { shapeOf, innermost } from "./shape.mjs";
 
 export function contractOf(brief) {
+  const keywords = new Keywords(brief.keywords);
   for (const type of brief.types) {
-    checkKeywords(type.title, type.accept);
-    checkKeywords(`${type.title} as written`, type.emit);
+    checkKeywords(type.title, type.accept, keywords);
+    checkKeywords(`${type.title} as written`, type.emit, keywords);
   }
   const titles = new Set(brief.types.map((type) => type.title));
   const accept = definitions(brief.types, "accept", titles);

@@ -1,6 +1,6 @@
 // The page's own tables, read back: which field's documentation belongs to a place in a document.
 
-import { namesOf } from "./locate.ts";
+import { tokensOf } from "made-package/locate";
 
 const sectionOf = (title: string) =>
   document.querySelector<HTMLElement>(`[data-type="${CSS.escape(title)}"]`);
@@ -27,7 +27,7 @@ export interface Documented {
 export function documentationOf(title: string, pointer: string): Documented {
   let found: Documented = { anchor: title, members: title };
   let depth = 0;
-  for (const name of namesOf(pointer)) {
+  for (const name of tokensOf(pointer)) {
     if (depth > 0) {
       depth -= 1;
       continue;

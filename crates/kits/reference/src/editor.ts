@@ -3,7 +3,7 @@
 
 import { element } from "./element.ts";
 import { Lines } from "./lines.ts";
-import type { Range } from "./locate.ts";
+import type { Range } from "made-package/locate";
 
 /** A longer line is not marked: drawing it again would cost more than the mark is worth. */
 const LONGEST_MARKED_LINE = 5_000;

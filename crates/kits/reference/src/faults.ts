@@ -4,7 +4,7 @@ import type { Violation } from "made-package";
 
 import { branchOf, documentationOf, membersOf, tagOf } from "./documentation.ts";
 import type { Lines } from "./lines.ts";
-import { locate, type Place, type Range } from "./locate.ts";
+import { locate, type Place, type Range } from "made-package/locate";
 
 export interface Fault extends Violation {
   /** What to select in the text; several where several names are unknown. At least one. */

@@ -2,7 +2,7 @@
 
 import { element } from "./element.ts";
 import type { Fault } from "./faults.ts";
-import type { Range } from "./locate.ts";
+import type { Range } from "made-package/locate";
 
 /** What the validators list at most. */
 const LISTED = 100;

@@ -3,6 +3,7 @@
 mod contract;
 mod fresh;
 mod history;
+mod keywords;
 
 use std::fs;
 use std::path::Path;
@@ -16,6 +17,7 @@ use serde_json::Value;
 use crate::error::Error;
 use contract::{ContractBrief, DataBrief, PackagesBrief, PageBrief};
 use history::Release;
+use keywords::KeywordsBrief;
 
 use crate::mark::mark;
 
@@ -28,6 +30,8 @@ pub(crate) struct Brief {
     contract: ContractBrief,
     packages: PackagesBrief,
     page: PageBrief,
+    /// What JSON Schema has, by name.
+    keywords: KeywordsBrief,
     /// Every type, by title.
     types: Vec<TypeBrief>,
     data: Vec<DataBrief>,
@@ -87,6 +91,7 @@ impl Brief {
             contract: ContractBrief::of(manifest),
             packages: PackagesBrief::of(manifest, root)?,
             page: PageBrief::of(manifest, root)?,
+            keywords: keywords::table(),
             types,
             data: DataBrief::all(manifest, &folder)?,
             releases: history::releases(&schemas.join("released"), &root.join("CHANGELOG.md"))?,

@@ -36,7 +36,7 @@ impl Node {
             program::run("installing the Node packages", &mut npm).map(drop)
         })?;
         // A module finds its packages from the folder that it stands in.
-        for name in ["typescript", "reference"] {
+        for name in ["schema", "typescript", "reference"] {
             folder::replace(&makers.join(name), &stage.join(name))?;
         }
         Ok(Self { stage })

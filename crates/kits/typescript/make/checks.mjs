@@ -9,10 +9,10 @@ import { transform } from "esbuild";
 import { nullable, referenced, references } from "./keywords.mjs";
 
 /** For each definition the TypeScript module that checks it, by file name. */
-export async function checksOf({ accept, unions }) {
+export async function checksOf({ accept, unions, keywords }) {
   const modules = {};
   for (const [name, schema] of Object.entries(accept)) {
-    modules[`${name}.ts`] = moduleOf(await compiled(schema), references(schema), unions[name]);
+    modules[`${name}.ts`] = moduleOf(await compiled(schema), references(schema, keywords), unions[name]);
   }
   return modules;
 }

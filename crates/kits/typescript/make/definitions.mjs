@@ -2,6 +2,7 @@
 
 import { isDeepStrictEqual } from "node:util";
 
+import { Keywords } from "../../schema/keywords.mjs";
 import { checkKeywords, references, subschemas } from "./keywords.mjs";
 import { Refusal } from "./refusal.mjs";
 
@@ -13,13 +14,14 @@ export function definitionsOf(brief) {
   const unions = Object.fromEntries(
     brief.types.filter(({ union }) => union).map(({ title, union }) => [title, union]),
   );
-  const accept = collect(brief.types, "accept", unions);
-  const emit = collect(brief.types, "emit", unions);
+  const keywords = new Keywords(brief.keywords);
+  const accept = collect(brief.types, "accept", unions, keywords);
+  const emit = collect(brief.types, "emit", unions, keywords);
   checkDefaults(accept, emit);
-  return { accept, emit, unions, differs: differing(accept, emit) };
+  return { accept, emit, unions, keywords, differs: differing(accept, emit, keywords) };
 }
 
-function collect(types, side, unions) {
+function collect(types, side, unions, keywords) {
   const definitions = {};
   const add = (where, name, schema) => {
     const known = definitions[name];
@@ -29,7 +31,7 @@ function collect(types, side, unions) {
     definitions[name] ??= schema;
   };
   for (const { title, [side]: document } of types) {
-    checkKeywords(title, document, unions);
+    checkKeywords(title, document, unions, keywords);
     const { $schema, $id, $comment, title: _, $defs = {}, ...root } = document;
     add(title, title, root);
     for (const [name, schema] of Object.entries($defs)) add(`${title}#/$defs/${name}`, name, schema);
@@ -42,14 +44,15 @@ function withoutExamples({ examples, ...schema }) {
 }
 
 /** Names of which what is read and what is sent differ, in themselves or in what they refer to. */
-function differing(accept, emit) {
+function differing(accept, emit, keywords) {
+  const outlined = (schema) => outline(schema, keywords);
   const names = new Set(
-    Object.keys(accept).filter((name) => !isDeepStrictEqual(outline(accept[name]), outline(emit[name]))),
+    Object.keys(accept).filter((name) => !isDeepStrictEqual(outlined(accept[name]), outlined(emit[name]))),
   );
   for (let before = -1; names.size > before; ) {
     before = names.size;
     for (const [name, schema] of Object.entries(accept)) {
-      if (references(schema).some((other) => names.has(other))) names.add(name);
+      if (references(schema, keywords).some((other) => names.has(other))) names.add(name);
     }
   }
   for (const name of names) {
@@ -61,8 +64,8 @@ function differing(accept, emit) {
 }
 
 /** What a TypeScript type can tell of a schema. */
-function outline({ type, enum: values, const: value, required = [], $ref, ...schema }) {
-  const inner = subschemas(schema).map(([pointer, it]) => [pointer, outline(it)]);
+function outline({ type, enum: values, const: value, required = [], $ref, ...schema }, keywords) {
+  const inner = subschemas(schema, keywords).map(([pointer, it]) => [pointer, outline(it, keywords)]);
   return { type, values, value, required: [...required].sort(), $ref, inner };
 }
 

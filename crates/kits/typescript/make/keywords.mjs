@@ -3,8 +3,6 @@
 
 import { Refusal } from "./refusal.mjs";
 
-const ANNOTATIONS = ["title", "description", "default", "deprecated", "examples", "$comment"];
-const OF_A_DOCUMENT = ["$schema", "$id", "$defs"];
 const ASSERTIONS = [
   ...["type", "enum", "const"],
   ...["minLength", "maxLength", "pattern", "format"],
@@ -14,22 +12,22 @@ const ASSERTIONS = [
 ];
 const OF_SCHEMAS = ["$ref", "properties", "additionalProperties", "items", "anyOf", "oneOf"];
 
-const KNOWN = new Set([...ANNOTATIONS, ...OF_A_DOCUMENT, ...ASSERTIONS, ...OF_SCHEMAS]);
+const ENFORCED = new Set([...ASSERTIONS, ...OF_SCHEMAS]);
 
 /** Refuses a published schema that says what the package would not enforce. */
-export function checkKeywords(title, document, unions) {
+export function checkKeywords(title, document, unions, keywords) {
   const visit = (schema, pointer, isUnion) => {
     const refuse = (keyword, why) => {
       const at = pointer + join(keyword);
       throw new Refusal(`${title}#${at}: the keyword \`${keyword}\` ${why}`);
     };
     for (const keyword of Object.keys(schema)) {
-      if (!KNOWN.has(keyword)) {
+      if (!ENFORCED.has(keyword) && !keywords.isAnnotation(keyword)) {
         refuse(keyword, "is unknown to the TypeScript client; teach it to typescript/make, or write another");
       }
     }
     if (schema.anyOf && !nullable(schema)) refuse("anyOf", 'is known only as [X, {"type": "null"}]');
-    const besideAnyOf = Object.keys(schema).find((it) => it !== "anyOf" && !ANNOTATIONS.includes(it));
+    const besideAnyOf = Object.keys(schema).find((it) => it !== "anyOf" && !keywords.isAnnotation(it));
     if (schema.anyOf && besideAnyOf) refuse(besideAnyOf, "stands beside `anyOf`; write it within");
     const besideRef = ["properties", "items", "additionalProperties"].find((it) => it in schema);
     if (schema.$ref && besideRef) refuse(besideRef, "stands beside `$ref`; write it where that leads");
@@ -39,7 +37,7 @@ export function checkKeywords(title, document, unions) {
     if (Object.hasOwn(schema.properties ?? {}, "__proto__")) {
       refuse("properties", "has a member called __proto__, which no JavaScript type holds");
     }
-    for (const [path, inner] of subschemas(schema)) visit(inner, pointer + path, false);
+    for (const [path, inner] of subschemas(schema, keywords)) visit(inner, pointer + path, false);
   };
 
   const { $defs = {}, ...root } = document;
@@ -50,14 +48,11 @@ export function checkKeywords(title, document, unions) {
 }
 
 /** The schemas right within a schema, with their pointers from there. */
-export function subschemas({ properties = {}, items, additionalProperties, anyOf = [], oneOf = [] }) {
-  return [
-    ...Object.entries(properties).map(([name, schema]) => [join("properties") + join(name), schema]),
-    [join("items"), items],
-    [join("additionalProperties"), additionalProperties],
-    ...anyOf.map((schema, index) => [join("anyOf") + join(index), schema]),
-    ...oneOf.map((schema, index) => [join("oneOf") + join(index), schema]),
-  ].filter(([, schema]) => typeof schema === "object");
+export function subschemas(schema, keywords) {
+  return keywords
+    .subschemas(schema)
+    .filter(({ schema }) => typeof schema === "object")
+    .map(({ tokens, schema }) => [tokens.map(join).join(""), schema]);
 }
 
 /** What a value that may be null otherwise is. */
@@ -71,9 +66,9 @@ export function referenced({ $ref = "" }) {
 }
 
 /** The definitions that a schema refers to, itself or within. */
-export function references(schema) {
+export function references(schema, keywords) {
   const name = referenced(schema);
-  return [...(name ? [name] : []), ...subschemas(schema).flatMap(([, inner]) => references(inner))];
+  return [...(name ? [name] : []), ...subschemas(schema, keywords).flatMap(([, inner]) => references(inner, keywords))];
 }
 
 function join(token) {

@@ -36,7 +36,7 @@ export async function makePackage(brief, out) {
 }
 
 /** Declarations of what no caller can import, and no other declaration refers to. */
-const INNER = /^(checks\/.*|runtime\/(?!standard|verdict).*|shapes)\.d\.ts$/;
+const INNER = /^(checks\/.*|runtime\/(?!locate|standard|verdict).*|shapes)\.d\.ts$/;
 
 /** Says of every module who made it, and removes what nobody can use. */
 async function finishModules(out, heading) {
@@ -64,6 +64,7 @@ function manifest({ mark, version, types, contract, packages }) {
     types: "./index.d.ts",
     exports: {
       ".": entry("index"),
+      "./locate": entry("runtime/locate"),
       ...Object.fromEntries(types.map(({ name }) => [`./${name}`, entry(name)])),
       "./conformance/*": "./conformance/*",
       "./package.json": "./package.json",

@@ -26,7 +26,8 @@ export function read(source: string | Uint8Array): Read {
   }
 }
 
-class Fault extends Error {
+/** Why a text is no I-JSON document. */
+export class Fault extends Error {
   constructor(readonly violation: Violation) {
     super(violation.message);
   }
@@ -67,11 +68,12 @@ const isLow = (unit: number): boolean => (unit & 0xfc00) === 0xdc00;
 
 const EXPECTED_VALUE = "expected a value";
 
-class Reader {
+/** Reads the characters of one document; what they say of places, a subclass may take down. */
+export class Reader {
   /** The next character to read. */
-  private at = 0;
+  protected at = 0;
   /** The names and positions of the arrays and objects that are open. */
-  private readonly path: (string | number)[] = [];
+  protected readonly path: (string | number)[] = [];
   private depth = 0;
 
   constructor(private readonly text: string) {}
@@ -82,7 +84,7 @@ class Reader {
     return value;
   }
 
-  private value(): unknown {
+  protected value(): unknown {
     const next = this.peek();
     switch (next) {
       case "{":
@@ -109,10 +111,8 @@ class Reader {
     this.enter();
     for (let more = this.peek() !== "}"; more; more = this.hasMore("}")) {
       if (this.peek() !== '"') throw this.syntax("expected the name of a member in quotation marks");
-      const name = this.string();
-      if (Object.hasOwn(object, name)) {
-        throw this.fault("duplicateMember", "expected every member of the object once, found one twice");
-      }
+      const name = this.name();
+      if (Object.hasOwn(object, name)) this.again();
       if (this.peek() !== ":") throw this.syntax("expected `:` after the name of a member");
       this.at++;
       this.path.push(name);
@@ -121,6 +121,16 @@ class Reader {
     }
     this.leave();
     return object;
+  }
+
+  /** The name of a member, which starts here. */
+  protected name(): string {
+    return this.string();
+  }
+
+  /** A member of a name that its object has already. */
+  protected again(): void {
+    throw this.fault("duplicateMember", "expected every member of the object once, found one twice");
   }
 
   private array(): unknown {
@@ -136,8 +146,8 @@ class Reader {
   }
 
   private enter(): void {
-    this.at++;
     if (++this.depth > MAX_DEPTH) throw this.fault("depth", TOO_DEEP);
+    this.at++;
   }
 
   private leave(): void {
@@ -194,6 +204,7 @@ class Reader {
   }
 
   private escape(): string {
+    const start = this.at;
     const letter = this.text.charAt(++this.at);
     if (letter !== "u") {
       const character = ESCAPES[letter];
@@ -208,6 +219,7 @@ class Reader {
       const second = this.hex();
       if (isLow(second)) return String.fromCharCode(first, second);
     }
+    this.at = start;
     throw this.syntax("expected surrogates in pairs, found a lone one");
   }
 
@@ -221,7 +233,7 @@ class Reader {
   }
 
   /** The next character that is not white space, without taking it; empty at the end. */
-  private peek(): string {
+  protected peek(): string {
     for (;;) {
       const next = this.text.charAt(this.at);
       if (next !== " " && next !== "\n" && next !== "\r" && next !== "\t") return next;

@@ -1,6 +1,7 @@
 // What a violation's keyword means and where its pointer points: faults of the text first, then the
 // keywords that the schemas of this contract use.
 
+import { Keywords } from "../../../schema/keywords.mjs";
 import { code, html } from "../html.mjs";
 import { keywordsIn } from "../keywords.mjs";
 import { FAULTS } from "../rules.mjs";
@@ -42,7 +43,8 @@ const SHAPE_FAULTS = [
 const RULE_FAULTS = Object.entries(FAULTS).map(([keyword, meaning]) => [keyword, VALUE, meaning]);
 
 export function violationTable(brief) {
-  const used = new Set(brief.types.flatMap((type) => [...keywordsIn(type.accept)]));
+  const keywords = new Keywords(brief.keywords);
+  const used = new Set(brief.types.flatMap((type) => [...keywordsIn(type.accept, keywords)]));
   const rows = [
     ...TEXT_FAULTS,
     ...[...SHAPE_FAULTS, ...RULE_FAULTS].filter(([keyword]) => used.has(keyword)),

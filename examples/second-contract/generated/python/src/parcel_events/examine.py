@@ -89,22 +89,9 @@ _CHECKS: Mapping[str, tuple[str | None, Check]] = {
 _APPLICATORS = frozenset(
     {"$ref", "additionalProperties", "anyOf", "items", "oneOf", "properties", "required"}
 )
-ANNOTATIONS = frozenset(
-    {
-        "$comment",
-        "$defs",
-        "$id",
-        "$schema",
-        "default",
-        "deprecated",
-        "description",
-        "examples",
-        "title",
-    }
-)
 
-KEYWORDS = frozenset(_CHECKS) | _APPLICATORS | ANNOTATIONS
-"""The keywords that a published schema may use."""
+KEYWORDS = frozenset(_CHECKS) | _APPLICATORS
+"""The keywords that constrain a value, of which a published schema may use no other."""
 
 FORMATS = frozenset({"date-time"})
 """The formats that a published schema may use."""
