@@ -538,6 +538,43 @@ object_type!(ExportBundleResponse, ExportBundleResponseBuilder {
     "status" status: [ExportStatus] = default(defaults::export_bundle_response_status);
 });
 
+/// Everything that a bundle is assembled from. The incident, and what is known of its run, its trace and the policies that held.
+///
+/// Schema: `export-case.schema.json#`.
+#[derive(Clone, Debug, PartialEq, ::serde::Serialize, ::schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(
+    description = "Everything that a bundle is assembled from. The incident, and what is known of its run, its trace and the policies that held.",
+    rename = "ExportCase"
+)]
+#[schemars(
+    extend(
+        "examples" = ::exact_schema_runtime::generated::json(
+            r#"[{"incident":{"id":"inc_20260314_0017","tenant_id":"tenant-eu-west-4","source_run_id":"run_8c1f4e2ab7","severity":"critical","policy_id":"pol_token_budget","policy_name":"Token budget per run","violation_type":"token_limit","created_at":"2026-03-14T09:27:03Z","detected_at":"2026-03-14T09:27:02.250000Z","contained_at":"2026-03-14T09:31:00Z","threshold_value":"4000 tokens","actual_value":"4812 tokens"},"run":{"run_id":"run_8c1f4e2ab7","tenant_id":"tenant-eu-west-4","agent_id":"agent_support_triage","goal":"Answer the open support ticket about a delayed refund.","policy_snapshot_id":"polsnap_2026_03_14_0900","started_at":"2026-03-14T09:26:53.100000Z","completed_at":"2026-03-14T09:27:02.250000Z","termination_reason":"policy_block","total_cost_cents":3.5},"trace":{"trace_id":"trace_5d90ae71","run_id":"run_8c1f4e2ab7","tenant_id":"tenant-eu-west-4","violation_step_index":2,"violation_timestamp":"2026-03-14T09:27:01.204518Z","steps":[{"step_index":0,"timestamp":"2026-03-14T09:26:53.589793Z","step_type":"read_ticket","tokens":820,"cost_cents":0.5,"duration_ms":310.25,"status":"ok"},{"step_index":1,"timestamp":"2026-03-14T09:26:55.021644Z","step_type":"search_knowledge_base","tokens":2808,"cost_cents":1.75,"duration_ms":1440.5,"status":"warning"},{"step_index":2,"timestamp":"2026-03-14T09:27:01.204518Z","step_type":"draft_reply","tokens":1184,"cost_cents":1.25,"duration_ms":912.5,"status":"violation","content_hash":"9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"}]},"policy_snapshot":{"policy_snapshot_id":"polsnap_2026_03_14_0900","tenant_id":"tenant-eu-west-4","policies":[{"id":"pol_token_budget","name":"Token budget per run","rule":{"metric":"tokens","max":4000},"enabled":true}]}}]"#
+        )
+    )
+)]
+pub struct ExportCase {
+    /// The incident that the bundle is about.
+    pub incident: Incident,
+    /// The run that caused the incident. Null or absent when it is not known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub run: Option<Run>,
+    /// The trace of that run. Null or absent when it is not known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub trace: Option<Trace>,
+    /// The policies that were in force. Null or absent when they are not known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub policy_snapshot: Option<PolicySnapshot>,
+}
+
+object_type!(ExportCase, ExportCaseBuilder {
+    "incident" incident: [Incident] = required;
+    "run" run (run, maybe_run): [Option<Run>] = nullable;
+    "trace" trace (trace, maybe_trace): [Option<Trace>] = nullable;
+    "policy_snapshot" policy_snapshot (policy_snapshot, maybe_policy_snapshot): [Option<PolicySnapshot>] = nullable;
+});
+
 /// How far an export has come. `ready`: the bundle can be fetched. `generating`: it is being made. `failed`: it will not come. A closed set.
 ///
 /// Schema: `export-bundle-response.schema.json#/$defs/ExportStatus`.
@@ -573,6 +610,90 @@ text_type! {
     rule: TextRule::new("Identifier", r"a string of 1 to 256 characters that matches `^[^\u0000-\u001f\u007f-\u009f]*$`").length(1, 256).pattern(patterns::IDENTIFIER),
     schema: r#"{"type":"string","minLength":1,"maxLength":256,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f]*$","description":"A name that another system gave. 1 to 256 Unicode code points, none of them a control character (U+0000 to U+001F, U+007F to U+009F). It is compared code point by code point: no case folding, no normalization, no trimming.","examples":["run_8c1f4e2ab7","tenant-eu-west-4","system","N/A"]}"#,
 }
+
+/// What the platform knows of an incident. It is opened when a run breaks a policy, and a bundle is assembled for it.
+///
+/// Schema: `incident.schema.json#`.
+#[derive(Clone, Debug, PartialEq, ::serde::Serialize, ::schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(
+    description = "What the platform knows of an incident. It is opened when a run breaks a policy, and a bundle is assembled for it.",
+    rename = "Incident"
+)]
+#[schemars(
+    extend(
+        "examples" = ::exact_schema_runtime::generated::json(
+            r#"[{"id":"inc_20260314_0017","tenant_id":"tenant-eu-west-4","source_run_id":"run_8c1f4e2ab7","severity":"critical","policy_id":"pol_token_budget","policy_name":"Token budget per run","violation_type":"token_limit","created_at":"2026-03-14T09:27:03Z","detected_at":"2026-03-14T09:27:02.250000Z","contained_at":"2026-03-14T09:31:00Z","threshold_value":"4000 tokens","actual_value":"4812 tokens"}]"#
+        )
+    )
+)]
+pub struct Incident {
+    /// Id of the incident.
+    pub id: Identifier,
+    /// Id of the tenant that owns the run.
+    pub tenant_id: Identifier,
+    /// Id of the run that caused the incident. Null or absent when it is not known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source_run_id: Option<Identifier>,
+    /// How grave the incident is. Null or absent while nobody has judged it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub severity: Option<Severity>,
+    /// Id of the policy that was broken. Null or absent when it is not known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub policy_id: Option<Identifier>,
+    /// Name of the policy that was broken, for people. Null or absent when it has none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub policy_name: Option<String>,
+    /// Kind of the violation. An open set, extended without asking its readers; the examples are the values known today. Null or absent when it is not known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(
+        extend(
+            "examples" = ::exact_schema_runtime::generated::json(
+                r#"["token_limit","cost_limit","rate_limit","content_policy","pii_detected","safety_violation","custom_rule"]"#
+            )
+        )
+    )]
+    pub violation_type: Option<Slug>,
+    /// When the incident was opened. UTC.
+    pub created_at: crate::Timestamp,
+    /// When the platform noticed the violation. UTC; null or absent when it is not known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub detected_at: Option<crate::Timestamp>,
+    /// When the violation could do no more harm. UTC; null or absent while it is not contained.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub contained_at: Option<crate::Timestamp>,
+    /// The limit that the policy sets. Free text, with its unit; null or absent when the policy has no such limit.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(
+        extend(
+            "examples" = ::exact_schema_runtime::generated::json(r#"["4000 tokens"]"#)
+        )
+    )]
+    pub threshold_value: Option<String>,
+    /// What the run reached instead. Free text, with the unit of the limit; null or absent when nothing was measured.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(
+        extend(
+            "examples" = ::exact_schema_runtime::generated::json(r#"["4812 tokens"]"#)
+        )
+    )]
+    pub actual_value: Option<String>,
+}
+
+object_type!(Incident, IncidentBuilder {
+    "id" id: [Identifier] = required;
+    "tenant_id" tenant_id: [Identifier] = required;
+    "source_run_id" source_run_id (source_run_id, maybe_source_run_id): [Option<Identifier>] = nullable;
+    "severity" severity (severity, maybe_severity): [Option<Severity>] = nullable;
+    "policy_id" policy_id (policy_id, maybe_policy_id): [Option<Identifier>] = nullable;
+    "policy_name" policy_name (policy_name, maybe_policy_name): [Option<String>] = nullable;
+    "violation_type" violation_type (violation_type, maybe_violation_type): [Option<Slug>] = nullable;
+    "created_at" created_at: [crate::Timestamp] = required;
+    "detected_at" detected_at (detected_at, maybe_detected_at): [Option<crate::Timestamp>] = nullable;
+    "contained_at" contained_at (contained_at, maybe_contained_at): [Option<crate::Timestamp>] = nullable;
+    "threshold_value" threshold_value (threshold_value, maybe_threshold_value): [Option<String>] = nullable;
+    "actual_value" actual_value (actual_value, maybe_actual_value): [Option<String>] = nullable;
+});
 
 /// A place in a JSON document (RFC 6901). Empty for the whole document, else a `/` before each member's name or item's index, with `~1` for a `/` and `~0` for a `~` within a name.
 ///
@@ -670,6 +791,38 @@ object_type!(PolicyContext, PolicyContextBuilder {
     "violation_type" violation_type (violation_type, maybe_violation_type): [Option<Slug>] = nullable;
     "threshold_value" threshold_value (threshold_value, maybe_threshold_value): [Option<String>] = nullable;
     "actual_value" actual_value (actual_value, maybe_actual_value): [Option<String>] = nullable;
+});
+
+/// The policies that were in force at one moment. The policy store keeps every snapshot, so that a run can be judged by the rules that it had.
+///
+/// Schema: `policy-snapshot.schema.json#`.
+#[derive(Clone, Debug, PartialEq, ::serde::Serialize, ::schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(
+    description = "The policies that were in force at one moment. The policy store keeps every snapshot, so that a run can be judged by the rules that it had.",
+    rename = "PolicySnapshot"
+)]
+#[schemars(
+    extend(
+        "examples" = ::exact_schema_runtime::generated::json(
+            r#"[{"policy_snapshot_id":"polsnap_2026_03_14_0900","tenant_id":"tenant-eu-west-4","policies":[{"id":"pol_token_budget","name":"Token budget per run","rule":{"metric":"tokens","max":4000},"enabled":true}]}]"#
+        )
+    )
+)]
+pub struct PolicySnapshot {
+    /// Id of the snapshot.
+    pub policy_snapshot_id: Identifier,
+    /// Id of the tenant whose policies they are.
+    pub tenant_id: Identifier,
+    /// The policies, as the policy store held them. Objects of any shape, in the order of the store; empty when absent.
+    #[serde(default)]
+    pub policies: JsonList<JsonObject>,
+}
+
+object_type!(PolicySnapshot, PolicySnapshotBuilder {
+    "policy_snapshot_id" policy_snapshot_id: [Identifier] = required;
+    "tenant_id" tenant_id: [Identifier] = required;
+    "policies" policies: [JsonList<JsonObject>] = default;
 });
 
 /// What a service answers in place of what was asked for. Problem details (RFC 9457), sent as `application/problem+json`. It never repeats a value of the document that was sent.
@@ -836,6 +989,91 @@ word_type! {
     expected: "one of `low`, `medium`, `high`, `critical`",
     words: { Low = "low", Medium = "medium", High = "high", Critical = "critical" },
     schema: r#"{"type":"string","enum":["low","medium","high","critical"],"description":"How grave an incident is. From `low` over `medium` and `high` to `critical`. A closed set."}"#,
+}
+
+/// What the platform knows of a run. A run is one task of an agent, from its request to its end.
+///
+/// Schema: `run.schema.json#`.
+#[derive(Clone, Debug, PartialEq, ::serde::Serialize, ::schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(
+    description = "What the platform knows of a run. A run is one task of an agent, from its request to its end.",
+    rename = "Run"
+)]
+#[schemars(
+    extend(
+        "examples" = ::exact_schema_runtime::generated::json(
+            r#"[{"run_id":"run_8c1f4e2ab7","tenant_id":"tenant-eu-west-4","agent_id":"agent_support_triage","goal":"Answer the open support ticket about a delayed refund.","policy_snapshot_id":"polsnap_2026_03_14_0900","started_at":"2026-03-14T09:26:53.100000Z","completed_at":"2026-03-14T09:27:02.250000Z","termination_reason":"policy_block","total_cost_cents":3.5}]"#
+        )
+    )
+)]
+pub struct Run {
+    /// Id of the run.
+    pub run_id: Identifier,
+    /// Id of the tenant that owns the run.
+    pub tenant_id: Identifier,
+    /// Id of the agent that ran. Null or absent when the run had no registered agent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub agent_id: Option<Identifier>,
+    /// What the run was to achieve, in the words of its request. Null or absent when it was not recorded.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub goal: Option<String>,
+    /// Id of the policy snapshot that was in force. Null or absent when it was not recorded.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub policy_snapshot_id: Option<Identifier>,
+    /// When the run began. UTC; null or absent when it was not recorded.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub started_at: Option<crate::Timestamp>,
+    /// When the run ended, however it ended. UTC; null or absent when it was not recorded.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub completed_at: Option<crate::Timestamp>,
+    /// Why the run ended. An open set, extended without asking its readers; the examples are the values known today. Null or absent when it was not recorded.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(
+        extend(
+            "examples" = ::exact_schema_runtime::generated::json(
+                r#"["policy_block","budget_exceeded","rate_limited","timeout","system_failure","user_abort","completed"]"#
+            )
+        )
+    )]
+    pub termination_reason: Option<Slug>,
+    /// What the run has cost, in US cents. Null or absent when it was not metered.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub total_cost_cents: Option<Amount>,
+}
+
+object_type!(Run, RunBuilder {
+    "run_id" run_id: [Identifier] = required;
+    "tenant_id" tenant_id: [Identifier] = required;
+    "agent_id" agent_id (agent_id, maybe_agent_id): [Option<Identifier>] = nullable;
+    "goal" goal (goal, maybe_goal): [Option<String>] = nullable;
+    "policy_snapshot_id" policy_snapshot_id (policy_snapshot_id, maybe_policy_snapshot_id): [Option<Identifier>] = nullable;
+    "started_at" started_at (started_at, maybe_started_at): [Option<crate::Timestamp>] = nullable;
+    "completed_at" completed_at (completed_at, maybe_completed_at): [Option<crate::Timestamp>] = nullable;
+    "termination_reason" termination_reason (termination_reason, maybe_termination_reason): [Option<Slug>] = nullable;
+    "total_cost_cents" total_cost_cents (total_cost_cents, maybe_total_cost_cents): [Option<Amount>] = nullable;
+});
+
+/// How grave an incident is, from `low` to `critical`. A closed set.
+///
+/// Schema: `incident.schema.json#/$defs/Severity`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// `low`
+    Low,
+    /// `medium`
+    Medium,
+    /// `high`
+    High,
+    /// `critical`
+    Critical,
+}
+
+word_type! {
+    Severity("Severity"),
+    expected: "one of `low`, `medium`, `high`, `critical`",
+    words: { Low = "low", Medium = "medium", High = "high", Critical = "critical" },
+    schema: r#"{"type":"string","enum":["low","medium","high","critical"],"description":"How grave an incident is, from `low` to `critical`. A closed set."}"#,
 }
 
 /// A value of an open set. A lower-case ASCII letter, then up to 63 lower-case letters, digits or underscores. The platform extends such a set without asking its readers, so a reader must cope with values that it does not know.
@@ -1100,6 +1338,99 @@ word_type! {
     schema: r#"{"type":"string","enum":["ok","warning","violation"],"description":"How a step stood with the policies. `ok`: within them. `warning`: within them, but worth a look. `violation`: it broke one. A closed set."}"#,
 }
 
+/// The trace of a run. What the agent did, step by step, and where it broke the policy.
+///
+/// Schema: `trace.schema.json#`.
+#[derive(Clone, Debug, PartialEq, ::serde::Serialize, ::schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(
+    description = "The trace of a run. What the agent did, step by step, and where it broke the policy.",
+    rename = "Trace"
+)]
+#[schemars(
+    extend(
+        "examples" = ::exact_schema_runtime::generated::json(
+            r#"[{"trace_id":"trace_5d90ae71","run_id":"run_8c1f4e2ab7","tenant_id":"tenant-eu-west-4","violation_step_index":2,"violation_timestamp":"2026-03-14T09:27:01.204518Z","steps":[{"step_index":0,"timestamp":"2026-03-14T09:26:53.589793Z","step_type":"read_ticket","tokens":820,"cost_cents":0.5,"duration_ms":310.25,"status":"ok"},{"step_index":1,"timestamp":"2026-03-14T09:26:55.021644Z","step_type":"search_knowledge_base","tokens":2808,"cost_cents":1.75,"duration_ms":1440.5,"status":"warning"},{"step_index":2,"timestamp":"2026-03-14T09:27:01.204518Z","step_type":"draft_reply","tokens":1184,"cost_cents":1.25,"duration_ms":912.5,"status":"violation","content_hash":"9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"}]}]"#
+        )
+    )
+)]
+pub struct Trace {
+    /// Id of the trace.
+    pub trace_id: Identifier,
+    /// Id of the run that the trace is of.
+    pub run_id: Identifier,
+    /// Id of the tenant that owns the run.
+    pub tenant_id: Identifier,
+    /// Position of the step that broke the policy. Its `step_index`, counted from 0; null or absent when no step did, or when it is not known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub violation_step_index: Option<Count>,
+    /// When the policy was broken. UTC; null or absent when it is not known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub violation_timestamp: Option<crate::Timestamp>,
+    /// The steps, in order. Empty when absent.
+    #[serde(default)]
+    pub steps: Vec<TraceStep>,
+}
+
+object_type!(Trace, TraceBuilder {
+    "trace_id" trace_id: [Identifier] = required;
+    "run_id" run_id: [Identifier] = required;
+    "tenant_id" tenant_id: [Identifier] = required;
+    "violation_step_index" violation_step_index (violation_step_index, maybe_violation_step_index): [Option<Count>] = nullable;
+    "violation_timestamp" violation_timestamp (violation_timestamp, maybe_violation_timestamp): [Option<crate::Timestamp>] = nullable;
+    "steps" steps: [Vec<TraceStep>] = list(default);
+});
+
+/// One step of a trace, as the trace store recorded it. What the store does not know is null or absent, and never 0.
+///
+/// Schema: `trace-step.schema.json#`.
+#[derive(Clone, Debug, PartialEq, ::serde::Serialize, ::schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(
+    description = "One step of a trace, as the trace store recorded it. What the store does not know is null or absent, and never 0.",
+    rename = "TraceStep"
+)]
+#[schemars(
+    extend(
+        "examples" = ::exact_schema_runtime::generated::json(
+            r#"[{"step_index":2,"timestamp":"2026-03-14T09:27:01.204518Z","step_type":"draft_reply","tokens":1184,"cost_cents":1.25,"duration_ms":912.5,"status":"violation","content_hash":"9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"}]"#
+        )
+    )
+)]
+pub struct TraceStep {
+    /// Position of the step in the trace. Counted from 0, without gaps.
+    pub step_index: Count,
+    /// When the step began. UTC.
+    pub timestamp: crate::Timestamp,
+    /// Name of the skill or action that ran.
+    pub step_type: Identifier,
+    /// Model tokens that the step used. Null or absent when they are not known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tokens: Option<Count>,
+    /// Price of the step, in US cents. Fractions of a cent are usual; null or absent when it is not known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cost_cents: Option<Amount>,
+    /// How long the step took, in milliseconds. Null or absent when it is not known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub duration_ms: Option<Amount>,
+    /// How the step stood with the policies.
+    pub status: StepStatus,
+    /// SHA-256 of the step's own content, as the trace store computed it. Null or absent when the trace store gave none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub content_hash: Option<crate::ContentHash>,
+}
+
+object_type!(TraceStep, TraceStepBuilder {
+    "step_index" step_index: [Count] = required;
+    "timestamp" timestamp: [crate::Timestamp] = required;
+    "step_type" step_type: [Identifier] = required;
+    "tokens" tokens (tokens, maybe_tokens): [Option<Count>] = nullable;
+    "cost_cents" cost_cents (cost_cents, maybe_cost_cents): [Option<Amount>] = nullable;
+    "duration_ms" duration_ms (duration_ms, maybe_duration_ms): [Option<Amount>] = nullable;
+    "status" status: [StepStatus] = required;
+    "content_hash" content_hash (content_hash, maybe_content_hash): [Option<crate::ContentHash>] = nullable;
+});
+
 /// One step of the trace of a run. A step is one action of the agent, such as the call of a skill, with its price, its duration and how it stood with the policies.
 ///
 /// Schema: `trace-step-evidence.schema.json#`.
@@ -1161,11 +1492,17 @@ pub mod builder {
         ExecutiveDebriefBundleBuilder as ExecutiveDebriefBundle,
         ExportBundleRequestBuilder as ExportBundleRequest,
         ExportBundleResponseBuilder as ExportBundleResponse,
+        ExportCaseBuilder as ExportCase,
+        IncidentBuilder as Incident,
         PolicyContextBuilder as PolicyContext,
+        PolicySnapshotBuilder as PolicySnapshot,
         ProblemBuilder as Problem,
         ProblemViolationBuilder as ProblemViolation,
+        RunBuilder as Run,
         Soc2BundleBuilder as Soc2Bundle,
         Soc2ControlMappingBuilder as Soc2ControlMapping,
+        TraceBuilder as Trace,
+        TraceStepBuilder as TraceStep,
         TraceStepEvidenceBuilder as TraceStepEvidence,
     };
 }
@@ -1343,11 +1680,17 @@ document_type!(ExecutiveDebriefBundle("ExecutiveDebriefBundle"), "executive-debr
 document_type!(ExportBundleRequest("ExportBundleRequest"), "export-bundle-request.schema.json");
 document_type!(ExportBundleResponse("ExportBundleResponse"), "export-bundle-response.schema.json");
 document_type!(ExportBundle("ExportBundle"), "export-bundle.schema.json", "bundle_type" { "evidence" => EvidenceBundle, "soc2" => Soc2Bundle, "executive_debrief" => ExecutiveDebriefBundle });
+document_type!(ExportCase("ExportCase"), "export-case.schema.json");
+document_type!(Incident("Incident"), "incident.schema.json");
 document_type!(PolicyContext("PolicyContext"), "policy-context.schema.json");
+document_type!(PolicySnapshot("PolicySnapshot"), "policy-snapshot.schema.json");
 document_type!(Problem("Problem"), "problem.schema.json");
+document_type!(Run("Run"), "run.schema.json");
 document_type!(Soc2Bundle("SOC2Bundle"), "soc2-bundle.schema.json");
 document_type!(Soc2ControlMapping("SOC2ControlMapping"), "soc2-control-mapping.schema.json");
 document_type!(TraceStepEvidence("TraceStepEvidence"), "trace-step-evidence.schema.json");
+document_type!(TraceStep("TraceStep"), "trace-step.schema.json");
+document_type!(Trace("Trace"), "trace.schema.json");
 
 /// The contract that these types are of.
 pub static CONTRACT: Contract = Contract::new(Facts {
@@ -1363,11 +1706,17 @@ pub static CONTRACT: Contract = Contract::new(Facts {
         DocumentType::of::<ExportBundleRequest>(),
         DocumentType::of::<ExportBundleResponse>(),
         DocumentType::of::<ExportBundle>(),
+        DocumentType::of::<ExportCase>(),
+        DocumentType::of::<Incident>(),
         DocumentType::of::<PolicyContext>(),
+        DocumentType::of::<PolicySnapshot>(),
         DocumentType::of::<Problem>(),
+        DocumentType::of::<Run>(),
         DocumentType::of::<Soc2Bundle>(),
         DocumentType::of::<Soc2ControlMapping>(),
         DocumentType::of::<TraceStepEvidence>(),
+        DocumentType::of::<TraceStep>(),
+        DocumentType::of::<Trace>(),
     ],
     sources: &[
         ("evidence-bundle.schema.json", include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/schemas/v1/evidence-bundle.schema.json"))),
@@ -1375,12 +1724,18 @@ pub static CONTRACT: Contract = Contract::new(Facts {
         ("export-bundle-request.schema.json", include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/schemas/v1/export-bundle-request.schema.json"))),
         ("export-bundle-response.schema.json", include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/schemas/v1/export-bundle-response.schema.json"))),
         ("export-bundle.schema.json", include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/schemas/v1/export-bundle.schema.json"))),
+        ("export-case.schema.json", include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/schemas/v1/export-case.schema.json"))),
+        ("incident.schema.json", include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/schemas/v1/incident.schema.json"))),
         ("policy-context.schema.json", include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/schemas/v1/policy-context.schema.json"))),
+        ("policy-snapshot.schema.json", include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/schemas/v1/policy-snapshot.schema.json"))),
         ("problem.schema.json", include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/schemas/v1/problem.schema.json"))),
+        ("run.schema.json", include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/schemas/v1/run.schema.json"))),
         ("scalars.schema.json", include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/schemas/v1/scalars.schema.json"))),
         ("soc2-bundle.schema.json", include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/schemas/v1/soc2-bundle.schema.json"))),
         ("soc2-control-mapping.schema.json", include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/schemas/v1/soc2-control-mapping.schema.json"))),
         ("trace-step-evidence.schema.json", include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/schemas/v1/trace-step-evidence.schema.json"))),
+        ("trace-step.schema.json", include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/schemas/v1/trace-step.schema.json"))),
+        ("trace.schema.json", include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/schemas/v1/trace.schema.json"))),
     ],
     outlines: OUTLINES,
 });
@@ -1389,7 +1744,7 @@ pub static CONTRACT: Contract = Contract::new(Facts {
 #[macro_export]
 macro_rules! for_each_type {
     ($then:ident) => {
-        $then! { $crate::EvidenceBundle, $crate::ExecutiveDebriefBundle, $crate::ExportBundleRequest, $crate::ExportBundleResponse, $crate::ExportBundle, $crate::PolicyContext, $crate::Problem, $crate::Soc2Bundle, $crate::Soc2ControlMapping, $crate::TraceStepEvidence }
+        $then! { $crate::EvidenceBundle, $crate::ExecutiveDebriefBundle, $crate::ExportBundleRequest, $crate::ExportBundleResponse, $crate::ExportBundle, $crate::ExportCase, $crate::Incident, $crate::PolicyContext, $crate::PolicySnapshot, $crate::Problem, $crate::Run, $crate::Soc2Bundle, $crate::Soc2ControlMapping, $crate::TraceStepEvidence, $crate::TraceStep, $crate::Trace }
     };
 }
 
@@ -1403,11 +1758,17 @@ const OUTLINES: &[NamedOutline] = &[
     ("executive-debrief-bundle.schema.json", outlines::executive_debrief_bundle),
     ("export-bundle-request.schema.json", outlines::export_bundle_request),
     ("export-bundle-response.schema.json", outlines::export_bundle_response),
+    ("export-case.schema.json", outlines::export_case),
+    ("incident.schema.json", outlines::incident),
     ("policy-context.schema.json", outlines::policy_context),
+    ("policy-snapshot.schema.json", outlines::policy_snapshot),
     ("problem.schema.json", outlines::problem),
+    ("run.schema.json", outlines::run),
     ("soc2-bundle.schema.json", outlines::soc2_bundle),
     ("soc2-control-mapping.schema.json", outlines::soc2_control_mapping),
     ("trace-step-evidence.schema.json", outlines::trace_step_evidence),
+    ("trace-step.schema.json", outlines::trace_step),
+    ("trace.schema.json", outlines::trace),
 ];
 
 mod outlines {
@@ -1443,9 +1804,32 @@ mod outlines {
         ];
         Outline::known(MEMBERS)
     }
+    pub(super) fn export_case() -> Outline {
+        const MEMBERS: &[NamedOutline] = &[
+            ("incident", incident),
+            ("run", run),
+            ("trace", trace),
+            ("policy_snapshot", policy_snapshot),
+        ];
+        Outline::known(MEMBERS)
+    }
+    pub(super) fn incident() -> Outline {
+        const MEMBERS: &[NamedOutline] = &[
+            ("created_at", || Outline::PLAIN),
+            ("detected_at", || Outline::PLAIN),
+            ("contained_at", || Outline::PLAIN),
+        ];
+        Outline::known(MEMBERS)
+    }
     pub(super) fn policy_context() -> Outline {
         const MEMBERS: &[NamedOutline] = &[
             ("active_policies", || Outline::list::<JsonObject>(|| Outline::LEAF)),
+        ];
+        Outline::known(MEMBERS)
+    }
+    pub(super) fn policy_snapshot() -> Outline {
+        const MEMBERS: &[NamedOutline] = &[
+            ("policies", || Outline::list::<JsonObject>(|| Outline::LEAF)),
         ];
         Outline::known(MEMBERS)
     }
@@ -1457,6 +1841,13 @@ mod outlines {
     }
     pub(super) fn problem_violation() -> Outline {
         const MEMBERS: &[NamedOutline] = &[];
+        Outline::known(MEMBERS)
+    }
+    pub(super) fn run() -> Outline {
+        const MEMBERS: &[NamedOutline] = &[
+            ("started_at", || Outline::PLAIN),
+            ("completed_at", || Outline::PLAIN),
+        ];
         Outline::known(MEMBERS)
     }
     pub(super) fn soc2_bundle() -> Outline {
@@ -1478,6 +1869,20 @@ mod outlines {
     }
     pub(super) fn soc2_control_mapping() -> Outline {
         const MEMBERS: &[NamedOutline] = &[];
+        Outline::known(MEMBERS)
+    }
+    pub(super) fn trace() -> Outline {
+        const MEMBERS: &[NamedOutline] = &[
+            ("violation_timestamp", || Outline::PLAIN),
+            ("steps", || Outline::list::<TraceStep>(trace_step)),
+        ];
+        Outline::known(MEMBERS)
+    }
+    pub(super) fn trace_step() -> Outline {
+        const MEMBERS: &[NamedOutline] = &[
+            ("timestamp", || Outline::PLAIN),
+            ("content_hash", || Outline::PLAIN),
+        ];
         Outline::known(MEMBERS)
     }
     pub(super) fn trace_step_evidence() -> Outline {

@@ -5,10 +5,16 @@ import * as inExecutiveDebriefBundle from "./executive-debrief-bundle.js";
 import * as inExportBundle from "./export-bundle.js";
 import * as inExportBundleRequest from "./export-bundle-request.js";
 import * as inExportBundleResponse from "./export-bundle-response.js";
+import * as inExportCase from "./export-case.js";
+import * as inIncident from "./incident.js";
 import * as inPolicyContext from "./policy-context.js";
+import * as inPolicySnapshot from "./policy-snapshot.js";
 import * as inProblem from "./problem.js";
+import * as inRun from "./run.js";
 import * as inSOC2Bundle from "./soc2-bundle.js";
 import * as inSOC2ControlMapping from "./soc2-control-mapping.js";
+import * as inTrace from "./trace.js";
+import * as inTraceStep from "./trace-step.js";
 import * as inTraceStepEvidence from "./trace-step-evidence.js";
 import type { Parsed, Verdict } from "./runtime/verdict.js";
 export type * from "./types.js";
@@ -19,10 +25,16 @@ export { ExecutiveDebriefBundle, type ExecutiveDebriefBundleInput, isExecutiveDe
 export { ExportBundle, type ExportBundleInput, isExportBundle, isExportBundleInput } from "./export-bundle.js";
 export { ExportBundleRequest, type ExportBundleRequestInput, isExportBundleRequest, isExportBundleRequestInput } from "./export-bundle-request.js";
 export { ExportBundleResponse, type ExportBundleResponseInput, isExportBundleResponse, isExportBundleResponseInput } from "./export-bundle-response.js";
+export { ExportCase, type ExportCaseInput, isExportCase, isExportCaseInput } from "./export-case.js";
+export { Incident, type IncidentInput, isIncident, isIncidentInput } from "./incident.js";
 export { PolicyContext, type PolicyContextInput, isPolicyContext, isPolicyContextInput } from "./policy-context.js";
+export { PolicySnapshot, type PolicySnapshotInput, isPolicySnapshot, isPolicySnapshotInput } from "./policy-snapshot.js";
 export { Problem, type ProblemInput, isProblem, isProblemInput } from "./problem.js";
+export { Run, type RunInput, isRun, isRunInput } from "./run.js";
 export { SOC2Bundle, type SOC2BundleInput, isSOC2Bundle, isSOC2BundleInput } from "./soc2-bundle.js";
 export { SOC2ControlMapping, type SOC2ControlMappingInput, isSOC2ControlMapping, isSOC2ControlMappingInput } from "./soc2-control-mapping.js";
+export { Trace, type TraceInput, isTrace, isTraceInput } from "./trace.js";
+export { TraceStep, type TraceStepInput, isTraceStep, isTraceStepInput } from "./trace-step.js";
 export { TraceStepEvidence, type TraceStepEvidenceInput, isTraceStepEvidence, isTraceStepEvidenceInput } from "./trace-step-evidence.js";
 /** Every type as it is sent, by its title. */
 export interface Documents {
@@ -31,10 +43,16 @@ export interface Documents {
     ExportBundle: inExportBundle.ExportBundle;
     ExportBundleRequest: inExportBundleRequest.ExportBundleRequest;
     ExportBundleResponse: inExportBundleResponse.ExportBundleResponse;
+    ExportCase: inExportCase.ExportCase;
+    Incident: inIncident.Incident;
     PolicyContext: inPolicyContext.PolicyContext;
+    PolicySnapshot: inPolicySnapshot.PolicySnapshot;
     Problem: inProblem.Problem;
+    Run: inRun.Run;
     SOC2Bundle: inSOC2Bundle.SOC2Bundle;
     SOC2ControlMapping: inSOC2ControlMapping.SOC2ControlMapping;
+    Trace: inTrace.Trace;
+    TraceStep: inTraceStep.TraceStep;
     TraceStepEvidence: inTraceStepEvidence.TraceStepEvidence;
 }
 /** Every type as it is read, by its title. */
@@ -44,10 +62,16 @@ export interface DocumentInputs {
     ExportBundle: inExportBundle.ExportBundleInput;
     ExportBundleRequest: inExportBundleRequest.ExportBundleRequestInput;
     ExportBundleResponse: inExportBundleResponse.ExportBundleResponseInput;
+    ExportCase: inExportCase.ExportCaseInput;
+    Incident: inIncident.IncidentInput;
     PolicyContext: inPolicyContext.PolicyContextInput;
+    PolicySnapshot: inPolicySnapshot.PolicySnapshotInput;
     Problem: inProblem.ProblemInput;
+    Run: inRun.RunInput;
     SOC2Bundle: inSOC2Bundle.SOC2BundleInput;
     SOC2ControlMapping: inSOC2ControlMapping.SOC2ControlMappingInput;
+    Trace: inTrace.TraceInput;
+    TraceStep: inTraceStep.TraceStepInput;
     TraceStepEvidence: inTraceStepEvidence.TraceStepEvidenceInput;
 }
 /** The title of a type. */

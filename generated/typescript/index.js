@@ -5,20 +5,32 @@ import * as inExecutiveDebriefBundle from "./executive-debrief-bundle.js";
 import * as inExportBundle from "./export-bundle.js";
 import * as inExportBundleRequest from "./export-bundle-request.js";
 import * as inExportBundleResponse from "./export-bundle-response.js";
+import * as inExportCase from "./export-case.js";
+import * as inIncident from "./incident.js";
 import * as inPolicyContext from "./policy-context.js";
+import * as inPolicySnapshot from "./policy-snapshot.js";
 import * as inProblem from "./problem.js";
+import * as inRun from "./run.js";
 import * as inSOC2Bundle from "./soc2-bundle.js";
 import * as inSOC2ControlMapping from "./soc2-control-mapping.js";
+import * as inTrace from "./trace.js";
+import * as inTraceStep from "./trace-step.js";
 import * as inTraceStepEvidence from "./trace-step-evidence.js";
 export { EvidenceBundle, isEvidenceBundle, isEvidenceBundleInput } from "./evidence-bundle.js";
 export { ExecutiveDebriefBundle, isExecutiveDebriefBundle, isExecutiveDebriefBundleInput } from "./executive-debrief-bundle.js";
 export { ExportBundle, isExportBundle, isExportBundleInput } from "./export-bundle.js";
 export { ExportBundleRequest, isExportBundleRequest, isExportBundleRequestInput } from "./export-bundle-request.js";
 export { ExportBundleResponse, isExportBundleResponse, isExportBundleResponseInput } from "./export-bundle-response.js";
+export { ExportCase, isExportCase, isExportCaseInput } from "./export-case.js";
+export { Incident, isIncident, isIncidentInput } from "./incident.js";
 export { PolicyContext, isPolicyContext, isPolicyContextInput } from "./policy-context.js";
+export { PolicySnapshot, isPolicySnapshot, isPolicySnapshotInput } from "./policy-snapshot.js";
 export { Problem, isProblem, isProblemInput } from "./problem.js";
+export { Run, isRun, isRunInput } from "./run.js";
 export { SOC2Bundle, isSOC2Bundle, isSOC2BundleInput } from "./soc2-bundle.js";
 export { SOC2ControlMapping, isSOC2ControlMapping, isSOC2ControlMappingInput } from "./soc2-control-mapping.js";
+export { Trace, isTrace, isTraceInput } from "./trace.js";
+export { TraceStep, isTraceStep, isTraceStepInput } from "./trace-step.js";
 export { TraceStepEvidence, isTraceStepEvidence, isTraceStepEvidenceInput } from "./trace-step-evidence.js";
 const modules = {
     EvidenceBundle: inEvidenceBundle,
@@ -26,14 +38,20 @@ const modules = {
     ExportBundle: inExportBundle,
     ExportBundleRequest: inExportBundleRequest,
     ExportBundleResponse: inExportBundleResponse,
+    ExportCase: inExportCase,
+    Incident: inIncident,
     PolicyContext: inPolicyContext,
+    PolicySnapshot: inPolicySnapshot,
     Problem: inProblem,
+    Run: inRun,
     SOC2Bundle: inSOC2Bundle,
     SOC2ControlMapping: inSOC2ControlMapping,
+    Trace: inTrace,
+    TraceStep: inTraceStep,
     TraceStepEvidence: inTraceStepEvidence,
 };
 /** The titles of all types. */
-export const documentTypes = ["EvidenceBundle", "ExecutiveDebriefBundle", "ExportBundle", "ExportBundleRequest", "ExportBundleResponse", "PolicyContext", "Problem", "SOC2Bundle", "SOC2ControlMapping", "TraceStepEvidence"];
+export const documentTypes = ["EvidenceBundle", "ExecutiveDebriefBundle", "ExportBundle", "ExportBundleRequest", "ExportBundleResponse", "ExportCase", "Incident", "PolicyContext", "PolicySnapshot", "Problem", "Run", "SOC2Bundle", "SOC2ControlMapping", "Trace", "TraceStep", "TraceStepEvidence"];
 /** Whether a value is valid as the type of that title, and if not, why. The value is not changed. */
 export function validate(type, value) {
     return moduleOf(type).validate(value);

@@ -16,8 +16,14 @@ export const ExportBundleRequest = {
 export const ExportBundleResponse = {
     defaults: () => ({ "status": "ready" }),
 };
+export const ExportCase = {
+    members: () => ({ "trace": Trace, "policy_snapshot": PolicySnapshot }),
+};
 export const PolicyContext = {
     defaults: () => ({ "active_policies": [] }),
+};
+export const PolicySnapshot = {
+    defaults: () => ({ "policies": [] }),
 };
 export const Problem = {
     defaults: () => ({ "violations": [], "truncated": false }),
@@ -28,6 +34,9 @@ export const SOC2Bundle = {
 };
 export const SOC2ControlMapping = {
     defaults: () => ({ "compliance_status": "DEMONSTRATED" }),
+};
+export const Trace = {
+    defaults: () => ({ "steps": [] }),
 };
 export const TraceStepEvidence = {
     defaults: () => ({ "tokens": 0, "cost_cents": 0, "duration_ms": 0, "is_inflection": false }),

@@ -620,6 +620,52 @@ export interface ExportBundleResponseInput {
 }
 
 /**
+ * Everything that a bundle is assembled from. The incident, and what is known of its run, its trace and the policies that held.
+ */
+export interface ExportCase {
+  /**
+   * The incident that the bundle is about.
+   */
+  incident: Incident;
+  /**
+   * The run that caused the incident. Null or absent when it is not known.
+   */
+  run?: Run | null;
+  /**
+   * The trace of that run. Null or absent when it is not known.
+   */
+  trace?: Trace | null;
+  /**
+   * The policies that were in force. Null or absent when they are not known.
+   */
+  policy_snapshot?: PolicySnapshot | null;
+}
+
+/**
+ * Everything that a bundle is assembled from. The incident, and what is known of its run, its trace and the policies that held.
+ *
+ * As it is read: what has a default may be absent.
+ */
+export interface ExportCaseInput {
+  /**
+   * The incident that the bundle is about.
+   */
+  incident: Incident;
+  /**
+   * The run that caused the incident. Null or absent when it is not known.
+   */
+  run?: Run | null;
+  /**
+   * The trace of that run. Null or absent when it is not known.
+   */
+  trace?: TraceInput | null;
+  /**
+   * The policies that were in force. Null or absent when they are not known.
+   */
+  policy_snapshot?: PolicySnapshotInput | null;
+}
+
+/**
  * How far an export has come. `ready`: the bundle can be fetched. `generating`: it is being made. `failed`: it will not come. A closed set.
  */
 export type ExportStatus = "ready" | "generating" | "failed";
@@ -628,6 +674,60 @@ export type ExportStatus = "ready" | "generating" | "failed";
  * A name that another system gave. 1 to 256 Unicode code points, none of them a control character (U+0000 to U+001F, U+007F to U+009F). It is compared code point by code point: no case folding, no normalization, no trimming.
  */
 export type Identifier = string;
+
+/**
+ * What the platform knows of an incident. It is opened when a run breaks a policy, and a bundle is assembled for it.
+ */
+export interface Incident {
+  /**
+   * Id of the incident.
+   */
+  id: Identifier;
+  /**
+   * Id of the tenant that owns the run.
+   */
+  tenant_id: Identifier;
+  /**
+   * Id of the run that caused the incident. Null or absent when it is not known.
+   */
+  source_run_id?: Identifier | null;
+  /**
+   * How grave the incident is. Null or absent while nobody has judged it.
+   */
+  severity?: Severity | null;
+  /**
+   * Id of the policy that was broken. Null or absent when it is not known.
+   */
+  policy_id?: Identifier | null;
+  /**
+   * Name of the policy that was broken, for people. Null or absent when it has none.
+   */
+  policy_name?: string | null;
+  /**
+   * Kind of the violation. An open set, extended without asking its readers; the examples are the values known today. Null or absent when it is not known.
+   */
+  violation_type?: Slug | null;
+  /**
+   * When the incident was opened. UTC.
+   */
+  created_at: Timestamp;
+  /**
+   * When the platform noticed the violation. UTC; null or absent when it is not known.
+   */
+  detected_at?: Timestamp | null;
+  /**
+   * When the violation could do no more harm. UTC; null or absent while it is not contained.
+   */
+  contained_at?: Timestamp | null;
+  /**
+   * The limit that the policy sets. Free text, with its unit; null or absent when the policy has no such limit.
+   */
+  threshold_value?: string | null;
+  /**
+   * What the run reached instead. Free text, with the unit of the limit; null or absent when nothing was measured.
+   */
+  actual_value?: string | null;
+}
 
 /**
  * A place in a JSON document (RFC 6901). Empty for the whole document, else a `/` before each member's name or item's index, with `~1` for a `/` and `~0` for a `~` within a name.
@@ -713,6 +813,50 @@ export interface PolicyContextInput {
    * What the run reached instead. Free text, with the unit of the limit; null or absent when nothing was measured.
    */
   actual_value?: string | null;
+}
+
+/**
+ * The policies that were in force at one moment. The policy store keeps every snapshot, so that a run can be judged by the rules that it had.
+ */
+export interface PolicySnapshot {
+  /**
+   * Id of the snapshot.
+   */
+  policy_snapshot_id: Identifier;
+  /**
+   * Id of the tenant whose policies they are.
+   */
+  tenant_id: Identifier;
+  /**
+   * The policies, as the policy store held them. Objects of any shape, in the order of the store; empty when absent.
+   */
+  policies: {
+    [k: string]: unknown;
+  }[];
+}
+
+/**
+ * The policies that were in force at one moment. The policy store keeps every snapshot, so that a run can be judged by the rules that it had.
+ *
+ * As it is read: what has a default may be absent.
+ */
+export interface PolicySnapshotInput {
+  /**
+   * Id of the snapshot.
+   */
+  policy_snapshot_id: Identifier;
+  /**
+   * Id of the tenant whose policies they are.
+   */
+  tenant_id: Identifier;
+  /**
+   * The policies, as the policy store held them. Objects of any shape, in the order of the store; empty when absent.
+   *
+   * @defaultValue `[]`
+   */
+  policies?: {
+    [k: string]: unknown;
+  }[];
 }
 
 /**
@@ -831,6 +975,48 @@ export type ReviewStatus = "PENDING" | "REVIEWED" | "APPROVED";
  * How grave an incident is. From `low` over `medium` and `high` to `critical`. A closed set.
  */
 export type RiskLevel = "low" | "medium" | "high" | "critical";
+
+/**
+ * What the platform knows of a run. A run is one task of an agent, from its request to its end.
+ */
+export interface Run {
+  /**
+   * Id of the run.
+   */
+  run_id: Identifier;
+  /**
+   * Id of the tenant that owns the run.
+   */
+  tenant_id: Identifier;
+  /**
+   * Id of the agent that ran. Null or absent when the run had no registered agent.
+   */
+  agent_id?: Identifier | null;
+  /**
+   * What the run was to achieve, in the words of its request. Null or absent when it was not recorded.
+   */
+  goal?: string | null;
+  /**
+   * Id of the policy snapshot that was in force. Null or absent when it was not recorded.
+   */
+  policy_snapshot_id?: Identifier | null;
+  /**
+   * When the run began. UTC; null or absent when it was not recorded.
+   */
+  started_at?: Timestamp | null;
+  /**
+   * When the run ended, however it ended. UTC; null or absent when it was not recorded.
+   */
+  completed_at?: Timestamp | null;
+  /**
+   * Why the run ended. An open set, extended without asking its readers; the examples are the values known today. Null or absent when it was not recorded.
+   */
+  termination_reason?: Slug | null;
+  /**
+   * What the run has cost, in US cents. Null or absent when it was not metered.
+   */
+  total_cost_cents?: Amount | null;
+}
 
 /**
  * An evidence bundle for a SOC 2 auditor. The same evidence, mapped to trust services criteria, with an attestation and a review trail.
@@ -1189,6 +1375,11 @@ export interface SOC2ControlMappingInput {
 }
 
 /**
+ * How grave an incident is, from `low` to `critical`. A closed set.
+ */
+export type Severity = "low" | "medium" | "high" | "critical";
+
+/**
  * A value of an open set. A lower-case ASCII letter, then up to 63 lower-case letters, digits or underscores. The platform extends such a set without asking its readers, so a reader must cope with values that it does not know.
  */
 export type Slug = string;
@@ -1202,6 +1393,108 @@ export type StepStatus = "ok" | "warning" | "violation";
  * A moment in UTC, to the microsecond. RFC 3339 with an upper-case `T` and `Z`, no other offset, no leap second, a real calendar date in the years 0001 to 9999, and no fraction or one of 1 to 6 digits. Written without a fraction when it is zero, else with six digits.
  */
 export type Timestamp = string;
+
+/**
+ * The trace of a run. What the agent did, step by step, and where it broke the policy.
+ */
+export interface Trace {
+  /**
+   * Id of the trace.
+   */
+  trace_id: Identifier;
+  /**
+   * Id of the run that the trace is of.
+   */
+  run_id: Identifier;
+  /**
+   * Id of the tenant that owns the run.
+   */
+  tenant_id: Identifier;
+  /**
+   * Position of the step that broke the policy. Its `step_index`, counted from 0; null or absent when no step did, or when it is not known.
+   */
+  violation_step_index?: Count | null;
+  /**
+   * When the policy was broken. UTC; null or absent when it is not known.
+   */
+  violation_timestamp?: Timestamp | null;
+  /**
+   * The steps, in order. Empty when absent.
+   */
+  steps: TraceStep[];
+}
+
+/**
+ * The trace of a run. What the agent did, step by step, and where it broke the policy.
+ *
+ * As it is read: what has a default may be absent.
+ */
+export interface TraceInput {
+  /**
+   * Id of the trace.
+   */
+  trace_id: Identifier;
+  /**
+   * Id of the run that the trace is of.
+   */
+  run_id: Identifier;
+  /**
+   * Id of the tenant that owns the run.
+   */
+  tenant_id: Identifier;
+  /**
+   * Position of the step that broke the policy. Its `step_index`, counted from 0; null or absent when no step did, or when it is not known.
+   */
+  violation_step_index?: Count | null;
+  /**
+   * When the policy was broken. UTC; null or absent when it is not known.
+   */
+  violation_timestamp?: Timestamp | null;
+  /**
+   * The steps, in order. Empty when absent.
+   *
+   * @defaultValue `[]`
+   */
+  steps?: TraceStep[];
+}
+
+/**
+ * One step of a trace, as the trace store recorded it. What the store does not know is null or absent, and never 0.
+ */
+export interface TraceStep {
+  /**
+   * Position of the step in the trace. Counted from 0, without gaps.
+   */
+  step_index: Count;
+  /**
+   * When the step began. UTC.
+   */
+  timestamp: Timestamp;
+  /**
+   * Name of the skill or action that ran.
+   */
+  step_type: Identifier;
+  /**
+   * Model tokens that the step used. Null or absent when they are not known.
+   */
+  tokens?: Count | null;
+  /**
+   * Price of the step, in US cents. Fractions of a cent are usual; null or absent when it is not known.
+   */
+  cost_cents?: Amount | null;
+  /**
+   * How long the step took, in milliseconds. Null or absent when it is not known.
+   */
+  duration_ms?: Amount | null;
+  /**
+   * How the step stood with the policies.
+   */
+  status: StepStatus;
+  /**
+   * SHA-256 of the step's own content, as the trace store computed it. Null or absent when the trace store gave none.
+   */
+  content_hash?: ContentHash | null;
+}
 
 /**
  * One step of the trace of a run. A step is one action of the agent, such as the call of a skill, with its price, its duration and how it stood with the policies.

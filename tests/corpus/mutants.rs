@@ -4,7 +4,8 @@
 use std::collections::BTreeMap;
 
 use exact_schema_conformance::{Draft, TypeSchema, cases};
-use jsonschema::Validator;
+use jsonschema::error::ValidationErrorKind;
+use jsonschema::{ValidationError, Validator};
 use serde_json::{Value, json};
 
 use crate::published;
@@ -86,7 +87,10 @@ impl Judge {
     }
 
     fn errors(&self, document: &Value) -> usize {
-        self.0.iter().map(|validator| validator.iter_errors(document).count()).sum()
+        self.0
+            .iter()
+            .map(|validator| validator.iter_errors(document).map(|it| faults(&it)).sum::<usize>())
+            .sum()
     }
 
     /// Whether all verdicts are the same. To count errors takes longer, so that comes last.
@@ -94,6 +98,14 @@ impl Judge {
         let all = || documents.iter().zip(verdicts);
         all().all(|(document, (valid, _))| self.0[0].is_valid(document) == *valid)
             && all().all(|(document, (_, errors))| self.errors(document) == *errors)
+    }
+}
+
+/// How many faults an error stands for: that no choice of several fits stands for those of each.
+fn faults(error: &ValidationError<'_>) -> usize {
+    match error.kind() {
+        ValidationErrorKind::AnyOf { context } => context.iter().flatten().map(faults).sum(),
+        _ => 1,
     }
 }
 

@@ -140,6 +140,9 @@ fn version_objections(
 /// What asks for the bump of a type.
 fn what(report: &TypeReport, required: Bump) -> String {
     match (required, &report.forward) {
+        (Bump::Minor, Some(Verdict::Breaking { breaks })) if breaks.iter().all(is_whole) => {
+            "it is new, or another schema altogether".to_owned()
+        }
         (Bump::Minor, Some(Verdict::Breaking { breaks })) => {
             let shown: Vec<String> = breaks.iter().map(in_words).collect();
             format!("it accepts what {} did not – {}", report.name, shown.join("; "))
@@ -157,6 +160,12 @@ fn why_not(verdict: Option<&Verdict>) -> String {
         Some(Verdict::Undetermined { reason }) => format!("that is not proved ({reason})"),
         _ => "that is not known".to_owned(),
     }
+}
+
+/// Whether the root of the schema is what changed.
+fn is_whole(found: &Break) -> bool {
+    let is_root = |place: &Option<String>| place.as_deref().is_none_or(str::is_empty);
+    found.changes.iter().all(|change| is_root(&change.old) && is_root(&change.new))
 }
 
 fn in_words(found: &Break) -> String {

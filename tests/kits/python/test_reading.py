@@ -60,7 +60,7 @@ def test_examples(path: Path) -> None:
 def test_three_ways_to_name_a_type() -> None:
     assert parse("TraceStepEvidence", STEP) == parse(TraceStepEvidence, STEP.encode())
     assert parse(TraceStepEvidence, bytearray(STEP, "utf-8")).step_type == "a"
-    for unknown in ("TraceStep", int, None, dict):
+    for unknown in ("Step", int, None, dict):
         with pytest.raises(TypeError, match="expected a type of the contract or its title"):
             parse(unknown, STEP)  # type: ignore[call-overload]
 

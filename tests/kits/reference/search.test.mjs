@@ -27,10 +27,10 @@ test("a field is found by its name, wherever it stands", () =>
 test("all words must be there, in a description or a constraint", () =>
   visit(browser, {}, async (page) => {
     await page.fill("#query", "256 TENANT owns");
-    const bundles = ["EvidenceBundle", "SOC2Bundle", "ExecutiveDebriefBundle"];
+    const owned = ["EvidenceBundle", "SOC2Bundle", "ExecutiveDebriefBundle", "Incident", "Run", "Trace"];
     assert.deepEqual(
       await shown(page, ".fields tbody tr"),
-      bundles.map((bundle) => `${bundle}.tenant_id`),
+      owned.map((title) => `${title}.tenant_id`),
     );
   }));
 

@@ -12,11 +12,17 @@ from .models import (
     ExecutiveDebriefBundle,
     ExportBundleRequest,
     ExportBundleResponse,
+    ExportCase,
+    Incident,
     PolicyContext,
+    PolicySnapshot,
     Problem,
     ProblemViolation,
+    Run,
     SOC2Bundle,
     SOC2ControlMapping,
+    Trace,
+    TraceStep,
     TraceStepEvidence,
 )
 from .parsing import parse
@@ -46,13 +52,14 @@ from .scalars import (
     RiskLevel,
     SOC2BundleId,
     SOC2BundleType,
+    Severity,
     Slug,
     StepStatus,
     Timestamp,
 )
 from .unions import ExportBundle
 
-__version__ = "1.1.0"
+__version__ = "1.2.0"
 
 __all__ = [
     "Amount",
@@ -74,11 +81,14 @@ __all__ = [
     "ExportBundle",
     "ExportBundleRequest",
     "ExportBundleResponse",
+    "ExportCase",
     "ExportStatus",
     "Identifier",
+    "Incident",
     "JsonPointer",
     "NonEmptyText",
     "PolicyContext",
+    "PolicySnapshot",
     "Position",
     "Problem",
     "ProblemStatus",
@@ -88,13 +98,17 @@ __all__ = [
     "RemediationStatus",
     "ReviewStatus",
     "RiskLevel",
+    "Run",
     "SOC2Bundle",
     "SOC2BundleId",
     "SOC2BundleType",
     "SOC2ControlMapping",
+    "Severity",
     "Slug",
     "StepStatus",
     "Timestamp",
+    "Trace",
+    "TraceStep",
     "TraceStepEvidence",
     "Violation",
     "generate_bundle_id",

@@ -31,6 +31,7 @@ from export_bundles.scalars import (
     RemediationStatus,
     ReviewStatus,
     RiskLevel,
+    Severity,
     Slug,
     SOC2BundleId,
     SOC2BundleType,
@@ -204,6 +205,82 @@ class ExportBundleResponse(Contract):
     )
 
 
+class Incident(Contract):
+    """What the platform knows of an incident.
+
+    It is opened when a run breaks a policy, and a bundle is assembled for it.
+    """
+
+    id: Identifier = Field(
+        description="Id of the incident.",
+    )
+    tenant_id: Identifier = Field(
+        description="Id of the tenant that owns the run.",
+    )
+    source_run_id: Identifier | None = Field(
+        default=None,
+        description="Id of the run that caused the incident. Null or absent when it is not known.",
+    )
+    severity: Severity | None = Field(
+        default=None,
+        description="How grave the incident is. Null or absent while nobody has judged it.",
+    )
+    policy_id: Identifier | None = Field(
+        default=None,
+        description="Id of the policy that was broken. Null or absent when it is not known.",
+    )
+    policy_name: Text | None = Field(
+        default=None,
+        description="Name of the policy that was broken, for people. Null or absent when it has none.",
+    )
+    violation_type: Slug | None = Field(
+        default=None,
+        description=(
+            "Kind of the violation. An open set, extended without asking its readers; the "
+            "examples are the values known today. Null or absent when it is not known."
+        ),
+        examples=[
+            "token_limit",
+            "cost_limit",
+            "rate_limit",
+            "content_policy",
+            "pii_detected",
+            "safety_violation",
+            "custom_rule",
+        ],
+    )
+    created_at: Timestamp = Field(
+        description="When the incident was opened. UTC.",
+    )
+    detected_at: Timestamp | None = Field(
+        default=None,
+        description="When the platform noticed the violation. UTC; null or absent when it is not known.",
+    )
+    contained_at: Timestamp | None = Field(
+        default=None,
+        description=(
+            "When the violation could do no more harm. UTC; null or absent while it is not "
+            "contained."
+        ),
+    )
+    threshold_value: Text | None = Field(
+        default=None,
+        description=(
+            "The limit that the policy sets. Free text, with its unit; null or absent when the "
+            "policy has no such limit."
+        ),
+        examples=["4000 tokens"],
+    )
+    actual_value: Text | None = Field(
+        default=None,
+        description=(
+            "What the run reached instead. Free text, with the unit of the limit; null or absent "
+            "when nothing was measured."
+        ),
+        examples=["4812 tokens"],
+    )
+
+
 class PolicyContext(Contract):
     """The policies that held during a run.
 
@@ -265,6 +342,27 @@ class PolicyContext(Contract):
     )
 
 
+class PolicySnapshot(Contract):
+    """The policies that were in force at one moment.
+
+    The policy store keeps every snapshot, so that a run can be judged by the rules that it had.
+    """
+
+    policy_snapshot_id: Identifier = Field(
+        description="Id of the snapshot.",
+    )
+    tenant_id: Identifier = Field(
+        description="Id of the tenant whose policies they are.",
+    )
+    policies: list[JsonObject] = Field(
+        default=[],
+        description=(
+            "The policies, as the policy store held them. Objects of any shape, in the order of "
+            "the store; empty when absent."
+        ),
+    )
+
+
 class ProblemViolation(Contract):
     """One thing that is wrong with a document."""
 
@@ -285,6 +383,66 @@ class ProblemViolation(Contract):
             "What was expected and what kind of value was found, in English. Never the value "
             "itself."
         ),
+    )
+
+
+class Run(Contract):
+    """What the platform knows of a run.
+
+    A run is one task of an agent, from its request to its end.
+    """
+
+    run_id: Identifier = Field(
+        description="Id of the run.",
+    )
+    tenant_id: Identifier = Field(
+        description="Id of the tenant that owns the run.",
+    )
+    agent_id: Identifier | None = Field(
+        default=None,
+        description="Id of the agent that ran. Null or absent when the run had no registered agent.",
+    )
+    goal: Text | None = Field(
+        default=None,
+        description=(
+            "What the run was to achieve, in the words of its request. Null or absent when it "
+            "was not recorded."
+        ),
+    )
+    policy_snapshot_id: Identifier | None = Field(
+        default=None,
+        description=(
+            "Id of the policy snapshot that was in force. Null or absent when it was not "
+            "recorded."
+        ),
+    )
+    started_at: Timestamp | None = Field(
+        default=None,
+        description="When the run began. UTC; null or absent when it was not recorded.",
+    )
+    completed_at: Timestamp | None = Field(
+        default=None,
+        description="When the run ended, however it ended. UTC; null or absent when it was not recorded.",
+    )
+    termination_reason: Slug | None = Field(
+        default=None,
+        description=(
+            "Why the run ended. An open set, extended without asking its readers; the examples "
+            "are the values known today. Null or absent when it was not recorded."
+        ),
+        examples=[
+            "policy_block",
+            "budget_exceeded",
+            "rate_limited",
+            "timeout",
+            "system_failure",
+            "user_abort",
+            "completed",
+        ],
+    )
+    total_cost_cents: Amount | None = Field(
+        default=None,
+        description="What the run has cost, in US cents. Null or absent when it was not metered.",
     )
 
 
@@ -309,6 +467,48 @@ class SOC2ControlMapping(Contract):
     compliance_status: ComplianceStatus = Field(
         default="DEMONSTRATED",
         description="How far the evidence meets the criterion. `DEMONSTRATED` when absent.",
+    )
+
+
+class TraceStep(Contract):
+    """One step of a trace, as the trace store recorded it.
+
+    What the store does not know is null or absent, and never 0.
+    """
+
+    step_index: Count = Field(
+        description="Position of the step in the trace. Counted from 0, without gaps.",
+    )
+    timestamp: Timestamp = Field(
+        description="When the step began. UTC.",
+    )
+    step_type: Identifier = Field(
+        description="Name of the skill or action that ran.",
+    )
+    tokens: Count | None = Field(
+        default=None,
+        description="Model tokens that the step used. Null or absent when they are not known.",
+    )
+    cost_cents: Amount | None = Field(
+        default=None,
+        description=(
+            "Price of the step, in US cents. Fractions of a cent are usual; null or absent when "
+            "it is not known."
+        ),
+    )
+    duration_ms: Amount | None = Field(
+        default=None,
+        description="How long the step took, in milliseconds. Null or absent when it is not known.",
+    )
+    status: StepStatus = Field(
+        description="How the step stood with the policies.",
+    )
+    content_hash: ContentHash | None = Field(
+        default=None,
+        description=(
+            "SHA-256 of the step's own content, as the trace store computed it. Null or absent "
+            "when the trace store gave none."
+        ),
     )
 
 
@@ -704,4 +904,59 @@ class SOC2Bundle(Contract):
             "The criteria that the bundle covers. The three that an incident export demonstrates "
             "by itself when absent."
         ),
+    )
+
+
+class Trace(Contract):
+    """The trace of a run.
+
+    What the agent did, step by step, and where it broke the policy.
+    """
+
+    trace_id: Identifier = Field(
+        description="Id of the trace.",
+    )
+    run_id: Identifier = Field(
+        description="Id of the run that the trace is of.",
+    )
+    tenant_id: Identifier = Field(
+        description="Id of the tenant that owns the run.",
+    )
+    violation_step_index: Count | None = Field(
+        default=None,
+        description=(
+            "Position of the step that broke the policy. Its `step_index`, counted from 0; null "
+            "or absent when no step did, or when it is not known."
+        ),
+    )
+    violation_timestamp: Timestamp | None = Field(
+        default=None,
+        description="When the policy was broken. UTC; null or absent when it is not known.",
+    )
+    steps: list[TraceStep] = Field(
+        default=[],
+        description="The steps, in order. Empty when absent.",
+    )
+
+
+class ExportCase(Contract):
+    """Everything that a bundle is assembled from.
+
+    The incident, and what is known of its run, its trace and the policies that held.
+    """
+
+    incident: Incident = Field(
+        description="The incident that the bundle is about.",
+    )
+    run: Run | None = Field(
+        default=None,
+        description="The run that caused the incident. Null or absent when it is not known.",
+    )
+    trace: Trace | None = Field(
+        default=None,
+        description="The trace of that run. Null or absent when it is not known.",
+    )
+    policy_snapshot: PolicySnapshot | None = Field(
+        default=None,
+        description="The policies that were in force. Null or absent when they are not known.",
     )

@@ -12,10 +12,16 @@ from .models import (
     ExecutiveDebriefBundle,
     ExportBundleRequest,
     ExportBundleResponse,
+    ExportCase,
+    Incident,
     PolicyContext,
+    PolicySnapshot,
     Problem,
+    Run,
     SOC2Bundle,
     SOC2ControlMapping,
+    Trace,
+    TraceStep,
     TraceStepEvidence,
 )
 from .unions import ExportBundle
@@ -55,12 +61,20 @@ DOCUMENTS = {
     "ExportBundleResponse": Document(
         "ExportBundleResponse", ExportBundleResponse, "export-bundle-response.schema.json", None
     ),
+    "ExportCase": Document("ExportCase", ExportCase, "export-case.schema.json", None),
+    "Incident": Document("Incident", Incident, "incident.schema.json", None),
     "PolicyContext": Document("PolicyContext", PolicyContext, "policy-context.schema.json", None),
+    "PolicySnapshot": Document(
+        "PolicySnapshot", PolicySnapshot, "policy-snapshot.schema.json", None
+    ),
     "Problem": Document("Problem", Problem, "problem.schema.json", None),
+    "Run": Document("Run", Run, "run.schema.json", None),
     "SOC2Bundle": Document("SOC2Bundle", SOC2Bundle, "soc2-bundle.schema.json", None),
     "SOC2ControlMapping": Document(
         "SOC2ControlMapping", SOC2ControlMapping, "soc2-control-mapping.schema.json", None
     ),
+    "Trace": Document("Trace", Trace, "trace.schema.json", None),
+    "TraceStep": Document("TraceStep", TraceStep, "trace-step.schema.json", None),
     "TraceStepEvidence": Document(
         "TraceStepEvidence", TraceStepEvidence, "trace-step-evidence.schema.json", None
     ),
@@ -88,11 +102,27 @@ def parse(type: Literal["ExportBundleResponse"], text: Text) -> ExportBundleResp
 
 
 @overload
+def parse(type: Literal["ExportCase"], text: Text) -> ExportCase: ...
+
+
+@overload
+def parse(type: Literal["Incident"], text: Text) -> Incident: ...
+
+
+@overload
 def parse(type: Literal["PolicyContext"], text: Text) -> PolicyContext: ...
 
 
 @overload
+def parse(type: Literal["PolicySnapshot"], text: Text) -> PolicySnapshot: ...
+
+
+@overload
 def parse(type: Literal["Problem"], text: Text) -> Problem: ...
+
+
+@overload
+def parse(type: Literal["Run"], text: Text) -> Run: ...
 
 
 @overload
@@ -101,6 +131,14 @@ def parse(type: Literal["SOC2Bundle"], text: Text) -> SOC2Bundle: ...
 
 @overload
 def parse(type: Literal["SOC2ControlMapping"], text: Text) -> SOC2ControlMapping: ...
+
+
+@overload
+def parse(type: Literal["Trace"], text: Text) -> Trace: ...
+
+
+@overload
+def parse(type: Literal["TraceStep"], text: Text) -> TraceStep: ...
 
 
 @overload

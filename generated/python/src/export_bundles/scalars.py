@@ -327,6 +327,15 @@ SOC2BundleType: TypeAlias = Annotated[Literal["soc2"], Exact({"const": "soc2"})]
 Always `soc2`.
 """
 
+Severity: TypeAlias = Annotated[
+    Literal["low", "medium", "high", "critical"],
+    Exact({"type": "string", "enum": ["low", "medium", "high", "critical"]}),
+]
+"""How grave an incident is, from `low` to `critical`.
+
+A closed set.
+"""
+
 Slug: TypeAlias = Annotated[
     str,
     Exact(
