@@ -18,16 +18,16 @@ use crate::specimen::{self, Break, Specimen};
 /// In which way every value is special.
 #[derive(Clone, Copy)]
 enum Variant {
-    /// Null where it may be null.
-    Null,
+    /// Null where it may be null, from this depth on.
+    Null(usize),
     /// The word at this position where it is one of several.
     Word(usize),
     /// The fault at this position of those that its rule knows.
     Fault(usize),
     /// Objects and arrays at this depth are something else.
     Mistyped(usize),
-    /// Objects inside are empty.
-    EmptyInside,
+    /// Objects within so many others are empty.
+    EmptyInside(usize),
     /// Objects inside have a member that nobody knows.
     UnknownInside,
 }
@@ -45,15 +45,19 @@ const LONG: usize = 200;
 /// The variants of a document; the member `tag` stays as it is.
 pub(super) fn cases(site: &Site<'_>, tag: Option<&str>) -> Result<Vec<Draft>, Error> {
     let named = |what: &str, at: usize| format!("every-member/{what}-{}", at + 1);
-    let mut variants = vec![("every-member/null".to_owned(), Variant::Null)];
+    let mut variants = vec![("every-member/null".to_owned(), Variant::Null(1))];
     variants.extend((0..WORDS).map(|at| (named("word", at), Variant::Word(at))));
     variants.extend((0..FAULTS).map(|at| (named("fault", at), Variant::Fault(at))));
     variants.extend([
-        ("every-member/empty-inside".to_owned(), Variant::EmptyInside),
+        ("every-member/empty-inside".to_owned(), Variant::EmptyInside(1)),
         ("every-member/unknown-member-inside".to_owned(), Variant::UnknownInside),
     ]);
     variants
         .extend((0..DEPTH).map(|at| (named("mistyped-at-depth", at), Variant::Mistyped(at + 1))));
+    // What is null or empty further out hides what is within.
+    variants.extend((1..DEPTH).map(|at| (named("null-at-depth", at), Variant::Null(at + 1))));
+    variants
+        .extend((1..DEPTH).map(|at| (named("empty-at-depth", at), Variant::EmptyInside(at + 1))));
     let mut drafts = Vec::new();
     let mut texts = BTreeSet::new();
     for (what, variant) in variants {
@@ -62,11 +66,13 @@ pub(super) fn cases(site: &Site<'_>, tag: Option<&str>) -> Result<Vec<Draft>, Er
             tag,
             violations: Vec::new(),
             within: Vec::new(),
+            objects: 0,
             long: BTreeSet::new(),
+            is_special: !matches!(variant, Variant::Null(2..) | Variant::EmptyInside(2..)),
         };
         let text = maker.node(site)?.to_string();
         let intention = Intention::of(maker.violations);
-        if texts.insert(text.clone()) {
+        if maker.is_special && texts.insert(text.clone()) {
             drafts.push(site.draft(&what, text, intention));
         }
     }
@@ -80,14 +86,21 @@ struct Maker<'a, 't> {
     violations: Vec<Violation>,
     /// The definitions around: what contains itself ends there.
     within: Vec<&'a str>,
+    /// How many objects are around.
+    objects: usize,
     /// The definitions of which the document holds a long text.
     long: BTreeSet<&'a str>,
+    /// Whether there is a value that is special, where that depends on the type.
+    is_special: bool,
 }
 
 impl<'a> Maker<'a, '_> {
     fn node(&mut self, site: &Site<'a>) -> Result<Node, Error> {
         let shape = site.schema.shape()?;
-        if matches!(self.variant, Variant::Null) && shape.nullable {
+        if matches!(self.variant, Variant::Null(depth) if site.path.len() >= depth)
+            && shape.nullable
+        {
+            self.is_special = true;
             return Ok(Node::raw("null"));
         }
         if let Variant::Mistyped(depth) = self.variant
@@ -128,11 +141,13 @@ impl<'a> Maker<'a, '_> {
     fn object(&mut self, site: &Site<'a>, rule: &ObjectRule<'a>) -> Result<Node, Error> {
         let is_inside = !site.path.is_empty();
         let mut members = Vec::new();
-        if matches!(self.variant, Variant::EmptyInside) && is_inside {
+        if matches!(self.variant, Variant::EmptyInside(around) if self.objects == around) {
+            self.is_special = true;
             let needed = rule.members.iter().filter(|it| it.required);
             self.violations.extend(needed.map(|_| Violation::new(site.pointer(), "required")));
             return Ok(Node::Object(members));
         }
+        self.objects += 1;
         for member in &rule.members {
             let node = if !is_inside && Some(member.name) == self.tag {
                 sample::minimal(&member.schema)?
@@ -145,6 +160,7 @@ impl<'a> Maker<'a, '_> {
             };
             members.push((quoted(member.name), node));
         }
+        self.objects -= 1;
         if matches!(self.variant, Variant::UnknownInside) && is_inside {
             members.push((quoted("extra"), Node::raw("null")));
             if rule.closed {
