@@ -59,11 +59,13 @@
 #[cfg(feature = "axum")]
 pub mod axum;
 mod controls;
+mod debrief_texts;
 mod problem;
 mod scalar;
 mod types;
 
 pub use controls::DEFAULT_SOC2_CONTROLS;
+pub use debrief_texts::DEBRIEF_TEXTS;
 pub use exact_schema_runtime::{
     Contract, Direction, Document, DocumentType, Fresh, Mismatch, Position, ProblemKind, Rejection,
     Tag, UnknownType, Violation, decode, exact,

@@ -1,11 +1,23 @@
-//! The command `export-bundles`: the commands of every contract, for this one.
+//! The command `export-bundles`: the commands of every contract, for this one, and those for the life of a
+//! bundle.
+
+mod assemble;
+mod file;
+mod rules;
+mod seal;
+mod verify;
 
 use std::process::ExitCode;
+
+use exact_schema_commands::Extra;
 
 #[cfg(feature = "jemalloc")]
 #[global_allocator]
 static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
 
+/// The commands for the life of a bundle.
+const LIFE: [Extra; 4] = [assemble::COMMAND, seal::COMMAND, verify::COMMAND, rules::COMMAND];
+
 fn main() -> ExitCode {
-    exact_schema_commands::main(&export_bundles::CONTRACT, export_bundles::SOURCE)
+    exact_schema_commands::main_with(&export_bundles::CONTRACT, export_bundles::SOURCE, &LIFE)
 }

@@ -57,8 +57,8 @@ fn publish_contract(
         mode: arguments.mode(),
     };
     match publish(contract, rust, &options) {
-        Ok(report) if report.is_success() => print(&render(&report), ExitCode::SUCCESS),
-        Ok(report) => print(&render(&report), ExitCode::FAILURE),
+        Ok(report) if report.is_success() => print(render(&report), ExitCode::SUCCESS),
+        Ok(report) => print(render(&report), ExitCode::FAILURE),
         Err(error) => cannot_tell(&error),
     }
 }
@@ -75,8 +75,8 @@ fn make_kits(
         mode: arguments.mode(),
     };
     match kits::make(contract, &options, workshop, &mut say) {
-        Ok(report) if report.is_success() => print(&kits::render(&report), ExitCode::SUCCESS),
-        Ok(report) => print(&kits::render(&report), ExitCode::FAILURE),
+        Ok(report) if report.is_success() => print(kits::render(&report), ExitCode::SUCCESS),
+        Ok(report) => print(kits::render(&report), ExitCode::FAILURE),
         Err(error) => cannot_tell(&error),
     }
 }

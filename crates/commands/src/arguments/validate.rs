@@ -1,12 +1,12 @@
 //! What can be said to `validate`.
 
 use std::ffi::OsStr;
-use std::path::PathBuf;
 
-use bytesize::ByteSize;
 use clap::builder::{PossibleValue, StringValueParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 use exact_schema_runtime::Contract;
+
+use crate::documents;
 
 /// Tell whether documents are what their schema asks for, and if not, list everything that is wrong.
 ///
@@ -24,28 +24,12 @@ pub struct ValidateArguments {
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
 
-    /// Take every line for a document, whatever the name of the file; so also on standard input
-    #[arg(long)]
-    pub lines: bool,
-
-    /// The largest document, or line with a document; a larger one is named and not judged
-    #[arg(long, value_name = "SIZE", default_value = "64MiB")]
-    pub max_document: ByteSize,
-
-    /// How many documents to validate at the same time [default: as many as there are processors]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
-    pub jobs: Option<u16>,
-
     /// Show the values at fault, shortened
     #[arg(long)]
     pub reveal: bool,
 
-    /// The files to validate; `-` is one document on standard input, or with --lines a document a line
-    ///
-    /// A file holds one document. One whose name ends in .ndjson or .jsonl holds a document a line,
-    /// is read as a stream and may be of any size. Either may be compressed: .gz, .zst.
-    #[arg(required = true, value_name = "FILE")]
-    pub files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub documents: documents::DocumentArguments,
 }
 
 /// How verdicts are written.

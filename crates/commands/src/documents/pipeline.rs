@@ -1,4 +1,4 @@
-//! Validates on several threads, in bounded memory, with the outcomes in order.
+//! Judges on several threads, in bounded memory, with the outcomes in order.
 //!
 //! One thread reads. It deals its tasks to the workers like cards, one to each in turn, and the
 //! outcomes are collected in the same turn, so the order takes care of itself. Every channel is
@@ -13,9 +13,9 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread::{Builder, JoinHandle};
 
 use super::input::Input;
-use super::judge::Judge;
 use super::lines::{Block, Piece, Pieces};
-use super::report::Outcome;
+use super::outcome::Outcome;
+use super::run::Judge;
 
 /// How much waits at a worker to be done, and to be collected. More makes nothing faster.
 const WAITING: usize = 2;
@@ -34,30 +34,34 @@ enum Task {
     },
 }
 
-/// How documents are validated.
-#[derive(Clone, Copy)]
-pub struct Work {
+/// How documents are judged.
+#[derive(Clone)]
+pub struct Work<J> {
     /// Who judges them.
-    pub judge: Judge,
+    pub judge: J,
     /// How many at a time; at least 1.
     pub jobs: usize,
     /// How many bytes a document may have.
     pub limit: usize,
 }
 
-impl Work {
-    fn too_large(self) -> String {
+impl<J> Work<J> {
+    fn too_large(&self) -> String {
         let limit = bytesize::ByteSize::b(self.limit as u64).display().iec();
         format!("it is larger than {limit}; a higher --max-document lets it be judged")
     }
 }
 
-/// Starts to validate `inputs`; `meter` counts the bytes that are read.
+/// Starts to judge `inputs`; `meter` counts the bytes that are read.
 ///
 /// # Errors
 ///
 /// Where the system refuses a thread.
-pub fn start(inputs: Vec<Input>, work: Work, meter: &Arc<AtomicU64>) -> io::Result<Outcomes> {
+pub fn start<J: Judge>(
+    inputs: Vec<Input>,
+    work: Work<J>,
+    meter: &Arc<AtomicU64>,
+) -> io::Result<Outcomes<J::Report>> {
     let jobs = work.jobs;
     let most = if inputs.iter().any(|input| input.lines) { jobs } else { jobs.min(inputs.len()) };
     let mut hands = Vec::new();
@@ -65,33 +69,33 @@ pub fn start(inputs: Vec<Input>, work: Work, meter: &Arc<AtomicU64>) -> io::Resu
     for _ in 0..most {
         let (hand, tasks) = sync_channel(WAITING);
         let (sender, results) = sync_channel(WAITING);
-        let meter = Arc::clone(meter);
+        let (work, meter) = (work.clone(), Arc::clone(meter));
         let thread = Builder::new().spawn(move || {
-            let _ = judge_all(&tasks, work, &meter, &sender);
+            let _ = judge_all(&tasks, &work, &meter, &sender);
         })?;
         hands.push(hand);
         workers.push(Worker { results, thread });
     }
     let meter = Arc::clone(meter);
     let reader = Builder::new().spawn(move || {
-        let _ = deal(inputs, &hands, work, &meter);
+        let _ = deal(inputs, &hands, &work, &meter);
     })?;
     Ok(Outcomes { workers, turn: 0, reader: Some(reader) })
 }
 
 /// What a worker gives when it is its turn.
-enum Turn {
-    Outcome(Outcome),
+enum Turn<R> {
+    Outcome(Outcome<R>),
     Over,
 }
 
 /// Nobody wants to hear more.
 struct HungUp;
 
-fn deal(
+fn deal<J>(
     inputs: Vec<Input>,
     hands: &[SyncSender<Task>],
-    work: Work,
+    work: &Work<J>,
     meter: &Arc<AtomicU64>,
 ) -> Result<(), HungUp> {
     let mut turns = hands.iter().cycle();
@@ -122,11 +126,11 @@ fn deal(
     Ok(())
 }
 
-fn judge_all(
+fn judge_all<J: Judge>(
     tasks: &Receiver<Task>,
-    work: Work,
+    work: &Work<J>,
     meter: &Arc<AtomicU64>,
-    results: &SyncSender<Turn>,
+    results: &SyncSender<Turn<J::Report>>,
 ) -> Result<(), HungUp> {
     let say = |turn| results.send(turn).map_err(|_| HungUp);
     for task in tasks {
@@ -160,7 +164,7 @@ fn judge_all(
                         continue;
                     }
                     let report = work.judge.judge(Some(line), text);
-                    weight += report.weight();
+                    weight += J::weight(&report);
                     reports.push(report);
                     if weight >= HEAVY {
                         weight = 0;
@@ -176,7 +180,7 @@ fn judge_all(
     Ok(())
 }
 
-fn unreadable(document: Arc<str>, reason: String) -> Outcome {
+fn unreadable<R>(document: Arc<str>, reason: String) -> Outcome<R> {
     Outcome::Unreadable { document, line: None, reason }
 }
 
@@ -191,21 +195,21 @@ fn read(input: &Input, limit: usize, meter: &Arc<AtomicU64>) -> io::Result<Optio
 /// What comes of the inputs, in their order.
 ///
 /// A caller that has seen enough drops it; nothing then waits for what is still being read.
-pub struct Outcomes {
-    workers: Vec<Worker>,
+pub struct Outcomes<R> {
+    workers: Vec<Worker<R>>,
     turn: usize,
     reader: Option<JoinHandle<()>>,
 }
 
-struct Worker {
-    results: Receiver<Turn>,
+struct Worker<R> {
+    results: Receiver<Turn<R>>,
     thread: JoinHandle<()>,
 }
 
-impl Iterator for Outcomes {
-    type Item = Outcome;
+impl<R> Iterator for Outcomes<R> {
+    type Item = Outcome<R>;
 
-    fn next(&mut self) -> Option<Outcome> {
+    fn next(&mut self) -> Option<Outcome<R>> {
         loop {
             match self.workers.get(self.turn)?.results.recv() {
                 Ok(Turn::Outcome(outcome)) => return Some(outcome),
@@ -216,7 +220,7 @@ impl Iterator for Outcomes {
     }
 }
 
-impl Outcomes {
+impl<R> Outcomes<R> {
     /// The worker whose turn it is has ended: there is no more, or it died of a defect.
     fn end(&mut self) {
         let ended = self.workers.swap_remove(self.turn);

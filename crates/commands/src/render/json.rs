@@ -20,10 +20,15 @@ pub fn reports(document: &str, reports: &[Report]) -> io::Result<Vec<u8>> {
 /// That a document was not judged, or the rest of a file.
 pub fn unreadable(document: &str, line: Option<u64>, reason: &str) -> io::Result<Vec<u8>> {
     let mut output = Vec::new();
-    let line = Unjudged { document, line, error: reason };
-    line.serialize(&mut Serializer::with_formatter(&mut output, Harmless))?;
-    output.push(b'\n');
+    write_line(&Unjudged { document, line, error: reason }, &mut output)?;
     Ok(output)
+}
+
+/// A line of JSON, in which what could drive a terminal is written as an escape.
+pub fn write_line(value: &impl Serialize, output: &mut Vec<u8>) -> io::Result<()> {
+    value.serialize(&mut Serializer::with_formatter(&mut *output, Harmless))?;
+    output.push(b'\n');
+    Ok(())
 }
 
 fn write_report(document: &str, report: &Report, output: &mut Vec<u8>) -> io::Result<()> {
@@ -37,8 +42,7 @@ fn write_report(document: &str, report: &Report, output: &mut Vec<u8>) -> io::Re
         truncated: failure.is_some_and(|it| it.truncated),
         defect: failure.is_some_and(|it| it.defect),
     };
-    line.serialize(&mut Serializer::with_formatter(&mut *output, Harmless))?;
-    output.write_all(b"\n")
+    write_line(&line, output)
 }
 
 #[derive(Serialize)]

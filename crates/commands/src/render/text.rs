@@ -34,7 +34,7 @@ pub fn reports(
 
 /// How many documents were what.
 pub fn summary(tally: &Tally, colours: ColorChoice) -> io::Result<Vec<u8>> {
-    let Tally { valid, invalid, unreadable, is_complete: _ } = tally;
+    let Tally { valid, invalid, unreadable } = tally;
     let mut output = AutoStream::new(Vec::new(), colours);
     let all = valid + invalid;
     let documents = if all == 1 { "document" } else { "documents" };

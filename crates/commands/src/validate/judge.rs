@@ -4,6 +4,7 @@ use exact_schema_runtime::{DocumentType, Rejection, Violation};
 
 use super::excerpt;
 use super::report::{Failure, Finding, Report};
+use crate::documents;
 
 /// Judges documents.
 #[derive(Clone, Copy)]
@@ -16,9 +17,10 @@ pub struct Judge {
     pub reveal: bool,
 }
 
-impl Judge {
-    /// The verdict on the document that `bytes` are, at `line` of its file.
-    pub fn judge(&self, line: Option<u64>, bytes: &[u8]) -> Report {
+impl documents::Judge for Judge {
+    type Report = Report;
+
+    fn judge(&self, line: Option<u64>, bytes: &[u8]) -> Report {
         let told = match self.is_default {
             true => self.document_type.branch_of(bytes),
             false => Some(self.document_type),
@@ -36,6 +38,12 @@ impl Judge {
         Report { line, title: document_type.title(), failure }
     }
 
+    fn weight(report: &Report) -> usize {
+        1 + report.failure.as_ref().map_or(0, |failure| failure.findings.len())
+    }
+}
+
+impl Judge {
     fn findings(&self, bytes: &[u8], rejection: &Rejection) -> Vec<Finding> {
         let document = if self.reveal { exact_schema_json::read(bytes).ok() } else { None };
         let found = |violation: &Violation| match violation.position() {

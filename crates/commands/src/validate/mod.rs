@@ -1,11 +1,7 @@
-//! `validate`: from files to reports.
+//! `validate`: from documents to reports.
 
 pub mod command;
 mod excerpt;
-mod input;
 mod judge;
-mod lines;
-mod pipeline;
-mod progress;
+mod presenter;
 pub mod report;
-mod zstd;

@@ -1,28 +1,6 @@
 //! What is known about documents after validation.
 
-use std::sync::Arc;
-
 use exact_schema_runtime::Position;
-
-/// What comes of an input, in the order in which it was read.
-pub enum Outcome {
-    /// Documents that were judged.
-    Judged {
-        /// The name of the file.
-        document: Arc<str>,
-        /// One for each document.
-        reports: Vec<Report>,
-    },
-    /// A document, or the rest of a file, was not judged.
-    Unreadable {
-        /// The name of the file.
-        document: Arc<str>,
-        /// The line of the document, where the file goes on behind it.
-        line: Option<u64>,
-        /// Why.
-        reason: String,
-    },
-}
 
 /// The verdict on one document.
 pub struct Report {
@@ -32,13 +10,6 @@ pub struct Report {
     pub title: &'static str,
     /// What is wrong, if anything is.
     pub failure: Option<Box<Failure>>,
-}
-
-impl Report {
-    /// How much there is of it, in findings or so.
-    pub fn weight(&self) -> usize {
-        1 + self.failure.as_ref().map_or(0, |failure| failure.findings.len())
-    }
 }
 
 /// Why a document is invalid.
@@ -91,8 +62,6 @@ pub struct Tally {
     pub invalid: u64,
     /// Files that could not be read to their end, and lines that were too long.
     pub unreadable: u64,
-    /// Whether all was read that there is.
-    pub is_complete: bool,
 }
 
 impl Tally {

@@ -1,0 +1,93 @@
+//! `assemble`: makes a bundle of what happened.
+
+mod arguments;
+mod case;
+
+use std::process::ExitCode;
+
+use clap::{ArgMatches, Args, Command, FromArgMatches};
+use exact_schema_commands::Extra;
+use exact_schema_commands::terminal::{CANNOT_TELL, complain, complain_of, print, remark};
+use export_bundles::utc_now;
+use export_bundles_evidence::{Assembled, Gap, Options, Refused, assemble};
+use serde::Serialize;
+use uuid::Uuid;
+
+use arguments::{Arguments, BundleType};
+
+/// The command `assemble`.
+pub const COMMAND: Extra =
+    Extra { command: || Arguments::augment_args(Command::new("assemble")), run };
+
+/// So many gaps are named one by one.
+const NAMED: usize = 20;
+
+/// Why there is no bundle.
+enum Failure {
+    /// What was given makes none, for these reasons.
+    Refused(String, Vec<String>),
+    /// Something could not be read.
+    Unreadable(String),
+}
+
+fn run(matches: &ArgMatches) -> ExitCode {
+    let arguments = Arguments::from_arg_matches(matches).unwrap_or_else(|error| error.exit());
+    match bundle(&arguments) {
+        Ok((text, gaps)) => {
+            report(&gaps);
+            print(text, ExitCode::SUCCESS)
+        }
+        Err(Failure::Refused(message, reasons)) => {
+            complain_of(&message, reasons);
+            ExitCode::FAILURE
+        }
+        Err(Failure::Unreadable(message)) => {
+            complain(&message);
+            ExitCode::from(CANNOT_TELL)
+        }
+    }
+}
+
+fn bundle(arguments: &Arguments) -> Result<(Vec<u8>, Vec<Gap>), Failure> {
+    let case = case::read(&arguments.case)?;
+    let options = Options {
+        exported_by: arguments.exported_by.clone(),
+        export_reason: arguments.reason.clone(),
+        include_raw_steps: !arguments.no_raw_steps,
+        period_start: arguments.period_start,
+        period_end: arguments.period_end,
+        prepared_for: arguments.prepared_for.clone(),
+    };
+    let now = arguments.now.unwrap_or_else(utc_now);
+    let id = arguments.id.unwrap_or_else(Uuid::new_v4);
+    match arguments.bundle_type {
+        BundleType::Evidence => written(assemble::evidence(&case, &options, now, id)),
+        BundleType::Soc2 => written(assemble::soc2(&case, &options, now, id)),
+        BundleType::ExecutiveDebrief => {
+            written(assemble::executive_debrief(&case, &options, now, id))
+        }
+    }
+}
+
+fn written<B: Serialize>(
+    assembled: Result<Assembled<B>, Refused>,
+) -> Result<(Vec<u8>, Vec<Gap>), Failure> {
+    let Assembled { bundle, gaps } = assembled.map_err(|refused| {
+        let reasons = refused.reasons().iter().map(ToString::to_string).collect();
+        Failure::Refused("no bundle can be made of the case".to_owned(), reasons)
+    })?;
+    let mut text = serde_json::to_vec(&bundle)
+        .map_err(|error| Failure::Unreadable(format!("cannot write the bundle: {error}")))?;
+    text.push(b'\n');
+    Ok((text, gaps))
+}
+
+/// Says what the bundle does not know.
+fn report(gaps: &[Gap]) {
+    for Gap { pointer, message } in gaps.iter().take(NAMED) {
+        remark(&format!("at {pointer}: {message}"));
+    }
+    if let Some(more) = gaps.len().checked_sub(NAMED).filter(|it| *it > 0) {
+        remark(&format!("and {more} more places where something is not known"));
+    }
+}

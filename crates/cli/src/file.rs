@@ -1,0 +1,19 @@
+//! Files that are read whole.
+
+use std::io::{self, Read};
+use std::path::Path;
+
+/// The content of a file; `-` is standard input.
+///
+/// # Errors
+///
+/// Says which file could not be read, and why.
+pub fn read(path: &Path) -> Result<Vec<u8>, String> {
+    let content = if path == Path::new("-") {
+        let mut content = Vec::new();
+        io::stdin().lock().read_to_end(&mut content).map(|_| content)
+    } else {
+        std::fs::read(path)
+    };
+    content.map_err(|error| format!("cannot read {}: {error}", path.display()))
+}

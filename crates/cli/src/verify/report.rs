@@ -1,0 +1,31 @@
+//! What is known about a document after it was verified.
+
+use export_bundles::Violation;
+use export_bundles_evidence::{Finding, SealState, Severity};
+
+/// What is known about a document.
+pub struct Report {
+    /// Where in its file the document stands, from 1, if that holds one a line.
+    pub line: Option<u64>,
+    /// The type that the document was to be.
+    pub title: &'static str,
+    /// Where it is not what its schema asks for.
+    pub violations: Vec<Violation>,
+    /// Whether there are more violations.
+    pub is_truncated: bool,
+    /// Where it is not as the rules have it, in document order.
+    pub findings: Vec<Finding>,
+    /// What it says of its seal.
+    pub seal: SealState,
+    /// Whether its type is one that bears a seal.
+    pub bears_a_seal: bool,
+    /// Whether all that was asked for holds.
+    pub is_sound: bool,
+}
+
+impl Report {
+    /// How many findings are of that severity.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.findings.iter().filter(|it| it.severity == severity).count()
+    }
+}

@@ -1,0 +1,9 @@
+//! `export-bundles assemble`, `seal`, `verify` and `rules`, seen from outside: real processes and real files.
+
+#![allow(clippy::unwrap_used, reason = "a test says by a panic that it failed")]
+
+mod assemble;
+mod process;
+mod rules;
+mod seal;
+mod verify;
