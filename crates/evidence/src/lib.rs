@@ -27,6 +27,7 @@
 //! | to | see |
 //! | --- | --- |
 //! | make a bundle of an incident, its run and its trace | [`assemble`] |
+//! | make a trace of OpenTelemetry spans | [`otlp`] |
 //! | know what a sound bundle is | [`RULES`] |
 //! | seal a document, and tell whether a seal is broken | [`seal()`], [`verify_seal`] |
 //! | do all of this to a document that somebody sent | [`verify()`] |
@@ -36,6 +37,7 @@
 pub mod assemble;
 mod criteria;
 mod moments;
+pub mod otlp;
 mod rules;
 mod seal;
 mod text;

@@ -72,6 +72,25 @@ pub struct CaseArguments {
     #[arg(long, value_name = "FILE")]
     pub trace: Option<PathBuf>,
 
+    /// A file with OpenTelemetry spans, in place of a trace: OTLP in JSON, a document or one a line
+    ///
+    /// The spans of agents, models and tools become steps. What they do not show is not known, and named.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["trace", "case"])]
+    pub otlp: Option<PathBuf>,
+
+    /// Which trace is meant, where the spans are of several
+    #[arg(long, value_name = "ID", requires = "otlp")]
+    pub trace_id: Option<String>,
+
+    /// Which span broke the policy [default: the innermost that was under way when it was detected]
+    #[arg(long, value_name = "ID", requires = "otlp")]
+    pub violating_span: Option<String>,
+
+    /// A file with what tokens cost, where the spans do not say it: in US cents for a million tokens,
+    /// {"MODEL": {"input": 250, "output": 1000}}
+    #[arg(long, value_name = "FILE", requires = "otlp")]
+    pub prices: Option<PathBuf>,
+
     /// A file with the policy snapshot
     #[arg(long, value_name = "FILE")]
     pub policies: Option<PathBuf>,
@@ -109,6 +128,10 @@ Examples:
 
   From the answers of three services:
     export-bundles assemble --incident incident.json --run run.json --trace trace.json > evidence.json
+
+  From what OpenTelemetry recorded:
+    export-bundles assemble --incident incident.json --policies policies.json \
+      --otlp spans.jsonl --prices prices.json > evidence.json
 
   Is it sound?
     export-bundles assemble --case case.json | export-bundles verify -

@@ -14,6 +14,7 @@ use serde::Serialize;
 use uuid::Uuid;
 
 use arguments::{Arguments, BundleType};
+use case::Read;
 
 /// The command `assemble`.
 pub const COMMAND: Extra =
@@ -49,7 +50,7 @@ fn run(matches: &ArgMatches) -> ExitCode {
 }
 
 fn bundle(arguments: &Arguments) -> Result<(Vec<u8>, Vec<Gap>), Failure> {
-    let case = case::read(&arguments.case)?;
+    let Read { case, gaps } = case::read(&arguments.case)?;
     let options = Options {
         exported_by: arguments.exported_by.clone(),
         export_reason: arguments.reason.clone(),
@@ -60,13 +61,14 @@ fn bundle(arguments: &Arguments) -> Result<(Vec<u8>, Vec<Gap>), Failure> {
     };
     let now = arguments.now.unwrap_or_else(utc_now);
     let id = arguments.id.unwrap_or_else(Uuid::new_v4);
-    match arguments.bundle_type {
+    let (text, more) = match arguments.bundle_type {
         BundleType::Evidence => written(assemble::evidence(&case, &options, now, id)),
         BundleType::Soc2 => written(assemble::soc2(&case, &options, now, id)),
         BundleType::ExecutiveDebrief => {
             written(assemble::executive_debrief(&case, &options, now, id))
         }
-    }
+    }?;
+    Ok((text, [gaps, more].concat()))
 }
 
 fn written<B: Serialize>(

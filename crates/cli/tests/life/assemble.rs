@@ -112,3 +112,35 @@ fn a_period_that_ends_before_it_starts_is_refused() {
     assert_eq!(ended.code, 1);
     assert!(ended.stderr.contains("at the case: expected a period that ends after it starts"));
 }
+
+#[test]
+fn opentelemetry_spans_are_a_trace() {
+    let folder = TempDir::new().unwrap();
+    let file = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        fs::write(&path, text).unwrap();
+        path.to_str().unwrap().to_owned()
+    };
+    let incident = file(
+        "incident.json",
+        r#"{"id": "inc_1", "tenant_id": "t", "source_run_id": "run_1", "policy_id": "p",
+            "created_at": "2026-12-31T00:00:00Z"}"#,
+    );
+    let policies =
+        file("policies.json", r#"{"policy_snapshot_id": "polsnap_1", "tenant_id": "t"}"#);
+    let prices = file("prices.json", r#"{"small-model": {"input": 15, "output": 60}}"#);
+    let spans = concat!(env!("CARGO_MANIFEST_DIR"), "/../evidence/tests/otlp/openllmetry.jsonl");
+    let case = ["assemble", "--incident", &incident, "--policies", &policies, "--otlp", spans];
+    let ended = run(&[&case[..], &["--prices", &prices]].concat());
+    assert_eq!(ended.code, 0, "{}", ended.stderr);
+    let bundle = &ended.json()[0];
+    assert_eq!(bundle["steps"][1]["step_type"], "chat small-model");
+    assert_eq!(bundle["total_tokens"], 308);
+    for place in ["/total_tokens", "/total_cost_cents", "/steps/4/tokens", "/termination_reason"] {
+        assert!(ended.stderr.contains(&format!("note: at {place}: ")), "{}", ended.stderr);
+    }
+    let refused = run(&[&case[..], &["--violating-span", "ffffffffffffffff"]].concat());
+    assert_eq!(refused.code, 1);
+    assert!(refused.stderr.contains("makes no trace\n  the span that broke the policy is not one"));
+    assert_eq!(run(&[&case[..], &["--prices", &incident]].concat()).code, 2);
+}
