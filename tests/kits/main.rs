@@ -8,6 +8,7 @@ mod flow;
 mod models;
 mod packages;
 mod random;
+mod seals;
 mod up_to_date;
 
 use std::path::PathBuf;

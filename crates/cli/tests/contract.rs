@@ -121,7 +121,34 @@ fn without_node_the_clients_are_refused_in_one_sentence() {
 fn the_working_tree_may_be_released() {
     let output = run(&root(), &["release", "--check"]);
     assert_eq!(output.status.code(), Some(0), "{}", text(&output));
-    assert_eq!(run(&root(), &["release"]).status.code(), Some(2), "it is released already");
+}
+
+#[test]
+fn a_version_is_released_once() {
+    let copy = tempfile::tempdir().unwrap();
+    for name in ["CHANGELOG.md", "contract.toml", "generated", "schemas"] {
+        copy_all(&root().join(name), &copy.path().join(name));
+    }
+    let released = copy.path().join("schemas/released").join(env!("CARGO_PKG_VERSION"));
+    if released.exists() {
+        fs::remove_dir_all(&released).unwrap();
+    }
+    let first = run(copy.path(), &["release"]);
+    assert_eq!(first.status.code(), Some(0), "{}", text(&first));
+    assert!(released.is_dir());
+    assert_eq!(run(copy.path(), &["release"]).status.code(), Some(2), "it is released already");
+}
+
+fn copy_all(from: &Path, to: &Path) {
+    if from.is_dir() {
+        fs::create_dir(to).unwrap();
+        for entry in fs::read_dir(from).unwrap() {
+            let entry = entry.unwrap();
+            copy_all(&entry.path(), &to.join(entry.file_name()));
+        }
+    } else {
+        fs::copy(from, to).unwrap();
+    }
 }
 
 /// The second is told who the first is; nobody leaves a mixture.

@@ -1,5 +1,6 @@
 //! What the packages of other languages are called.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
@@ -24,6 +25,9 @@ pub struct NpmPackage {
     pub description: Option<String>,
     /// The file of its README, from the folder of `contract.toml`; one is made where there is none.
     pub readme: Option<PathBuf>,
+    /// Further modules, written by hand: the folder of TypeScript files behind each name by which a caller
+    /// imports `index.ts`. They see the modules of the package as `../`.
+    pub modules: BTreeMap<String, PathBuf>,
 }
 
 /// A PyPI package.
@@ -41,4 +45,6 @@ pub struct PypiPackage {
     pub readme: Option<PathBuf>,
     /// The public name of the function that makes a new id of a prefix, if it is to have one.
     pub new_id: Option<String>,
+    /// Further modules, written by hand: the folder of Python files behind each name of a subpackage.
+    pub modules: BTreeMap<String, PathBuf>,
 }

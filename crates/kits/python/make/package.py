@@ -40,6 +40,10 @@ def make(brief: Brief, folder: Path) -> None:
         _write(package / "schemas" / kind.file, f"{text}\n")
     for module in sorted(_RUNTIME.glob("*.py")):
         _write(package / module.name, f"# {brief.mark}\n{module.read_text('utf-8')}")
+    for name, files in brief.package["modules"].items():
+        (package / name).mkdir()
+        for file, text in sorted(files.items()):
+            _write(package / name / file, f"# {brief.mark}\n{text}")
     shutil.copyfile(_RUNTIME / "py.typed", package / "py.typed")
 
 

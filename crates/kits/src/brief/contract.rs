@@ -1,7 +1,8 @@
 //! What a contract says of itself, as the makers are told.
 
+use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use exact_schema_manifest::Manifest;
 use serde::Serialize;
@@ -34,6 +35,8 @@ struct NpmBrief {
     description: String,
     /// The text of its README; the maker writes one where there is none.
     readme: Option<String>,
+    /// The further modules: their files by name, and the texts of these by name.
+    modules: BTreeMap<String, BTreeMap<String, String>>,
 }
 
 #[derive(Debug, Serialize)]
@@ -44,6 +47,8 @@ struct PypiBrief {
     /// The Jinja template of its README; the maker writes one where there is none.
     readme: Option<String>,
     new_id: Option<String>,
+    /// The further modules: their files by name, and the texts of these by name.
+    modules: BTreeMap<String, BTreeMap<String, String>>,
 }
 
 /// The reference page.
@@ -86,9 +91,8 @@ impl PackagesBrief {
     /// Paths are below `root`, the folder of `contract.toml`.
     pub(super) fn of(manifest: &Manifest, root: &Path) -> Result<Self, Error> {
         let (npm, pypi) = (&manifest.packages.npm, &manifest.packages.pypi);
-        let text = |path: &Option<std::path::PathBuf>| {
-            path.as_ref().map(|path| read(&root.join(path))).transpose()
-        };
+        let text =
+            |path: &Option<PathBuf>| path.as_ref().map(|path| read(&root.join(path))).transpose();
         let described =
             |text: &Option<String>| text.clone().unwrap_or_else(|| manifest.summary.clone());
         Ok(Self {
@@ -96,6 +100,7 @@ impl PackagesBrief {
                 name: manifest.npm_name().to_owned(),
                 description: described(&npm.description),
                 readme: text(&npm.readme)?,
+                modules: modules(&npm.modules, root, "ts")?,
             },
             pypi: PypiBrief {
                 name: manifest.pypi_name().to_owned(),
@@ -103,6 +108,7 @@ impl PackagesBrief {
                 description: described(&pypi.description),
                 readme: text(&pypi.readme)?,
                 new_id: pypi.new_id.clone(),
+                modules: modules(&pypi.modules, root, "py")?,
             },
         })
     }
@@ -137,6 +143,28 @@ impl DataBrief {
         })
         .collect()
     }
+}
+
+/// The files of modules that have this extension.
+fn modules(
+    folders: &BTreeMap<String, PathBuf>,
+    root: &Path,
+    extension: &str,
+) -> Result<BTreeMap<String, BTreeMap<String, String>>, Error> {
+    let mut modules = BTreeMap::new();
+    for (name, folder) in folders {
+        let folder = root.join(folder);
+        let mut files = BTreeMap::new();
+        for entry in fs::read_dir(&folder).map_err(Error::file(&folder))? {
+            let path = entry.map_err(Error::file(&folder))?.path();
+            let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            if path.extension().is_some_and(|it| it == extension) {
+                files.insert(file, read(&path)?);
+            }
+        }
+        modules.insert(name.clone(), files);
+    }
+    Ok(modules)
 }
 
 fn read(path: &Path) -> Result<String, Error> {

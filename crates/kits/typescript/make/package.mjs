@@ -23,6 +23,7 @@ export async function makePackage(brief, out) {
     ...inFolder("checks", await checksOf(definitions)),
     ...shapes.module,
     ...entriesOf(brief, definitions, shapes.names),
+    ...byHand(brief),
     ...types,
   };
   await compile(sources, out);
@@ -47,10 +48,15 @@ async function finishModules(out, heading) {
   }
 }
 
+/** The further modules of the contract. */
+const byHand = ({ packages }) =>
+  Object.assign({}, ...Object.entries(packages.npm.modules).map(([name, files]) => inFolder(name, files)));
+
 /** Who made the validators, for those who ask a Standard Schema. */
 const vendor = ({ packages }) => `export const VENDOR = ${JSON.stringify(packages.npm.name)};\n`;
 
 function manifest({ mark, version, types, contract, packages }) {
+  const modules = Object.keys(packages.npm.modules);
   const entry = (name) => ({ types: `./${name}.d.ts`, default: `./${name}.js` });
   return {
     "//": mark,
@@ -66,10 +72,11 @@ function manifest({ mark, version, types, contract, packages }) {
       ".": entry("index"),
       "./locate": entry("runtime/locate"),
       ...Object.fromEntries(types.map(({ name }) => [`./${name}`, entry(name)])),
+      ...Object.fromEntries(modules.map((name) => [`./${name}`, entry(`${name}/index`)])),
       "./conformance/*": "./conformance/*",
       "./package.json": "./package.json",
     },
-    files: ["*.js", "*.d.ts", "checks", "runtime", "conformance"],
+    files: ["*.js", "*.d.ts", "checks", "runtime", ...modules, "conformance"],
   };
 }
 

@@ -33,7 +33,8 @@ export class Fault extends Error {
   }
 }
 
-function textOf(source: string | Uint8Array): string {
+/** The characters of a text that may be I-JSON, or a {@link Fault}. */
+export function textOf(source: string | Uint8Array): string {
   const text = typeof source === "string" ? source : decoded(source);
   if (text.startsWith("\uFEFF")) {
     throw encodingFault("expected UTF-8 without a byte-order mark, found one");
