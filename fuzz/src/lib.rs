@@ -7,9 +7,11 @@
 #![allow(clippy::unwrap_used, reason = "a panic is how a target says that it found something")]
 
 mod http;
+mod life;
 mod mutator;
 mod subject;
 
 pub use http::talk;
+pub use life::live;
 pub use mutator::{change, change_request, split};
 pub use subject::Subject;
