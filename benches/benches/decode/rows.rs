@@ -5,6 +5,7 @@ use std::path::Path;
 use export_bundles::{
     Document, EvidenceBundle, ExecutiveDebriefBundle, ExportBundle, ExportBundleRequest, decode,
 };
+use export_bundles_evidence::{Verified, verify};
 use jsonschema::Validator;
 use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::Value;
@@ -21,6 +22,7 @@ pub enum Row {
     Floor,
     Decode,
     Union,
+    Verify,
     Rejection,
     Value,
     Stock,
@@ -29,10 +31,11 @@ pub enum Row {
 }
 
 impl Row {
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Floor,
         Self::Decode,
         Self::Union,
+        Self::Verify,
         Self::Rejection,
         Self::Value,
         Self::Stock,
@@ -45,6 +48,7 @@ impl Row {
             Self::Floor => "the floor: skip the text (`IgnoredAny`)",
             Self::Decode => "**`decode`** of the known type",
             Self::Union => "`decode` of `ExportBundle`",
+            Self::Verify => "`verify`: `decode`, rules and seal",
             Self::Rejection => "`decode` of a faulty one, and why",
             Self::Value => "`serde_json::Value` alone",
             Self::Stock => "stock: `Value`, jsonschema, typify's type",
@@ -106,10 +110,20 @@ fn here(payload: &Payload, schemas: &Path) -> Result<Vec<Entry<'static>>> {
     };
     if payload.kind != Kind::Request {
         entries.push(entry(Row::Union, |text| decode::<ExportBundle>(text.as_bytes())));
+        entries.push(entry(Row::Verify, spotless));
     }
     entries.push(entry(Row::Floor, |text| serde_json::from_str::<IgnoredAny>(text)));
     entries.push(entry(Row::Value, |text| serde_json::from_str::<Value>(text)));
     Ok(entries)
+}
+
+/// A bundle in which nothing was found.
+fn spotless(text: &str) -> std::result::Result<Verified, String> {
+    let verified = verify(text.as_bytes()).map_err(|rejection| rejection.to_string())?;
+    match verified.is_spotless() {
+        true => Ok(verified),
+        false => Err(format!("{:?}", verified.findings)),
+    }
 }
 
 /// The rows that read into a type of ours and its stock counterpart.

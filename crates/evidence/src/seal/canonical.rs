@@ -8,7 +8,7 @@ use exact_schema_json::pointer;
 
 use super::number::Number;
 use super::{MEMBER, SealError};
-use crate::text::{behind_string, behind_value, name_at, skip_space};
+use crate::text::{Quoted, behind_value, name_at, quoted, skip_space};
 
 /// The canonical form of a document.
 pub struct Canonical<'t> {
@@ -32,8 +32,17 @@ impl<'t> Canonical<'t> {
             return Err(SealError::NotAnObject);
         }
         let form = Vec::with_capacity(text.len());
-        let mut writer =
-            Writer { text, at: start, way: Vec::new(), form, place: None, end: start + 1 };
+        let mut writer = Writer {
+            text,
+            at: start,
+            way: Vec::new(),
+            form,
+            members: Vec::new(),
+            sorted: Vec::new(),
+            last: Sorted::default(),
+            place: None,
+            end: start + 1,
+        };
         writer.object()?;
         let Writer { form, place, end, .. } = writer;
         let borne = place.clone().and_then(|it| match &text[it.clone()] {
@@ -51,6 +60,12 @@ struct Writer<'t> {
     at: usize,
     way: Vec<Token>,
     form: Vec<u8>,
+    /// The members that are written of the objects that are open.
+    members: Vec<Member>,
+    /// Room to put members into order.
+    sorted: Vec<u8>,
+    /// The object that was put into order last: those of a list are alike.
+    last: Sorted,
     place: Option<Range<usize>>,
     end: usize,
 }
@@ -64,8 +79,12 @@ enum Token {
 }
 
 /// A member that is written.
-struct Member<'t> {
-    name: Cow<'t, str>,
+struct Member {
+    /// Where its name stands in the text, with its quotation marks.
+    name: Range<usize>,
+    /// Whether the name is ASCII, and written as it is meant.
+    is_plain: bool,
+    /// Where the member stands in the form, with a comma behind it.
     written: Range<usize>,
 }
 
@@ -75,9 +94,9 @@ impl<'t> Writer<'t> {
             Some(b'{') => self.object(),
             Some(b'[') => self.array(),
             Some(b'"') => {
-                let end = behind_string(self.text, self.at);
-                self.string(end);
-                self.at = end;
+                let string = quoted(self.text, self.at);
+                self.string(string);
+                self.at = string.end;
                 Ok(())
             }
             Some(b'-' | b'0'..=b'9') => self.number(),
@@ -112,19 +131,19 @@ impl<'t> Writer<'t> {
     fn object(&mut self) -> Result<(), SealError> {
         let is_document = self.way.is_empty();
         self.form.push(b'{');
-        let start = self.form.len();
-        let mut members: Vec<Member<'t>> = Vec::new();
+        let (start, first) = (self.form.len(), self.members.len());
         let mut is_first = true;
         while self.is_another(is_first) {
             is_first = false;
-            let quoted = self.at..behind_string(self.text, self.at);
-            let name = name_at(self.text, quoted.start, quoted.end);
+            let string = quoted(self.text, self.at);
+            let name = self.at..string.end;
+            let is_plain = !string.has_escape && self.text[name.clone()].is_ascii();
             let written = self.form.len();
-            self.string(quoted.end);
+            self.string(string);
             self.form.push(b':');
             // Behind the colon.
-            self.at = skip_space(self.text, skip_space(self.text, quoted.end) + 1);
-            if is_document && name == MEMBER {
+            self.at = skip_space(self.text, skip_space(self.text, name.end) + 1);
+            if is_document && name_at(self.text, name.start, name.end) == MEMBER {
                 let value = self.at..behind_value(self.text, self.at);
                 (self.at, self.end) = (value.end, value.end);
                 self.place = Some(value);
@@ -132,36 +151,42 @@ impl<'t> Writer<'t> {
                 self.form.truncate(written);
                 continue;
             }
-            self.way.push(Token::Name(quoted));
+            self.way.push(Token::Name(name.clone()));
             self.value()?;
             self.way.pop();
             if is_document {
                 self.end = self.at;
             }
             self.form.push(b',');
-            members.push(Member { name, written: written..self.form.len() });
+            let written = written..self.form.len();
+            self.members.push(Member { name, is_plain, written });
         }
-        self.sort(start, &mut members);
-        if !members.is_empty() {
+        self.sort(start, first);
+        if self.members.len() > first {
             // The comma behind the last one.
             self.form.pop();
         }
+        self.members.truncate(first);
         self.form.push(b'}');
         Ok(())
     }
 
-    /// Puts the members that were written from `start` on into order.
-    fn sort(&mut self, start: usize, members: &mut [Member<'t>]) {
-        if members.is_sorted_by(|one, other| by_utf16(&one.name, &other.name).is_lt()) {
+    /// Puts the members from the `first` on, which were written from `start` on, into order.
+    fn sort(&mut self, start: usize, first: usize) {
+        let text = self.text;
+        let members = &self.members[first..];
+        if members.is_sorted_by(|one, other| order(text, one, other).is_lt()) {
             return;
         }
-        members.sort_unstable_by(|one, other| by_utf16(&one.name, &other.name));
-        let mut sorted = Vec::with_capacity(self.form.len() - start);
-        for member in members {
-            sorted.extend_from_slice(&self.form[member.written.clone()]);
+        if !self.last.is_alike(text, members) {
+            self.last = Sorted::of(text, members);
+        }
+        self.sorted.clear();
+        for &place in &self.last.places {
+            self.sorted.extend_from_slice(&self.form[members[place].written.clone()]);
         }
         self.form.truncate(start);
-        self.form.append(&mut sorted);
+        self.form.extend_from_slice(&self.sorted);
     }
 
     /// Whether there is another item or member, before which it then stands.
@@ -186,11 +211,10 @@ impl<'t> Writer<'t> {
         is_another
     }
 
-    /// Writes the string that stands from here to before `end`.
-    fn string(&mut self, end: usize) {
-        let quoted = &self.text[self.at..end];
-        if !quoted.contains('\\') {
-            return self.form.extend_from_slice(quoted.as_bytes());
+    /// Writes the string that stands here.
+    fn string(&mut self, Quoted { end, has_escape }: Quoted) {
+        if !has_escape {
+            return self.form.extend_from_slice(&self.text.as_bytes()[self.at..end]);
         }
         let string = name_at(self.text, self.at, end);
         #[expect(clippy::expect_used, reason = "a string is written to memory")]
@@ -220,10 +244,41 @@ impl<'t> Writer<'t> {
     }
 }
 
-/// The order of names in RFC 8785: by their UTF-16 code units.
-fn by_utf16(one: &str, other: &str) -> Ordering {
-    if one.is_ascii() && other.is_ascii() {
-        return one.cmp(other);
+/// How the members of an object were put into order.
+#[derive(Default)]
+struct Sorted {
+    /// The names in the order of the text, as they are spelled there.
+    names: Vec<Range<usize>>,
+    /// Which of them comes where.
+    places: Vec<usize>,
+}
+
+impl Sorted {
+    fn of(text: &str, members: &[Member]) -> Self {
+        let mut places: Vec<usize> = (0..members.len()).collect();
+        places.sort_unstable_by(|one, other| order(text, &members[*one], &members[*other]));
+        Self { names: members.iter().map(|it| it.name.clone()).collect(), places }
     }
-    one.encode_utf16().cmp(other.encode_utf16())
+
+    /// Whether these members have the same names, spelled alike.
+    fn is_alike(&self, text: &str, members: &[Member]) -> bool {
+        self.names.len() == members.len()
+            && self
+                .names
+                .iter()
+                .zip(members)
+                .all(|(name, it)| text[name.clone()] == text[it.name.clone()])
+    }
+}
+
+/// The order of members in RFC 8785: by the UTF-16 code units of their names.
+fn order(text: &str, one: &Member, other: &Member) -> Ordering {
+    let bytes = text.as_bytes();
+    if one.is_plain && other.is_plain {
+        // Without the quotation marks, of which the last is less than many a character.
+        let name = |it: &Member| &bytes[it.name.start + 1..it.name.end - 1];
+        return name(one).cmp(name(other));
+    }
+    let name = |it: &Member| name_at(text, it.name.start, it.name.end);
+    name(one).encode_utf16().cmp(name(other).encode_utf16())
 }

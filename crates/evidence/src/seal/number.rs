@@ -8,7 +8,7 @@ pub enum Number<'t> {
     Double(f64),
 }
 
-/// So many digits every double holds.
+/// Every double holds so many digits.
 const DIGITS: usize = 15;
 
 impl<'t> Number<'t> {
@@ -18,9 +18,8 @@ impl<'t> Number<'t> {
     /// `0.1` is one, as `0.1` is what everybody writes for that double; `0.10000000000000000555` means the same
     /// double and is none, for two documents would have one seal.
     pub fn exact(text: &'t str) -> Option<Self> {
-        let is_plain = text.bytes().all(|byte| byte.is_ascii_digit());
-        if is_plain && text.len() <= DIGITS {
-            return Some(Self::Canonical(text));
+        if let Some(short) = short(text) {
+            return Some(Self::Canonical(short));
         }
         let double: f64 = text.parse().ok()?;
         let is_integer = text.bytes().all(|byte| byte == b'-' || byte.is_ascii_digit());
@@ -41,6 +40,33 @@ impl<'t> Number<'t> {
                 form.extend_from_slice(buffer.format_finite(*double).as_bytes());
             }
         }
+    }
+}
+
+/// The canonical form of a number that is short enough for it to be the beginning of its text: without an exponent,
+/// of no more digits than every double holds, and not so small that ECMAScript writes an exponent.
+fn short(text: &str) -> Option<&str> {
+    if text.len() > DIGITS {
+        return None;
+    }
+    let bytes = text.as_bytes();
+    let is_digit = |it: &&u8| it.is_ascii_digit();
+    let sign = usize::from(bytes.first() == Some(&b'-'));
+    let whole = sign + bytes.get(sign..)?.iter().take_while(is_digit).count();
+    // The last digit that is not a 0 behind the point.
+    let end = match bytes.get(whole) {
+        None => whole,
+        Some(b'.') if bytes.get(whole + 1..)?.iter().all(|it| it.is_ascii_digit()) => {
+            let zeros = bytes.iter().rev().take_while(|it| **it == b'0').count();
+            let end = bytes.len() - zeros;
+            if end == whole + 1 { whole } else { end }
+        }
+        Some(_) => return None,
+    };
+    match text.get(sign..end)? {
+        "0" => Some("0"),
+        small if small.starts_with("0.000000") => None,
+        _ => text.get(..end),
     }
 }
 
@@ -105,6 +131,15 @@ mod tests {
             ("1e21", "1e+21"),
             ("1000000000000000000000.0", "1e+21"),
             ("0.0000001", "1e-7"),
+            ("0.000001", "0.000001"),
+            ("-0.00000123", "-0.00000123"),
+            ("0.00000012", "1.2e-7"),
+            ("-12.500", "-12.5"),
+            ("-0.0", "0"),
+            ("10.0", "10"),
+            ("-100", "-100"),
+            ("123456789.012345", "123456789.012345"),
+            ("1234567890.123456", "1234567890.123456"),
             ("5e-324", "5e-324"),
             ("1.7976931348623157e308", "1.7976931348623157e+308"),
         ];

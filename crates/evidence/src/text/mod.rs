@@ -4,4 +4,4 @@ mod order;
 mod scan;
 
 pub use order::in_document_order;
-pub use scan::{behind_string, behind_value, name_at, skip_space};
+pub use scan::{Quoted, behind_value, name_at, quoted, skip_space};

@@ -3,25 +3,45 @@
 
 use std::borrow::Cow;
 
+use memchr::memchr2;
+
 /// The first byte from `at` on that is no white space.
-pub fn skip_space(text: &str, at: usize) -> usize {
-    let rest = text.as_bytes().get(at..).unwrap_or_default();
-    let space = rest.iter().take_while(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r'));
-    at + space.count()
+pub fn skip_space(text: &str, mut at: usize) -> usize {
+    let bytes = text.as_bytes();
+    while matches!(bytes.get(at), Some(b' ' | b'\t' | b'\n' | b'\r')) {
+        at += 1;
+    }
+    at
+}
+
+/// A string in a text.
+#[derive(Clone, Copy)]
+pub struct Quoted {
+    /// The byte behind its closing quotation mark.
+    pub end: usize,
+    /// Whether it holds an escape.
+    pub has_escape: bool,
+}
+
+/// The string whose opening quotation mark is at `start`.
+pub fn quoted(text: &str, start: usize) -> Quoted {
+    let bytes = text.as_bytes();
+    let (mut at, mut has_escape) = (start + 1, false);
+    while let Some(found) = bytes.get(at..).and_then(|rest| memchr2(b'"', b'\\', rest)) {
+        at += found;
+        if bytes.get(at) == Some(&b'"') {
+            return Quoted { end: at + 1, has_escape };
+        }
+        // Behind what is escaped.
+        at += 2;
+        has_escape = true;
+    }
+    Quoted { end: text.len(), has_escape }
 }
 
 /// The byte behind the string whose opening quotation mark is at `start`.
 pub fn behind_string(text: &str, start: usize) -> usize {
-    let bytes = text.as_bytes();
-    let mut at = start + 1;
-    while let Some(&byte) = bytes.get(at) {
-        match byte {
-            b'"' => return at + 1,
-            b'\\' => at += 2,
-            _ => at += 1,
-        }
-    }
-    text.len()
+    quoted(text, start).end
 }
 
 /// The byte behind the value that begins at `start`.
