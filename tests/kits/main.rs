@@ -10,6 +10,7 @@ mod packages;
 mod random;
 mod seals;
 mod up_to_date;
+mod verdicts;
 
 use std::path::PathBuf;
 use std::process::Command;

@@ -26,7 +26,7 @@ fn every_implementation_computes_the_same_seal() {
     let lines: Vec<String> = texts.iter().map(|it| Value::from(it.as_str()).to_string()).collect();
     fs::write(&file, lines.join("\n") + "\n").unwrap();
 
-    let scripts = root().join("tests/kits/seals");
+    let scripts = root().join("tests/kits/evidence");
     let python = workshop.python.script(&scripts.join("seals.py").to_string_lossy());
     let mut node = Command::new("node");
     node.arg(scripts.join("seals.mjs"));

@@ -125,7 +125,8 @@ fn seal_of(text: &str) -> ContentHash {
 
 #[test]
 fn what_cannot_be_sealed_is_said_with_its_place() {
-    let cases: [(&[u8], &str); 8] = [
+    let cases: [(&[u8], &str); 9] = [
+        (b"{\"b\": [1, 0.10000000000000000555], \"a\": 9007199254740993}", "/b/1"),
         (b"", ""),
         (b"[1]", ""),
         (b"{\"a\": {\"b/c\": [0, 9007199254740993]}}", "/a/b~1c/1"),

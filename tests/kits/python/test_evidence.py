@@ -91,3 +91,9 @@ def test_what_cannot_be_sealed_says_where(text: str | bytes, pointer: str) -> No
     with pytest.raises(SealError) as caught:
         canonical(text)
     assert caught.value.pointer == pointer
+
+
+def test_of_several_numbers_the_first_of_the_text_is_named() -> None:
+    with pytest.raises(SealError) as caught:
+        canonical('{"b": [1, 0.10000000000000000555], "a": 9007199254740993}')
+    assert caught.value.pointer == "/b/1"

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
@@ -112,25 +113,36 @@ _DECODER = json.JSONDecoder(parse_int=_number, parse_float=_number)
 
 def _form(document: dict[str, Any]) -> bytes:
     sealed = {name: value for name, value in document.items() if name != MEMBER}
-    return _written(sealed, "").encode("utf-8")
+    # In the order of the text, which the form has not.
+    for pointer in _inexact(sealed, ""):
+        expected = "expected a number that a double holds exactly, and an integer within ±(2^53 - 1)"
+        raise SealError(expected, pointer, is_inexact=True)
+    return _written(sealed).encode("utf-8")
 
 
-def _written(value: Any, pointer: str) -> str:
+def _inexact(value: Any, pointer: str) -> Iterator[str]:
+    """The pointers of the numbers that no double holds exactly."""
+    if isinstance(value, _Inexact):
+        yield pointer
+    elif isinstance(value, dict):
+        for name, member in value.items():
+            yield from _inexact(member, join(pointer, name))
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from _inexact(item, join(pointer, index))
+
+
+def _written(value: Any) -> str:
     match value:
         case dict():
             names = sorted(value, key=lambda name: name.encode("utf-16-be"))
-            members = (f"{_string(name)}:{_written(value[name], join(pointer, name))}" for name in names)
-            return f"{{{','.join(members)}}}"
+            return f"{{{','.join(f'{_string(name)}:{_written(value[name])}' for name in names)}}}"
         case list():
-            items = (_written(item, join(pointer, index)) for index, item in enumerate(value))
-            return f"[{','.join(items)}]"
+            return f"[{','.join(map(_written, value))}]"
         case str():
             return _string(value)
         case float():
             return _numeral(value)
-        case _Inexact():
-            expected = "expected a number that a double holds exactly, and an integer within"
-            raise SealError(f"{expected} ±(2^53 - 1)", pointer, is_inexact=True)
         case _:
             return json.dumps(value)
 
