@@ -6,8 +6,8 @@ use std::process::ExitCode;
 use clap::{ArgMatches, Args, Command, FromArgMatches};
 use exact_schema_commands::Extra;
 use exact_schema_commands::terminal::{CANNOT_TELL, complain, print};
-use export_bundles::{ExportBundle, decode};
-use export_bundles_evidence::{canonical, seal, sealed};
+use export_bundles::{ExportBundle, Rejection, decode};
+use export_bundles_evidence::{SealError, canonical, seal, sealed};
 
 use crate::file;
 
@@ -52,34 +52,40 @@ fn run(matches: &ArgMatches) -> ExitCode {
     let arguments = Arguments::from_arg_matches(matches).unwrap_or_else(|error| error.exit());
     let text = match file::read(&arguments.file) {
         Ok(text) => text,
-        Err(message) => {
-            complain(&message);
+        Err(error) => {
+            complain(&error.to_string());
             return ExitCode::from(CANNOT_TELL);
         }
     };
     match written(&arguments, &text) {
         Ok(written) => print(written, ExitCode::SUCCESS),
-        Err(message) => {
-            complain(&format!("{} cannot be sealed: {message}", arguments.file.display()));
+        Err(error) => {
+            complain(&format!("{} cannot be sealed: {error}", arguments.file.display()));
             ExitCode::FAILURE
         }
     }
 }
 
-fn written(arguments: &Arguments, text: &[u8]) -> Result<Vec<u8>, String> {
+/// Why a document is not sealed.
+#[derive(Debug, thiserror::Error)]
+enum Unsealable {
+    #[error(transparent)]
+    NotABundle(#[from] Rejection),
+    #[error("an executive debrief has no member for a seal")]
+    Debrief,
+    #[error(transparent)]
+    WithoutSeal(#[from] SealError),
+}
+
+fn written(arguments: &Arguments, text: &[u8]) -> Result<Vec<u8>, Unsealable> {
     if arguments.canonical {
-        return canonical(text).map_err(|error| error.to_string());
+        return Ok(canonical(text)?);
     }
     if arguments.hash {
-        return seal(text)
-            .map(|seal| format!("{seal}\n").into_bytes())
-            .map_err(|error| error.to_string());
+        return Ok(format!("{}\n", seal(text)?).into_bytes());
     }
-    match decode::<ExportBundle>(text) {
-        Err(rejection) => Err(rejection.to_string()),
-        Ok(ExportBundle::ExecutiveDebrief(_)) => {
-            Err("an executive debrief has no member for a seal".to_owned())
-        }
-        Ok(_) => sealed(text).map(String::into_bytes).map_err(|error| error.to_string()),
+    match decode::<ExportBundle>(text)? {
+        ExportBundle::ExecutiveDebrief(_) => Err(Unsealable::Debrief),
+        ExportBundle::Evidence(_) | ExportBundle::Soc2(_) => Ok(sealed(text)?.into_bytes()),
     }
 }

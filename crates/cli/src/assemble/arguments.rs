@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
+use export_bundles::exact::InvalidValue;
 use export_bundles::{Identifier, Timestamp};
 use uuid::Uuid;
 
@@ -108,12 +109,12 @@ pub enum BundleType {
     ExecutiveDebrief,
 }
 
-fn identifier(text: &str) -> Result<Identifier, String> {
-    Identifier::try_from(text).map_err(|error| error.to_string())
+fn identifier(text: &str) -> Result<Identifier, InvalidValue> {
+    Identifier::try_from(text)
 }
 
-fn timestamp(text: &str) -> Result<Timestamp, String> {
-    text.parse::<Timestamp>().map_err(|error| error.to_string())
+fn timestamp(text: &str) -> Result<Timestamp, InvalidValue> {
+    text.parse()
 }
 
 const AFTER_HELP: &str = "Exit codes:

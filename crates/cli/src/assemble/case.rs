@@ -47,8 +47,8 @@ fn add_spans(
         Failure::Refused(format!("{} makes no trace", path.display()), vec![why])
     };
     let prices = match &arguments.prices {
-        Some(path) => Prices::parse(&file::read(path).map_err(Failure::Unreadable)?)
-            .map_err(|why| Failure::Unreadable(format!("{}: {why}", path.display())))?,
+        Some(path) => Prices::parse(&file::read(path)?)
+            .map_err(|error| Failure::Unreadable(format!("{}: {error}", path.display())))?,
         None => Prices::default(),
     };
     let selection = Selection {
@@ -56,7 +56,7 @@ fn add_spans(
         violating_span: arguments.violating_span.clone(),
         prices,
     };
-    let spans = file::read(path).map_err(Failure::Unreadable)?;
+    let spans = file::read(path)?;
     let mut incident = case.incident.clone();
     if let Some(run) = &case.run {
         incident.source_run_id.get_or_insert_with(|| run.run_id.clone());
@@ -74,7 +74,7 @@ fn optional<T: Document>(path: &Option<PathBuf>) -> Result<Option<T>, Failure> {
 
 /// One document.
 fn part<T: Document>(path: &Path) -> Result<T, Failure> {
-    let bytes = file::read(path).map_err(Failure::Unreadable)?;
+    let bytes = file::read(path)?;
     decode(&bytes).map_err(|rejection| {
         let message = format!("{} is not a valid {}", path.display(), T::TITLE);
         let reasons = rejection.violations().iter().map(|violation| {

@@ -16,6 +16,8 @@ use uuid::Uuid;
 use arguments::{Arguments, BundleType};
 use case::Read;
 
+use crate::file::Unreadable;
+
 /// The command `assemble`.
 pub const COMMAND: Extra =
     Extra { command: || Arguments::augment_args(Command::new("assemble")), run };
@@ -29,6 +31,12 @@ enum Failure {
     Refused(String, Vec<String>),
     /// Something could not be read.
     Unreadable(String),
+}
+
+impl From<Unreadable> for Failure {
+    fn from(error: Unreadable) -> Self {
+        Self::Unreadable(error.to_string())
+    }
 }
 
 fn run(matches: &ArgMatches) -> ExitCode {

@@ -18,4 +18,4 @@ mod tree;
 
 pub use error::OtlpError;
 pub use import::{Imported, Selection, import};
-pub use prices::{Price, Prices};
+pub use prices::{Price, Prices, PricesError};

@@ -11,7 +11,7 @@ use serde::Deserialize;
 ///
 /// let prices = Prices::parse(br#"{"small-model": {"input": 25, "output": 100}}"#)?;
 /// assert!(Prices::parse(br#"{"small-model": {"input": -1, "output": 100}}"#).is_err());
-/// # Ok::<(), String>(())
+/// # Ok::<(), export_bundles_evidence::otlp::PricesError>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Prices(BTreeMap<String, Price>);
@@ -26,6 +26,18 @@ pub struct Price {
     pub output: f64,
 }
 
+/// Why a text is no list of prices.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum PricesError {
+    /// It is no JSON, or another one.
+    #[error("expected {{\"MODEL\": {{\"input\": …, \"output\": …}}}}: {0}")]
+    Malformed(#[from] serde_json::Error),
+    /// A price of that model is below 0.
+    #[error("expected prices of 0 or more, found another one of the model {0}")]
+    Negative(String),
+}
+
 impl Prices {
     /// Reads a list of prices: a JSON object with a member `{"input": …, "output": …}` for each model, in US cents
     /// for a million tokens.
@@ -33,13 +45,12 @@ impl Prices {
     /// # Errors
     ///
     /// Says what was expected.
-    pub fn parse(text: &[u8]) -> Result<Self, String> {
-        let prices: BTreeMap<String, Price> =
-            serde_json::from_slice(text).map_err(|error| error.to_string())?;
+    pub fn parse(text: &[u8]) -> Result<Self, PricesError> {
+        let prices: BTreeMap<String, Price> = serde_json::from_slice(text)?;
         let is_price = |it: &Price| it.input >= 0.0 && it.output >= 0.0;
-        match prices.values().all(is_price) {
-            true => Ok(Self(prices)),
-            false => Err("expected prices of 0 or more".to_owned()),
+        match prices.iter().find(|(_, price)| !is_price(price)) {
+            None => Ok(Self(prices)),
+            Some((model, _)) => Err(PricesError::Negative(model.clone())),
         }
     }
 
