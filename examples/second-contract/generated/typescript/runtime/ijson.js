@@ -30,7 +30,8 @@ export class Fault extends Error {
         this.violation = violation;
     }
 }
-function textOf(source) {
+/** The characters of a text that may be I-JSON, or a {@link Fault}. */
+export function textOf(source) {
     const text = typeof source === "string" ? source : decoded(source);
     if (text.startsWith("\uFEFF")) {
         throw encodingFault("expected UTF-8 without a byte-order mark, found one");
