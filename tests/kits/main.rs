@@ -12,9 +12,11 @@ mod seals;
 mod up_to_date;
 mod verdicts;
 
+use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
 use std::sync::OnceLock;
+use std::thread;
 
 use exact_schema_kits::{Options, Report, Workshop, make};
 use exact_schema_publish::Mode;
@@ -48,6 +50,27 @@ fn made() -> &'static Made {
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// What the scripts of that name in `tests/kits/evidence` answer about these texts, a line each: Node.js and Python,
+/// with the installed packages.
+fn answers(script: &str, texts: &[String]) -> [Vec<String>; 2] {
+    let workshop = &made().workshop;
+    let file = workshop.scratch(&format!("{script}.ndjson"));
+    let lines: Vec<String> =
+        texts.iter().map(|text| serde_json::Value::from(text.as_str()).to_string()).collect();
+    fs::write(&file, lines.join("\n") + "\n").unwrap();
+    let scripts = root().join("tests/kits/evidence");
+    let python = scripts.join(format!("{script}.py"));
+    let mut python = workshop.python.script(&python.to_string_lossy());
+    let mut node = Command::new("node");
+    node.arg(scripts.join(format!("{script}.mjs")));
+    node.arg(&file).arg(workshop.project()).arg(workshop.scratch("node"));
+    let (node, python) = thread::scope(|scope| {
+        let python = scope.spawn(|| succeed(python.arg(&file)));
+        (succeed(&mut node), python.join().unwrap())
+    });
+    [node, python].map(|said| said.lines().map(str::to_owned).collect())
 }
 
 /// Runs a program to its end; a failure shows all that it said.

@@ -3,45 +3,30 @@
 
 use std::fmt::Write;
 use std::fs;
-use std::process::Command;
-use std::thread;
 
 use export_bundles_evidence::seal;
 use fastrand::Rng;
 use serde_json::Value;
 
-use crate::{made, root, succeed};
+use crate::{answers, root};
 
 /// How many documents are made at random.
 const DOCUMENTS: usize = 100_000;
 
 #[test]
 fn every_implementation_computes_the_same_seal() {
-    let workshop = &made().workshop;
     let seed = std::env::var("SEED").ok().and_then(|it| it.parse().ok()).unwrap_or(20_260_314);
     let mut rng = Rng::with_seed(seed);
     let mut texts = corpus();
     texts.extend((0..DOCUMENTS).map(|_| document(&mut rng)));
-    let file = workshop.scratch("seals.ndjson");
-    let lines: Vec<String> = texts.iter().map(|it| Value::from(it.as_str()).to_string()).collect();
-    fs::write(&file, lines.join("\n") + "\n").unwrap();
-
-    let scripts = root().join("tests/kits/evidence");
-    let python = workshop.python.script(&scripts.join("seals.py").to_string_lossy());
-    let mut node = Command::new("node");
-    node.arg(scripts.join("seals.mjs"));
-    let (node, python) = thread::scope(|scope| {
-        let python = scope.spawn(|| succeed({ python }.arg(&file)));
-        let tools = workshop.scratch("node");
-        (succeed(node.arg(&file).arg(workshop.project()).arg(tools)), python.join().unwrap())
-    });
-    let (mut python, mut node) = (python.lines(), node.lines());
+    let [node, python] = answers("seals", &texts);
+    assert_eq!([node.len(), python.len()], [texts.len(); 2]);
     let mut sealed = 0;
-    for text in &texts {
+    for ((text, node), python) in texts.iter().zip(&node).zip(&python) {
         let own = seal(text.as_bytes()).map_or_else(|_| "-".to_owned(), |seal| seal.to_string());
         let expected = format!("{own} {own}");
-        assert_eq!(python.next(), Some(expected.as_str()), "Python, SEED={seed}: {text}");
-        assert_eq!(node.next(), Some(expected.as_str()), "Node, SEED={seed}: {text}");
+        assert_eq!(*python, expected, "Python, SEED={seed}: {text}");
+        assert_eq!(*node, expected, "Node, SEED={seed}: {text}");
         sealed += usize::from(own != "-");
     }
     assert!(sealed > DOCUMENTS / 2 && sealed < texts.len(), "{sealed} are sealed");

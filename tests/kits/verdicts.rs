@@ -2,8 +2,6 @@
 //! written down once more, on random bundles and on sound ones in which anything was changed.
 
 use std::fs;
-use std::process::Command;
-use std::thread;
 
 use exact_schema_testkit::documents::{Generator, respell};
 use export_bundles::{CONTRACT, Document, ExportBundle};
@@ -11,14 +9,13 @@ use export_bundles_evidence::{RuleSet, SealState, sealed, verify_seal, verify_wi
 use fastrand::Rng;
 use serde_json::{Value, json};
 
-use crate::{made, root, succeed};
+use crate::{answers, root};
 
 /// How many bundles are verified.
 const BUNDLES: usize = 6_000;
 
 #[test]
 fn every_implementation_finds_the_same() {
-    let workshop = &made().workshop;
     let seed = std::env::var("SEED").ok().and_then(|it| it.parse().ok()).unwrap_or(20_260_314);
     let mut rng = Rng::with_seed(seed);
     let generator = Generator::new(&CONTRACT, ExportBundle::FILE);
@@ -35,28 +32,17 @@ fn every_implementation_finds_the_same() {
             if seals { sealed(text.as_bytes()).unwrap_or(text) } else { text }
         })
         .collect();
-    let file = workshop.scratch("verdicts.ndjson");
-    let lines: Vec<String> = texts.iter().map(|it| Value::from(it.as_str()).to_string()).collect();
-    fs::write(&file, lines.join("\n") + "\n").unwrap();
-
-    let scripts = root().join("tests/kits/evidence");
-    let mut python = workshop.python.script(&scripts.join("verdicts.py").to_string_lossy());
-    let mut node = Command::new("node");
-    node.arg(scripts.join("verdicts.mjs"));
-    let (node, python) = thread::scope(|scope| {
-        let python = scope.spawn(|| succeed(python.arg(&file)));
-        (succeed(node.arg(&file).arg(workshop.project())), python.join().unwrap())
-    });
-    let (mut node, mut python) = (node.lines(), python.lines());
+    let [node, python] = answers("verdicts", &texts);
+    assert_eq!([node.len(), python.len()], [texts.len(); 2]);
     let mut rules = std::collections::BTreeSet::new();
-    for text in &texts {
+    for ((text, node), python) in texts.iter().zip(&node).zip(&python) {
         let own = verdict(text);
         for finding in own[3].as_array().into_iter().flatten() {
             rules.insert(finding[0].to_string());
         }
         let own = own.to_string();
-        assert_eq!(node.next(), Some(own.as_str()), "Node, SEED={seed}: {text}");
-        assert_eq!(python.next(), Some(own.as_str()), "Python, SEED={seed}: {text}");
+        assert_eq!(*node, own, "Node, SEED={seed}: {text}");
+        assert_eq!(*python, own, "Python, SEED={seed}: {text}");
     }
     assert_eq!(
         rules.len(),

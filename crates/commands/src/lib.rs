@@ -30,6 +30,22 @@ use crate::arguments::{Asked, Command};
 use crate::terminal::{CANNOT_TELL, complain, print};
 
 /// A command of a product, beside those of every contract.
+///
+/// ```no_run
+/// use std::process::ExitCode;
+///
+/// use clap::Command;
+/// use exact_schema_commands::{Extra, main_with};
+///
+/// const TRACK: Extra = Extra {
+///     command: || Command::new("track").about("Tell where a parcel is"),
+///     run: |_| ExitCode::SUCCESS,
+/// };
+///
+/// fn main() -> ExitCode {
+///     main_with(&parcel_events::CONTRACT, parcel_events::SOURCE, &[TRACK])
+/// }
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Extra {
     /// What can be said to it. Its name is the name of the command.

@@ -62,8 +62,8 @@ pub fn verify(bytes: &[u8]) -> Result<Verified, Rejection> {
 /// As [`verify`].
 pub fn verify_with(bytes: &[u8], set: RuleSet) -> Result<Verified, Rejection> {
     let bundle: ExportBundle = decode(bytes)?;
-    // What was decoded is UTF-8.
-    let text = std::str::from_utf8(bytes).unwrap_or_default();
+    #[expect(clippy::expect_used, reason = "`decode` has read it as UTF-8")]
+    let text = std::str::from_utf8(bytes).expect("what was decoded is UTF-8");
     let bears_a_seal = match &bundle {
         ExportBundle::Evidence(bundle) => bundle.content_hash.is_some(),
         ExportBundle::Soc2(bundle) => bundle.content_hash.is_some(),

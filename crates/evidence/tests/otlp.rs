@@ -251,9 +251,11 @@ fn what_makes_no_trace_says_why() {
     assert_eq!(run("", plain()), Err(OtlpError::NoSteps));
     assert_eq!(run("{\"resourceLogs\": []}\n{}", plain()), Err(OtlpError::NoSteps));
     let bad = run(&document(&[span(1, json!({})), span(2, json!({"spanId": "xyz"}))]), plain());
-    assert!(matches!(bad, Err(OtlpError::BadSpan { index: 2, .. })), "{bad:?}");
-    let year = run(&document(&[span(1, json!({"startTimeUnixNano": "0"}))]), plain());
-    assert!(matches!(year, Err(OtlpError::BadSpan { index: 1, .. })), "{year:?}");
+    assert!(matches!(bad, Err(OtlpError::BadSpan { number: 2, .. })), "{bad:?}");
+    // It is the first in the order of time, and counted in that of the text.
+    let year = span(2, json!({"startTimeUnixNano": "0"}));
+    let year = run(&document(&[span(1, json!({})), year]), plain());
+    assert!(matches!(year, Err(OtlpError::BadSpan { number: 2, .. })), "{year:?}");
     assert!(matches!(run(&two, plain()), Err(OtlpError::SeveralTraces(ids)) if ids.len() == 2));
     let named =
         Selection { trace_id: Some("5B8EFFF798038103D269B633813FC60D".to_owned()), ..plain() };
@@ -272,4 +274,22 @@ fn a_hundred_thousand_spans_keep_their_order() {
     let trace = imported(lines.as_bytes()).trace;
     assert_eq!(trace.steps.len(), 100_000);
     assert!(trace.steps.is_sorted_by_key(|it| it.timestamp));
+}
+
+#[test]
+fn a_hundred_thousand_spans_within_each_other_are_read_from_the_outside() {
+    let same = json!("1773480413000000000");
+    let lines: String = (1..=100_000_u64)
+        .rev()
+        .map(|id| {
+            let outer = if id == 1 { String::new() } else { format!("{:016x}", id - 1) };
+            let within = json!({"startTimeUnixNano": same, "parentSpanId": outer});
+            document(&[span(id, within)]) + "\n"
+        })
+        .collect();
+    let outermost =
+        Selection { violating_span: Some(format!("{:016x}", 1)), ..Selection::default() };
+    let trace = import(lines.as_bytes(), &incident(None), &outermost).unwrap().trace;
+    assert_eq!(trace.violation_step_index.map(|it| it.get()), Some(0));
+    assert_eq!(trace.steps.len(), 100_000);
 }

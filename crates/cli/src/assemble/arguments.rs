@@ -131,7 +131,7 @@ Examples:
     export-bundles assemble --incident incident.json --run run.json --trace trace.json > evidence.json
 
   From what OpenTelemetry recorded:
-    export-bundles assemble --incident incident.json --policies policies.json \
+    export-bundles assemble --incident incident.json --policies policies.json \\
       --otlp spans.jsonl --prices prices.json > evidence.json
 
   Is it sound?

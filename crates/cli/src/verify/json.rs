@@ -48,14 +48,6 @@ struct Finding<'a> {
     message: &'a str,
 }
 
-#[derive(Serialize)]
-struct Unjudged<'a> {
-    document: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    line: Option<u64>,
-    error: &'a str,
-}
-
 /// The verdict on a document of the file `document`.
 pub fn report(document: &str, report: &Report) -> io::Result<Vec<u8>> {
     let violations = report.violations.iter().map(|it| Violation {
@@ -86,9 +78,4 @@ pub fn report(document: &str, report: &Report) -> io::Result<Vec<u8>> {
         signatures: [],
         verdict: if report.is_sound { "sound" } else { "unsound" },
     })
-}
-
-/// That a document was not judged, or the rest of a file.
-pub fn unreadable(document: &str, line: Option<u64>, reason: &str) -> io::Result<Vec<u8>> {
-    json_line(&Unjudged { document, line, error: reason })
 }

@@ -3,7 +3,7 @@
 use std::io;
 
 use anstream::{AutoStream, ColorChoice};
-use exact_schema_commands::documents::Present;
+use exact_schema_commands::documents::{self, Present};
 
 use super::report::Report;
 use super::{Format, json, text};
@@ -51,7 +51,7 @@ impl Present<Report> for Presenter {
         self.unreadable += 1;
         match self.format {
             Format::Text => Ok(Vec::new()),
-            Format::Json => json::unreadable(document, line, reason),
+            Format::Json => documents::unreadable(document, line, reason),
         }
     }
 

@@ -144,3 +144,10 @@ fn opentelemetry_spans_are_a_trace() {
     assert!(refused.stderr.contains("makes no trace\n  the span that broke the policy is not one"));
     assert_eq!(run(&[&case[..], &["--prices", &incident]].concat()).code, 2);
 }
+
+#[test]
+fn the_help_shows_commands_that_a_shell_takes() {
+    let help = run(&["assemble", "--help"]).stdout;
+    assert!(help.contains("--policies policies.json \\\n      --otlp spans.jsonl"), "{help}");
+    assert!(help.contains("--case case.json \\\n      --period-start"), "{help}");
+}

@@ -12,5 +12,6 @@ mod progress;
 mod run;
 mod zstd;
 
+pub use crate::render::json::unreadable;
 pub use arguments::DocumentArguments;
 pub use run::{Judge, Present, run};

@@ -17,7 +17,11 @@ pub fn reports(document: &str, reports: &[Report]) -> io::Result<Vec<u8>> {
     Ok(output)
 }
 
-/// That a document was not judged, or the rest of a file.
+/// A line of JSON that says that a document was not judged, or the rest of a file.
+///
+/// # Errors
+///
+/// Where it cannot be written.
 pub fn unreadable(document: &str, line: Option<u64>, reason: &str) -> io::Result<Vec<u8>> {
     let mut output = Vec::new();
     write_line(&Unjudged { document, line, error: reason }, &mut output)?;

@@ -8,10 +8,10 @@ pub enum OtlpError {
     #[error("expected OTLP in JSON, a document or one a line: {0}")]
     NotOtlp(String),
     /// A span is not what OTLP has.
-    #[error("span {index}: {message}")]
+    #[error("span {number}: {message}")]
     BadSpan {
         /// Which of all spans in the text, counted from 1.
-        index: usize,
+        number: usize,
         /// What was expected.
         message: String,
     },

@@ -65,6 +65,9 @@ pub struct Span<'t> {
     /// The text of all of it.
     #[serde(skip)]
     pub text: &'t str,
+    /// Which of all spans it is, counted from 1.
+    #[serde(skip)]
+    pub number: usize,
 }
 
 #[derive(Deserialize)]
@@ -203,10 +206,10 @@ pub fn spans(text: &str) -> Result<Vec<Span<'_>>, OtlpError> {
         let export = export.map_err(|error| OtlpError::NotOtlp(error.to_string()))?;
         let scopes = export.resource_spans.into_iter().flat_map(|it| it.scope_spans);
         for raw in scopes.flat_map(|it| it.spans) {
-            let span = serde_json::from_str::<Span<'_>>(raw.get()).map_err(|error| {
-                OtlpError::BadSpan { index: spans.len() + 1, message: error.to_string() }
-            })?;
-            spans.push(Span { text: raw.get(), ..span });
+            let number = spans.len() + 1;
+            let span = serde_json::from_str::<Span<'_>>(raw.get())
+                .map_err(|error| OtlpError::BadSpan { number, message: error.to_string() })?;
+            spans.push(Span { text: raw.get(), number, ..span });
         }
     }
     Ok(spans)

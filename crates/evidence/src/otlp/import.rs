@@ -109,13 +109,8 @@ fn trace_id(spans: &[Span<'_>], selection: &Selection) -> Result<Id, OtlpError> 
 
 /// Spans in the order in which they began, and of those that began at the same time, the outer ones first.
 fn in_order(spans: Vec<Span<'_>>) -> Vec<Span<'_>> {
-    let tree = Tree::of(&spans);
-    let depths: Vec<usize> = (0..spans.len())
-        .map(|place| {
-            let start = spans[place].start_time_unix_nano;
-            tree.around(place).take_while(|it| spans[*it].start_time_unix_nano == start).count()
-        })
-        .collect();
+    let starts: Vec<_> = spans.iter().map(|it| it.start_time_unix_nano).collect();
+    let depths = Tree::of(&spans).depths(|inner, outer| starts[inner] == starts[outer]);
     let mut ranked: Vec<(usize, Span<'_>)> = depths.into_iter().zip(spans).collect();
     ranked.sort_by_key(|(depth, span)| (span.start_time_unix_nano, *depth));
     ranked.into_iter().map(|(_, span)| span).collect()
@@ -182,7 +177,7 @@ impl<'s> Steps<'s> {
         let span = &self.spans[place];
         let index = self.steps.len();
         let bad =
-            |message: &str| OtlpError::BadSpan { index: place + 1, message: message.to_owned() };
+            |message: &str| OtlpError::BadSpan { number: span.number, message: message.to_owned() };
         let start = moment(span.start_time_unix_nano.0);
         let hash = seal(span.text.as_bytes());
         if let Err(error) = &hash {

@@ -132,8 +132,8 @@ impl<'s> Meaning<'s> {
         let dollars = self.span.amount_of(&COST).or_else(details).filter(|it| *it >= 0.0);
         let listed = || {
             let (input, output) = self.usage()?;
-            let models = MODEL.iter().filter_map(|name| self.span.text_of(&[name]));
-            models.into_iter().find_map(|model| prices.of(model, input, output))
+            let mut models = MODEL.iter().filter_map(|name| self.span.text_of(&[name]));
+            models.find_map(|model| prices.of(model, input, output))
         };
         dollars.map(|it| it * 100.0).or_else(listed)
     }

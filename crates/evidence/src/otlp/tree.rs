@@ -45,6 +45,28 @@ impl Tree {
         std::iter::successors(parent(&place), parent).take(self.parents.len())
     }
 
+    /// How many spans are around each, as far as each of them `counts` to the next one within; in time that grows
+    /// with the spans, however deep they are.
+    pub fn depths(&self, counts: impl Fn(usize, usize) -> bool) -> Vec<usize> {
+        let mut depths: Vec<Option<usize>> = vec![None; self.parents.len()];
+        for place in 0..depths.len() {
+            // From the span outwards, until one is met whose depth is known, or around which none counts.
+            let mut chain = vec![place];
+            let mut depth = 0;
+            for outer in self.around(place) {
+                let inner = chain[chain.len() - 1];
+                if depths[inner].is_some() || !counts(inner, outer) || outer == place {
+                    break;
+                }
+                chain.push(outer);
+            }
+            for inner in chain.into_iter().rev() {
+                depth = *depths[inner].get_or_insert(depth) + 1;
+            }
+        }
+        depths.into_iter().map(Option::unwrap_or_default).collect()
+    }
+
     /// Which spans have one of `inner` somewhere within them.
     pub fn with_inner(&self, inner: impl Iterator<Item = usize>) -> Vec<bool> {
         let mut has = vec![false; self.parents.len()];
