@@ -10,8 +10,7 @@ use serde::Serialize;
 use serde_json::Value;
 use uuid::Uuid;
 
-static NOW: LazyLock<Timestamp> =
-    LazyLock::new(|| "9999-12-31T23:59:59.999999Z".parse().unwrap());
+static NOW: LazyLock<Timestamp> = LazyLock::new(|| "9999-12-31T23:59:59.999999Z".parse().unwrap());
 
 /// Verifies, seals and assembles, and panics where that breaks a promise.
 pub fn live(text: &[u8]) {
