@@ -19,6 +19,27 @@ number_type! {
     schema: r#"{"type":"number","minimum":0,"description":"A measured quantity, of cents or of milliseconds. Any number from 0 up that an IEEE 754 double holds as a finite value; fractions are usual.","examples":[0,12.75,1840.5]}"#,
 }
 
+/// One thing that the bundle does not know.
+///
+/// Schema: `bundle-predicate.schema.json#/$defs/BundleGap`.
+#[derive(Clone, Debug, PartialEq, ::serde::Serialize, ::schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(
+    description = "One thing that the bundle does not know.",
+    rename = "BundleGap"
+)]
+pub struct BundleGap {
+    /// Place in the bundle that says less than what happened.
+    pub pointer: JsonPointer,
+    /// What is not known, in English.
+    pub message: NonEmptyText,
+}
+
+object_type!(BundleGap, BundleGapBuilder {
+    "pointer" pointer: [JsonPointer] = required;
+    "message" message: [NonEmptyText] = required;
+});
+
 /// The id of a bundle of any type. A prefix that tells the type (an upper-case ASCII letter, then up to 15 upper-case letters or digits), a hyphen, and 12 to 32 lower-case hexadecimal digits. A new id carries the 32 digits of a version-4 UUID (RFC 9562); older producers wrote the first 12.
 ///
 /// Holds a string that matches `^[A-Z][A-Z0-9]{0,15}-[0-9a-f]{12,32}$`.
@@ -34,6 +55,52 @@ text_type! {
     rule: TextRule::new("BundleId", "a string that matches `^[A-Z][A-Z0-9]{0,15}-[0-9a-f]{12,32}$`").pattern(patterns::BUNDLE_ID),
     schema: r#"{"type":"string","pattern":"^[A-Z][A-Z0-9]{0,15}-[0-9a-f]{12,32}$","description":"The id of a bundle of any type. A prefix that tells the type (an upper-case ASCII letter, then up to 15 upper-case letters or digits), a hyphen, and 12 to 32 lower-case hexadecimal digits. A new id carries the 32 digits of a version-4 UUID (RFC 9562); older producers wrote the first 12.","examples":["EVD-3f2b8c9d4e5f4a6b8c7d9e0f1a2b3c4d","SOC2-b4d1c0a97e3f","EXEC-0a9b8c7d6e5f4031a2b3c4d5e6f70819"]}"#,
 }
+
+/// What a signature states of a bundle. The predicate of an in-toto statement (version 1), whose subjects are the seal of the bundle and the digest of its file.
+///
+/// Schema: `bundle-predicate.schema.json#`.
+#[derive(Clone, Debug, PartialEq, ::serde::Serialize, ::schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(
+    description = "What a signature states of a bundle. The predicate of an in-toto statement (version 1), whose subjects are the seal of the bundle and the digest of its file.",
+    rename = "BundlePredicate"
+)]
+#[schemars(
+    extend(
+        "examples" = ::exact_schema_runtime::generated::json(
+            r#"[{"bundle_id":"EVD-3f2b8c9d4e5f4a6b8c7d9e0f1a2b3c4d","bundle_type":"evidence","signed_at":"2026-03-14T09:30:00Z","step_count":3,"steps_root":"6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d","gaps":[{"pointer":"/steps/1/cost_cents","message":"the price of the step is not known"}],"rules":{"set":"default","verdict":"sound","findings":[{"rule":"created-after-run","severity":"warning","pointer":"/created_at"}]}}]"#
+        )
+    )
+)]
+pub struct BundlePredicate {
+    /// Id of the bundle.
+    pub bundle_id: BundleId,
+    /// Type of the bundle.
+    pub bundle_type: BundleType,
+    /// When the statement was made, as whoever signed it says. UTC; only the token of a time-stamping authority proves it.
+    pub signed_at: crate::Timestamp,
+    /// Number of steps that the bundle holds. 0 where it was exported without them, for a debrief, and when absent.
+    #[serde(default = "defaults::bundle_predicate_step_count")]
+    pub step_count: Count,
+    /// Root of the Merkle tree (RFC 6962, SHA-256) whose leaves are the RFC 8785 forms of the steps, in order. Null or absent for a debrief, which has no steps.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub steps_root: Option<crate::ContentHash>,
+    /// What was known to be missing when the bundle was assembled. Empty when nothing was, or when nobody knew, and when absent.
+    #[serde(default)]
+    pub gaps: Vec<BundleGap>,
+    /// How the bundle stood with the rules of a sound one when it was signed.
+    pub rules: RulesVerdict,
+}
+
+object_type!(BundlePredicate, BundlePredicateBuilder {
+    "bundle_id" bundle_id: [BundleId] = required;
+    "bundle_type" bundle_type: [BundleType] = required;
+    "signed_at" signed_at: [crate::Timestamp] = required;
+    "step_count" step_count: [Count] = default(defaults::bundle_predicate_step_count);
+    "steps_root" steps_root (steps_root, maybe_steps_root): [Option<crate::ContentHash>] = nullable;
+    "gaps" gaps: [Vec<BundleGap>] = list(default);
+    "rules" rules: [RulesVerdict] = required;
+});
 
 /// The kind of a bundle. `evidence`: everything needed to reconstruct and verify a run, step by step. `soc2`: the same evidence, mapped to SOC 2 trust services criteria, for an auditor. `executive_debrief`: a summary without technical detail, for leadership. A closed set.
 ///
@@ -184,6 +251,7 @@ pub struct EvidenceBundle {
     pub violation_timestamp: Option<crate::Timestamp>,
     /// The steps of the trace, in order. Empty when the export left the raw steps out, and when absent.
     #[serde(default)]
+    #[schemars(extend("x-sensitivity" = "operational"))]
     pub steps: Vec<TraceStepEvidence>,
     /// Number of steps of the run. It counts them also where `steps` leaves them out; 0 when absent.
     #[serde(default = "defaults::evidence_bundle_total_steps")]
@@ -199,6 +267,7 @@ pub struct EvidenceBundle {
     pub total_cost_cents: Amount,
     /// What the run was to achieve, in the words of its request. Null or absent when it was not recorded.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("x-sensitivity" = "personal"))]
     pub run_goal: Option<String>,
     /// When the run began. UTC; null or absent when it was not recorded.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -218,9 +287,11 @@ pub struct EvidenceBundle {
     pub termination_reason: Option<Slug>,
     /// Who asked for the export. A user's id, or `system`, which is also what absent means.
     #[serde(default = "defaults::evidence_bundle_exported_by")]
+    #[schemars(extend("x-sensitivity" = "personal"))]
     pub exported_by: Identifier,
     /// Why the export was asked for, in free words. Null or absent when no reason was given.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("x-sensitivity" = "personal"))]
     pub export_reason: Option<String>,
     /// The seal of the bundle. SHA-256 of the RFC 8785 (JCS) form of this JSON document without this member; null or absent while the bundle is not sealed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -355,9 +426,11 @@ pub struct ExecutiveDebriefBundle {
     pub cost_prevented_cents: Option<Count>,
     /// Name or role of the recipient. Null or absent when the debrief is for nobody in particular.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("x-sensitivity" = "personal"))]
     pub prepared_for: Option<String>,
     /// Who prepared the debrief. A user's id, or `system`, which is also what absent means.
     #[serde(default = "defaults::executive_debrief_bundle_prepared_by")]
+    #[schemars(extend("x-sensitivity" = "personal"))]
     pub prepared_by: Identifier,
     /// Who may read the debrief. `INTERNAL` when absent.
     #[serde(default = "defaults::executive_debrief_bundle_classification")]
@@ -593,6 +666,24 @@ word_type! {
     expected: "one of `ready`, `generating`, `failed`",
     words: { Ready = "ready", Generating = "generating", Failed = "failed" },
     schema: r#"{"type":"string","enum":["ready","generating","failed"],"description":"How far an export has come. `ready`: the bundle can be fetched. `generating`: it is being made. `failed`: it will not come. A closed set."}"#,
+}
+
+/// How grave a finding is. `error`: the bundle is not sound. `warning`: worth a look. A closed set.
+///
+/// Schema: `bundle-predicate.schema.json#/$defs/FindingSeverity`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum FindingSeverity {
+    /// `error`
+    Error,
+    /// `warning`
+    Warning,
+}
+
+word_type! {
+    FindingSeverity("FindingSeverity"),
+    expected: "one of `error`, `warning`",
+    words: { Error = "error", Warning = "warning" },
+    schema: r#"{"type":"string","enum":["error","warning"],"description":"How grave a finding is. `error`: the bundle is not sound. `warning`: worth a look. A closed set."}"#,
 }
 
 /// A name that another system gave. 1 to 256 Unicode code points, none of them a control character (U+0000 to U+001F, U+007F to U+009F). It is compared code point by code point: no case folding, no normalization, no trimming.
@@ -991,6 +1082,73 @@ word_type! {
     schema: r#"{"type":"string","enum":["low","medium","high","critical"],"description":"How grave an incident is. From `low` over `medium` and `high` to `critical`. A closed set."}"#,
 }
 
+/// One place where a bundle is not as a rule has it.
+///
+/// Schema: `bundle-predicate.schema.json#/$defs/RuleFinding`.
+#[derive(Clone, Debug, PartialEq, ::serde::Serialize, ::schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(
+    description = "One place where a bundle is not as a rule has it.",
+    rename = "RuleFinding"
+)]
+pub struct RuleFinding {
+    /// Id of the rule.
+    pub rule: Identifier,
+    /// How grave it is.
+    pub severity: FindingSeverity,
+    /// Place of what was found.
+    pub pointer: JsonPointer,
+}
+
+object_type!(RuleFinding, RuleFindingBuilder {
+    "rule" rule: [Identifier] = required;
+    "severity" severity: [FindingSeverity] = required;
+    "pointer" pointer: [JsonPointer] = required;
+});
+
+/// A set of rules. `default`: those that every verifier applies. `all`: those, and what some auditors ask for beyond them. A closed set.
+///
+/// Schema: `bundle-predicate.schema.json#/$defs/RuleSet`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum RuleSet {
+    /// `default`
+    Default,
+    /// `all`
+    All,
+}
+
+word_type! {
+    RuleSet("RuleSet"),
+    expected: "one of `default`, `all`",
+    words: { Default = "default", All = "all" },
+    schema: r#"{"type":"string","enum":["default","all"],"description":"A set of rules. `default`: those that every verifier applies. `all`: those, and what some auditors ask for beyond them. A closed set."}"#,
+}
+
+/// What became of holding a bundle against the rules of a sound one.
+///
+/// Schema: `bundle-predicate.schema.json#/$defs/RulesVerdict`.
+#[derive(Clone, Debug, PartialEq, ::serde::Serialize, ::schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(
+    description = "What became of holding a bundle against the rules of a sound one.",
+    rename = "RulesVerdict"
+)]
+pub struct RulesVerdict {
+    /// Which rules were applied.
+    pub set: RuleSet,
+    /// Whether no error was found.
+    pub verdict: Soundness,
+    /// What was found, in the order of the document. Empty when nothing was, and when absent.
+    #[serde(default)]
+    pub findings: Vec<RuleFinding>,
+}
+
+object_type!(RulesVerdict, RulesVerdictBuilder {
+    "set" set: [RuleSet] = required;
+    "verdict" verdict: [Soundness] = required;
+    "findings" findings: [Vec<RuleFinding>] = list(default);
+});
+
 /// What the platform knows of a run. A run is one task of an agent, from its request to its end.
 ///
 /// Schema: `run.schema.json#`.
@@ -1017,6 +1175,7 @@ pub struct Run {
     pub agent_id: Option<Identifier>,
     /// What the run was to achieve, in the words of its request. Null or absent when it was not recorded.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("x-sensitivity" = "personal"))]
     pub goal: Option<String>,
     /// Id of the policy snapshot that was in force. Null or absent when it was not recorded.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -1134,6 +1293,7 @@ pub struct Soc2Bundle {
     pub violation_timestamp: Option<crate::Timestamp>,
     /// The steps of the trace, in order. Empty when the export left the raw steps out, and when absent.
     #[serde(default)]
+    #[schemars(extend("x-sensitivity" = "operational"))]
     pub steps: Vec<TraceStepEvidence>,
     /// Number of steps of the run. It counts them also where `steps` leaves them out; 0 when absent.
     #[serde(default = "defaults::soc2_bundle_total_steps")]
@@ -1149,6 +1309,7 @@ pub struct Soc2Bundle {
     pub total_cost_cents: Amount,
     /// What the run was to achieve, in the words of its request. Null or absent when it was not recorded.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("x-sensitivity" = "personal"))]
     pub run_goal: Option<String>,
     /// When the run began. UTC; null or absent when it was not recorded.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -1168,9 +1329,11 @@ pub struct Soc2Bundle {
     pub termination_reason: Option<Slug>,
     /// Who asked for the export. A user's id, or `system`, which is also what absent means.
     #[serde(default = "defaults::soc2_bundle_exported_by")]
+    #[schemars(extend("x-sensitivity" = "personal"))]
     pub exported_by: Identifier,
     /// Why the export was asked for, in free words. Null or absent when no reason was given.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("x-sensitivity" = "personal"))]
     pub export_reason: Option<String>,
     /// The seal of the bundle. SHA-256 of the RFC 8785 (JCS) form of this JSON document without this member; null or absent while the bundle is not sealed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -1193,12 +1356,14 @@ pub struct Soc2Bundle {
     pub compliance_period_end: Option<crate::Timestamp>,
     /// Remarks of the auditor. Null or absent when there are none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("x-sensitivity" = "personal"))]
     pub auditor_notes: Option<String>,
     /// How far the review has come. `PENDING` when absent.
     #[serde(default = "defaults::soc2_bundle_review_status")]
     pub review_status: ReviewStatus,
     /// Id of the user who reviewed the bundle. Null or absent while the review is pending.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("x-sensitivity" = "personal"))]
     pub reviewed_by: Option<Identifier>,
     /// When the bundle was reviewed. UTC; null or absent while the review is pending.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -1317,6 +1482,24 @@ object_type!(Soc2ControlMapping, Soc2ControlMappingBuilder {
     "evidence_provided" evidence_provided: [NonEmptyText] = required;
     "compliance_status" compliance_status: [ComplianceStatus] = default(defaults::soc2_control_mapping_compliance_status);
 });
+
+/// The verdict of the rules. `sound`: no error was found, though there may be warnings. `unsound`: an error was found. A closed set.
+///
+/// Schema: `bundle-predicate.schema.json#/$defs/Soundness`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Soundness {
+    /// `sound`
+    Sound,
+    /// `unsound`
+    Unsound,
+}
+
+word_type! {
+    Soundness("Soundness"),
+    expected: "one of `sound`, `unsound`",
+    words: { Sound = "sound", Unsound = "unsound" },
+    schema: r#"{"type":"string","enum":["sound","unsound"],"description":"The verdict of the rules. `sound`: no error was found, though there may be warnings. `unsound`: an error was found. A closed set."}"#,
+}
 
 /// How a step stood with the policies. `ok`: within them. `warning`: within them, but worth a look. `violation`: it broke one. A closed set.
 ///
@@ -1488,6 +1671,8 @@ object_type!(TraceStepEvidence, TraceStepEvidenceBuilder {
 /// Builders, each under the name of what it builds.
 pub mod builder {
     pub use super::{
+        BundleGapBuilder as BundleGap,
+        BundlePredicateBuilder as BundlePredicate,
         EvidenceBundleBuilder as EvidenceBundle,
         ExecutiveDebriefBundleBuilder as ExecutiveDebriefBundle,
         ExportBundleRequestBuilder as ExportBundleRequest,
@@ -1498,6 +1683,8 @@ pub mod builder {
         PolicySnapshotBuilder as PolicySnapshot,
         ProblemBuilder as Problem,
         ProblemViolationBuilder as ProblemViolation,
+        RuleFindingBuilder as RuleFinding,
+        RulesVerdictBuilder as RulesVerdict,
         RunBuilder as Run,
         Soc2BundleBuilder as Soc2Bundle,
         Soc2ControlMappingBuilder as Soc2ControlMapping,
@@ -1514,6 +1701,9 @@ pub mod defaults {
     use super::*;
     pub(super) fn default_bool<const V: bool>() -> bool {
         V
+    }
+    pub(super) fn bundle_predicate_step_count() -> Count {
+        ::serde_json::from_str::<Count>("0").unwrap()
     }
     pub(super) fn evidence_bundle_exported_by() -> Identifier {
         ::serde_json::from_str::<Identifier>("\"system\"").unwrap()
@@ -1675,6 +1865,7 @@ mod patterns {
     };
 }
 
+document_type!(BundlePredicate("BundlePredicate"), "bundle-predicate.schema.json");
 document_type!(EvidenceBundle("EvidenceBundle"), "evidence-bundle.schema.json");
 document_type!(ExecutiveDebriefBundle("ExecutiveDebriefBundle"), "executive-debrief-bundle.schema.json");
 document_type!(ExportBundleRequest("ExportBundleRequest"), "export-bundle-request.schema.json");
@@ -1701,6 +1892,7 @@ pub static CONTRACT: Contract = Contract::new(Facts {
     manifest: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/contract.toml")),
     openapi: Some(include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/schemas/openapi.json"))),
     types: &[
+        DocumentType::of::<BundlePredicate>(),
         DocumentType::of::<EvidenceBundle>(),
         DocumentType::of::<ExecutiveDebriefBundle>(),
         DocumentType::of::<ExportBundleRequest>(),
@@ -1719,6 +1911,7 @@ pub static CONTRACT: Contract = Contract::new(Facts {
         DocumentType::of::<Trace>(),
     ],
     sources: &[
+        ("bundle-predicate.schema.json", include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/schemas/v1/bundle-predicate.schema.json"))),
         ("evidence-bundle.schema.json", include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/schemas/v1/evidence-bundle.schema.json"))),
         ("executive-debrief-bundle.schema.json", include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/schemas/v1/executive-debrief-bundle.schema.json"))),
         ("export-bundle-request.schema.json", include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/schemas/v1/export-bundle-request.schema.json"))),
@@ -1744,7 +1937,7 @@ pub static CONTRACT: Contract = Contract::new(Facts {
 #[macro_export]
 macro_rules! for_each_type {
     ($then:ident) => {
-        $then! { $crate::EvidenceBundle, $crate::ExecutiveDebriefBundle, $crate::ExportBundleRequest, $crate::ExportBundleResponse, $crate::ExportBundle, $crate::ExportCase, $crate::Incident, $crate::PolicyContext, $crate::PolicySnapshot, $crate::Problem, $crate::Run, $crate::Soc2Bundle, $crate::Soc2ControlMapping, $crate::TraceStepEvidence, $crate::TraceStep, $crate::Trace }
+        $then! { $crate::BundlePredicate, $crate::EvidenceBundle, $crate::ExecutiveDebriefBundle, $crate::ExportBundleRequest, $crate::ExportBundleResponse, $crate::ExportBundle, $crate::ExportCase, $crate::Incident, $crate::PolicyContext, $crate::PolicySnapshot, $crate::Problem, $crate::Run, $crate::Soc2Bundle, $crate::Soc2ControlMapping, $crate::TraceStepEvidence, $crate::TraceStep, $crate::Trace }
     };
 }
 
@@ -1754,6 +1947,7 @@ pub const SOURCE: &str = include_str!(concat!(env!("OUT_DIR"), "/types.rs"));
 
 /// What is known of the lists in a document, by the name of its schema file.
 const OUTLINES: &[NamedOutline] = &[
+    ("bundle-predicate.schema.json", outlines::bundle_predicate),
     ("evidence-bundle.schema.json", outlines::evidence_bundle),
     ("executive-debrief-bundle.schema.json", outlines::executive_debrief_bundle),
     ("export-bundle-request.schema.json", outlines::export_bundle_request),
@@ -1773,6 +1967,19 @@ const OUTLINES: &[NamedOutline] = &[
 
 mod outlines {
     use super::*;
+    pub(super) fn bundle_gap() -> Outline {
+        const MEMBERS: &[NamedOutline] = &[];
+        Outline::known(MEMBERS)
+    }
+    pub(super) fn bundle_predicate() -> Outline {
+        const MEMBERS: &[NamedOutline] = &[
+            ("signed_at", || Outline::PLAIN),
+            ("steps_root", || Outline::PLAIN),
+            ("gaps", || Outline::list::<BundleGap>(bundle_gap)),
+            ("rules", rules_verdict),
+        ];
+        Outline::known(MEMBERS)
+    }
     pub(super) fn evidence_bundle() -> Outline {
         const MEMBERS: &[NamedOutline] = &[
             ("created_at", || Outline::PLAIN),
@@ -1841,6 +2048,16 @@ mod outlines {
     }
     pub(super) fn problem_violation() -> Outline {
         const MEMBERS: &[NamedOutline] = &[];
+        Outline::known(MEMBERS)
+    }
+    pub(super) fn rule_finding() -> Outline {
+        const MEMBERS: &[NamedOutline] = &[];
+        Outline::known(MEMBERS)
+    }
+    pub(super) fn rules_verdict() -> Outline {
+        const MEMBERS: &[NamedOutline] = &[
+            ("findings", || Outline::list::<RuleFinding>(rule_finding)),
+        ];
         Outline::known(MEMBERS)
     }
     pub(super) fn run() -> Outline {

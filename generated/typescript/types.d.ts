@@ -6,9 +6,97 @@
 export type Amount = number;
 
 /**
+ * One thing that the bundle does not know.
+ */
+export interface BundleGap {
+  /**
+   * Place in the bundle that says less than what happened.
+   */
+  pointer: JsonPointer;
+  /**
+   * What is not known, in English.
+   */
+  message: NonEmptyText;
+}
+
+/**
  * The id of a bundle of any type. A prefix that tells the type (an upper-case ASCII letter, then up to 15 upper-case letters or digits), a hyphen, and 12 to 32 lower-case hexadecimal digits. A new id carries the 32 digits of a version-4 UUID (RFC 9562); older producers wrote the first 12.
  */
 export type BundleId = string;
+
+/**
+ * What a signature states of a bundle. The predicate of an in-toto statement (version 1), whose subjects are the seal of the bundle and the digest of its file.
+ */
+export interface BundlePredicate {
+  /**
+   * Id of the bundle.
+   */
+  bundle_id: BundleId;
+  /**
+   * Type of the bundle.
+   */
+  bundle_type: BundleType;
+  /**
+   * When the statement was made, as whoever signed it says. UTC; only the token of a time-stamping authority proves it.
+   */
+  signed_at: Timestamp;
+  /**
+   * Number of steps that the bundle holds. 0 where it was exported without them, for a debrief, and when absent.
+   */
+  step_count: Count;
+  /**
+   * Root of the Merkle tree (RFC 6962, SHA-256) whose leaves are the RFC 8785 forms of the steps, in order. Null or absent for a debrief, which has no steps.
+   */
+  steps_root?: ContentHash | null;
+  /**
+   * What was known to be missing when the bundle was assembled. Empty when nothing was, or when nobody knew, and when absent.
+   */
+  gaps: BundleGap[];
+  /**
+   * How the bundle stood with the rules of a sound one when it was signed.
+   */
+  rules: RulesVerdict;
+}
+
+/**
+ * What a signature states of a bundle. The predicate of an in-toto statement (version 1), whose subjects are the seal of the bundle and the digest of its file.
+ *
+ * As it is read: what has a default may be absent.
+ */
+export interface BundlePredicateInput {
+  /**
+   * Id of the bundle.
+   */
+  bundle_id: BundleId;
+  /**
+   * Type of the bundle.
+   */
+  bundle_type: BundleType;
+  /**
+   * When the statement was made, as whoever signed it says. UTC; only the token of a time-stamping authority proves it.
+   */
+  signed_at: Timestamp;
+  /**
+   * Number of steps that the bundle holds. 0 where it was exported without them, for a debrief, and when absent.
+   *
+   * @defaultValue `0`
+   */
+  step_count?: Count;
+  /**
+   * Root of the Merkle tree (RFC 6962, SHA-256) whose leaves are the RFC 8785 forms of the steps, in order. Null or absent for a debrief, which has no steps.
+   */
+  steps_root?: ContentHash | null;
+  /**
+   * What was known to be missing when the bundle was assembled. Empty when nothing was, or when nobody knew, and when absent.
+   *
+   * @defaultValue `[]`
+   */
+  gaps?: BundleGap[];
+  /**
+   * How the bundle stood with the rules of a sound one when it was signed.
+   */
+  rules: RulesVerdictInput;
+}
 
 /**
  * The kind of a bundle. `evidence`: everything needed to reconstruct and verify a run, step by step. `soc2`: the same evidence, mapped to SOC 2 trust services criteria, for an auditor. `executive_debrief`: a summary without technical detail, for leadership. A closed set.
@@ -671,6 +759,11 @@ export interface ExportCaseInput {
 export type ExportStatus = "ready" | "generating" | "failed";
 
 /**
+ * How grave a finding is. `error`: the bundle is not sound. `warning`: worth a look. A closed set.
+ */
+export type FindingSeverity = "error" | "warning";
+
+/**
  * A name that another system gave. 1 to 256 Unicode code points, none of them a control character (U+0000 to U+001F, U+007F to U+009F). It is compared code point by code point: no case folding, no normalization, no trimming.
  */
 export type Identifier = string;
@@ -975,6 +1068,69 @@ export type ReviewStatus = "PENDING" | "REVIEWED" | "APPROVED";
  * How grave an incident is. From `low` over `medium` and `high` to `critical`. A closed set.
  */
 export type RiskLevel = "low" | "medium" | "high" | "critical";
+
+/**
+ * One place where a bundle is not as a rule has it.
+ */
+export interface RuleFinding {
+  /**
+   * Id of the rule.
+   */
+  rule: Identifier;
+  /**
+   * How grave it is.
+   */
+  severity: FindingSeverity;
+  /**
+   * Place of what was found.
+   */
+  pointer: JsonPointer;
+}
+
+/**
+ * A set of rules. `default`: those that every verifier applies. `all`: those, and what some auditors ask for beyond them. A closed set.
+ */
+export type RuleSet = "default" | "all";
+
+/**
+ * What became of holding a bundle against the rules of a sound one.
+ */
+export interface RulesVerdict {
+  /**
+   * Which rules were applied.
+   */
+  set: RuleSet;
+  /**
+   * Whether no error was found.
+   */
+  verdict: Soundness;
+  /**
+   * What was found, in the order of the document. Empty when nothing was, and when absent.
+   */
+  findings: RuleFinding[];
+}
+
+/**
+ * What became of holding a bundle against the rules of a sound one.
+ *
+ * As it is read: what has a default may be absent.
+ */
+export interface RulesVerdictInput {
+  /**
+   * Which rules were applied.
+   */
+  set: RuleSet;
+  /**
+   * Whether no error was found.
+   */
+  verdict: Soundness;
+  /**
+   * What was found, in the order of the document. Empty when nothing was, and when absent.
+   *
+   * @defaultValue `[]`
+   */
+  findings?: RuleFinding[];
+}
 
 /**
  * What the platform knows of a run. A run is one task of an agent, from its request to its end.
@@ -1383,6 +1539,11 @@ export type Severity = "low" | "medium" | "high" | "critical";
  * A value of an open set. A lower-case ASCII letter, then up to 63 lower-case letters, digits or underscores. The platform extends such a set without asking its readers, so a reader must cope with values that it does not know.
  */
 export type Slug = string;
+
+/**
+ * The verdict of the rules. `sound`: no error was found, though there may be warnings. `unsound`: an error was found. A closed set.
+ */
+export type Soundness = "sound" | "unsound";
 
 /**
  * How a step stood with the policies. `ok`: within them. `warning`: within them, but worth a look. `violation`: it broke one. A closed set.

@@ -9,6 +9,7 @@ mod models;
 mod packages;
 mod random;
 mod seals;
+mod signatures;
 mod up_to_date;
 mod verdicts;
 

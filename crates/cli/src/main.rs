@@ -2,9 +2,14 @@
 //! bundle.
 
 mod assemble;
+mod authority;
 mod file;
+mod keygen;
+mod log;
 mod rules;
 mod seal;
+mod sign;
+mod trust;
 mod verify;
 
 use std::process::ExitCode;
@@ -16,7 +21,15 @@ use exact_schema_commands::Extra;
 static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
 
 /// The commands for the life of a bundle.
-const LIFE: [Extra; 4] = [assemble::COMMAND, seal::COMMAND, verify::COMMAND, rules::COMMAND];
+const LIFE: [Extra; 7] = [
+    assemble::COMMAND,
+    seal::COMMAND,
+    keygen::COMMAND,
+    sign::COMMAND,
+    verify::COMMAND,
+    log::COMMAND,
+    rules::COMMAND,
+];
 
 fn main() -> ExitCode {
     exact_schema_commands::main_with(&export_bundles::CONTRACT, export_bundles::SOURCE, &LIFE)

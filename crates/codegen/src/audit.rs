@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use exact_schema_pattern::{Unmatched, translate};
-use exact_schema_schema::keyword::{self, Constrains, FRESH, Holds};
+use exact_schema_schema::keyword::{self, Constrains, Holds, OWN};
 use exact_schema_schema::{Location, dialect};
 use serde_json::Value;
 
@@ -77,8 +77,7 @@ fn audit_keyword(schemas: &Schemas, at: &Location, name: &str, value: &Value) ->
     if !keyword.holds.accepts(value) {
         let expected = keyword.holds.expected();
         let why = format!("its value is not {expected}");
-        // To JSON Schema itself our own annotation is any other unknown keyword.
-        let refuse = if name == FRESH { Refusal::new } else { Refusal::malformed };
+        let refuse = if OWN.contains(&name) { Refusal::new } else { Refusal::malformed };
         return Some(refuse(at, name, why, expected));
     }
     if let Some(refused) = unsupported(name) {

@@ -123,6 +123,8 @@ pub(crate) struct Member {
     pub(crate) description: Option<String>,
     pub(crate) examples: Vec<Value>,
     pub(crate) fresh: bool,
+    /// Whom it may harm, if the schema says it.
+    pub(crate) sensitivity: Option<String>,
 }
 
 impl Object {

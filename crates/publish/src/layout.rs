@@ -17,6 +17,7 @@ const AFTER: &[&str] = &[
     "oneOf",
     "discriminator",
     "default",
+    "x-sensitivity",
     "examples",
     "$defs",
 ];

@@ -2,10 +2,13 @@
 
 #![allow(
     clippy::unwrap_used,
+    clippy::expect_used,
     clippy::panic,
     reason = "whatever goes wrong here, a test says by a panic that it failed"
 )]
 
+#[cfg(feature = "authority")]
+pub mod authority;
 #[cfg(feature = "documents")]
 pub mod documents;
 #[cfg(feature = "http")]

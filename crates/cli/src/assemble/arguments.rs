@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 /// Make a bundle of what happened: an incident, its run, its trace, and the policies that held.
 ///
-/// Writes the bundle, sealed, to standard output, and what it does not know to standard error. It never says
+/// Writes the bundle, sealed, to standard output or a file, and what it does not know to standard error. It never says
 /// what the case does not show.
 #[derive(Debug, Args)]
 #[command(after_long_help = AFTER_HELP)]
@@ -44,6 +44,19 @@ pub struct Arguments {
     /// The name or role of whom a debrief is for
     #[arg(long, value_name = "TEXT")]
     pub prepared_for: Option<String>,
+
+    /// Where to write the bundle [default: standard output]
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+
+    /// Sign it with this key, a PEM file as `keygen` makes it: OUTPUT.sigstore.json says who answers for the
+    /// bundle, and what it does not know
+    #[arg(long, value_name = "FILE", requires = "output")]
+    pub key: Option<PathBuf>,
+
+    /// A time-stamping authority (RFC 3161) to ask for a token over the signature
+    #[arg(long, value_name = "URL", requires = "key")]
+    pub tsa: Option<String>,
 
     /// When the bundle is made [default: now]
     #[arg(long, value_name = "TIME", value_parser = timestamp)]
@@ -133,6 +146,9 @@ Examples:
   From what OpenTelemetry recorded:
     export-bundles assemble --incident incident.json --policies policies.json \\
       --otlp spans.jsonl --prices prices.json > evidence.json
+
+  Sealed and signed in one command:
+    export-bundles assemble --case case.json --output evidence.json --key signing.key
 
   Is it sound?
     export-bundles assemble --case case.json | export-bundles verify -

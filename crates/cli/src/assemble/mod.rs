@@ -3,13 +3,15 @@
 mod arguments;
 mod case;
 
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::{ArgMatches, Args, Command, FromArgMatches};
 use exact_schema_commands::Extra;
 use exact_schema_commands::terminal::{CANNOT_TELL, complain, complain_of, print, remark};
-use export_bundles::utc_now;
-use export_bundles_evidence::{Assembled, Gap, Options, Refused, assemble};
+use exact_schema_files::Prepared;
+use export_bundles::{Timestamp, utc_now};
+use export_bundles_evidence::{Assembled, Gap, Options, Refused, RuleSet, assemble};
 use serde::Serialize;
 use uuid::Uuid;
 
@@ -17,6 +19,7 @@ use arguments::{Arguments, BundleType};
 use case::Read;
 
 use crate::file::Unreadable;
+use crate::sign::{self, Signer, Unsigned};
 
 /// The command `assemble`.
 pub const COMMAND: Extra =
@@ -31,6 +34,14 @@ enum Failure {
     Refused(String, Vec<String>),
     /// Something could not be read.
     Unreadable(String),
+    /// The bundle is not signed, and so not written.
+    Unsigned(Unsigned),
+}
+
+impl From<Unsigned> for Failure {
+    fn from(error: Unsigned) -> Self {
+        Self::Unsigned(error)
+    }
 }
 
 impl From<Unreadable> for Failure {
@@ -41,11 +52,10 @@ impl From<Unreadable> for Failure {
 
 fn run(matches: &ArgMatches) -> ExitCode {
     let arguments = Arguments::from_arg_matches(matches).unwrap_or_else(|error| error.exit());
-    match bundle(&arguments) {
-        Ok((text, gaps)) => {
-            report(&gaps);
-            print(text, ExitCode::SUCCESS)
-        }
+    let now = arguments.now.unwrap_or_else(utc_now);
+    match written(&arguments, now) {
+        Ok(text) => print(text, ExitCode::SUCCESS),
+        Err(Failure::Unsigned(error)) => error.complain(),
         Err(Failure::Refused(message, reasons)) => {
             complain_of(&message, reasons);
             ExitCode::FAILURE
@@ -57,7 +67,31 @@ fn run(matches: &ArgMatches) -> ExitCode {
     }
 }
 
-fn bundle(arguments: &Arguments) -> Result<(Vec<u8>, Vec<Gap>), Failure> {
+/// Makes the bundle, and writes it where the arguments say. Gives what is for standard output.
+fn written(arguments: &Arguments, now: Timestamp) -> Result<Vec<u8>, Failure> {
+    let (text, gaps) = bundle(arguments, now)?;
+    report(&gaps);
+    let Some(output) = &arguments.output else { return Ok(text) };
+    let mut prepared = Prepared::default();
+    if let Some(key) = &arguments.key {
+        let signing = sign::SigningArguments { key: key.clone(), tsa: arguments.tsa.clone() };
+        let signer = Signer::new(&signing, now)?;
+        let receipt = signer.receipt(&text, output, &gaps, RuleSet::Default, false)?;
+        put(&mut prepared, &sign::receipt_of(output), &receipt.to_json())?;
+    }
+    put(&mut prepared, output, &text)?;
+    prepared.put_in_place().map_err(Unsigned::from)?;
+    Ok(Vec::new())
+}
+
+fn put(prepared: &mut Prepared, path: &Path, content: &[u8]) -> Result<(), Failure> {
+    if path.exists() {
+        return Err(Failure::Unreadable(format!("{} is there already", path.display())));
+    }
+    Ok(prepared.write(path, content).map_err(Unsigned::from)?)
+}
+
+fn bundle(arguments: &Arguments, now: Timestamp) -> Result<(Vec<u8>, Vec<Gap>), Failure> {
     let Read { case, gaps } = case::read(&arguments.case)?;
     let options = Options {
         exported_by: arguments.exported_by.clone(),
@@ -67,19 +101,18 @@ fn bundle(arguments: &Arguments) -> Result<(Vec<u8>, Vec<Gap>), Failure> {
         period_end: arguments.period_end,
         prepared_for: arguments.prepared_for.clone(),
     };
-    let now = arguments.now.unwrap_or_else(utc_now);
     let id = arguments.id.unwrap_or_else(Uuid::new_v4);
     let (text, more) = match arguments.bundle_type {
-        BundleType::Evidence => written(assemble::evidence(&case, &options, now, id)),
-        BundleType::Soc2 => written(assemble::soc2(&case, &options, now, id)),
+        BundleType::Evidence => as_text(assemble::evidence(&case, &options, now, id)),
+        BundleType::Soc2 => as_text(assemble::soc2(&case, &options, now, id)),
         BundleType::ExecutiveDebrief => {
-            written(assemble::executive_debrief(&case, &options, now, id))
+            as_text(assemble::executive_debrief(&case, &options, now, id))
         }
     }?;
     Ok((text, [gaps, more].concat()))
 }
 
-fn written<B: Serialize>(
+fn as_text<B: Serialize>(
     assembled: Result<Assembled<B>, Refused>,
 ) -> Result<(Vec<u8>, Vec<Gap>), Failure> {
     let Assembled { bundle, gaps } = assembled.map_err(|refused| {

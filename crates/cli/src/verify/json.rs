@@ -3,8 +3,11 @@
 use std::io;
 
 use exact_schema_commands::terminal::json_line;
+use export_bundles::Timestamp;
+use export_bundles_attest as attest;
 use serde::Serialize;
 
+use super::logged::Logged;
 use super::report::Report;
 
 #[derive(Serialize)]
@@ -20,7 +23,9 @@ struct Line<'a> {
     truncated: bool,
     findings: Vec<Finding<'a>>,
     seal: &'a str,
-    signatures: [(); 0],
+    signatures: Vec<Signature<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    log: Option<Log<'a>>,
     verdict: &'a str,
 }
 
@@ -46,6 +51,71 @@ struct Finding<'a> {
     severity: &'a str,
     pointer: &'a str,
     message: &'a str,
+}
+
+#[derive(Serialize)]
+struct Signature<'a> {
+    key_id: &'a str,
+    trusted: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    proved_at: Option<Timestamp>,
+    file: &'a str,
+    faults: Vec<Fault<'a>>,
+}
+
+#[derive(Serialize)]
+struct Fault<'a> {
+    rule: &'a str,
+    pointer: &'a str,
+    message: &'a str,
+}
+
+fn signature(signature: &attest::Signature) -> Signature<'_> {
+    let faults = signature.faults.iter().map(|it| Fault {
+        rule: it.kind.rule(),
+        pointer: &it.pointer,
+        message: it.kind.message(),
+    });
+    Signature {
+        key_id: &signature.key_id,
+        trusted: signature.is_trusted(),
+        proved_at: signature.proved_at,
+        file: if signature.same_file { "same" } else { "other" },
+        faults: faults.collect(),
+    }
+}
+
+#[derive(Serialize)]
+struct Log<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    origin: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    index: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    size: Option<u64>,
+    faults: Vec<LogFault>,
+}
+
+#[derive(Serialize)]
+struct LogFault {
+    rule: &'static str,
+    message: String,
+}
+
+fn log(logged: &Logged) -> Option<Log<'_>> {
+    match logged {
+        Logged::Absent | Logged::Unread => None,
+        Logged::Proved { index, checkpoint } => Some(Log {
+            origin: Some(&checkpoint.origin),
+            index: Some(*index),
+            size: Some(checkpoint.size),
+            faults: Vec::new(),
+        }),
+        Logged::Unproved(why) => {
+            let fault = LogFault { rule: why.rule(), message: why.to_string() };
+            Some(Log { origin: None, index: None, size: None, faults: vec![fault] })
+        }
+    }
 }
 
 /// The verdict on a document of the file `document`.
@@ -75,7 +145,8 @@ pub fn report(document: &str, report: &Report) -> io::Result<Vec<u8>> {
         truncated: report.is_truncated,
         findings: findings.collect(),
         seal: report.seal.as_str(),
-        signatures: [],
+        signatures: report.signed.signatures().iter().map(signature).collect(),
+        log: log(&report.logged),
         verdict: if report.is_sound { "sound" } else { "unsound" },
     })
 }

@@ -4,20 +4,25 @@ use exact_schema_commands::documents;
 use export_bundles::{CONTRACT, DocumentType, ExportBundle};
 use export_bundles_evidence::{RuleSet, SealState, verify_seal, verify_with};
 
+use super::receipts::Receipts;
 use super::report::Report;
 
 /// Verifies documents.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub struct Judge {
     pub rules: RuleSet,
     /// Whether a warning makes a document unsound.
     pub strict: bool,
+    /// Who signed documents, and which logs they are in.
+    pub receipts: Receipts,
 }
 
 impl documents::Judge for Judge {
     type Report = Report;
 
-    fn judge(&self, line: Option<u64>, bytes: &[u8]) -> Report {
+    fn judge(&self, document: &str, line: Option<u64>, bytes: &[u8]) -> Report {
+        let (signed, logged) = self.receipts.of(document, line, bytes);
+        let is_answered_for = self.receipts.suffice(&signed, &logged);
         match verify_with(bytes, self.rules) {
             Ok(verified) => Report {
                 line,
@@ -26,11 +31,14 @@ impl documents::Judge for Judge {
                 is_truncated: false,
                 seal: verified.seal,
                 bears_a_seal: !matches!(verified.bundle, ExportBundle::ExecutiveDebrief(_)),
-                is_sound: match self.strict {
-                    true => verified.is_spotless(),
-                    false => verified.is_sound(),
-                },
+                is_sound: is_answered_for
+                    && match self.strict {
+                        true => verified.is_spotless(),
+                        false => verified.is_sound(),
+                    },
                 findings: verified.findings,
+                signed,
+                logged,
             },
             Err(rejection) => Report {
                 line,
@@ -41,6 +49,8 @@ impl documents::Judge for Judge {
                 // The seal is that of any document, whatever its schema says of it.
                 seal: verify_seal(bytes).unwrap_or(SealState::Absent),
                 bears_a_seal: true,
+                signed,
+                logged,
                 is_sound: false,
             },
         }

@@ -2,25 +2,37 @@
 
 mod json;
 mod judge;
+mod logged;
 mod presenter;
+mod receipts;
 mod report;
+mod signed;
 mod text;
 
+use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::{ArgMatches, Args, Command, FromArgMatches, ValueEnum};
+use exact_schema_commands::terminal::{CANNOT_TELL, complain};
 use exact_schema_commands::{Extra, documents};
+use export_bundles::exact::InvalidValue;
+use export_bundles::{Timestamp, utc_now};
 use export_bundles_evidence::RuleSet;
 
 use judge::Judge;
 use presenter::Presenter;
+use receipts::Receipts;
+
+use crate::file::{self, Unreadable};
+use crate::trust::{self, NoTrust};
 
 /// The command `verify`.
 pub const COMMAND: Extra =
     Extra { command: || Arguments::augment_args(Command::new("verify")), run };
 
-/// Tell whether bundles are sound: what their schema asks for, what the rules ask for, and unchanged since
-/// they were sealed.
+/// Tell whether bundles are sound: what their schema asks for, what the rules ask for, unchanged since they were
+/// sealed, and signed by somebody whom you trust.
 ///
 /// Works offline. Values of a document are never shown, as they may be a customer's.
 #[derive(Debug, Args)]
@@ -37,6 +49,21 @@ struct Arguments {
     /// Call a bundle unsound for a warning, too
     #[arg(long)]
     strict: bool,
+
+    /// A file that says whom to trust; a bundle that none of them signed is not sound
+    ///
+    /// Receipts of FILE stand beside it: FILE.sigstore.json says who signed it, FILE.tlog-proof which log it is in.
+    /// Nothing that a receipt brings along is trusted.
+    #[arg(long, value_name = "TRUST")]
+    trust: Option<PathBuf>,
+
+    /// A receipt of the one document, where it does not stand beside it: who signed it, or which log it is in
+    #[arg(long, value_name = "RECEIPT")]
+    receipt: Vec<PathBuf>,
+
+    /// When it is, for keys that are valid for some time only [default: now]
+    #[arg(long, value_name = "TIME", value_parser = timestamp)]
+    now: Option<Timestamp>,
 
     #[command(flatten)]
     documents: documents::DocumentArguments,
@@ -66,6 +93,9 @@ const AFTER_HELP: &str = r#"JSON:
                  "message": "expected the sum of the tokens of the steps"}],
    "seal": "broken", "signatures": [], "verdict": "unsound"}
   line       only in files with a document a line
+  signatures with --trust: {"key_id", "trusted", "proved_at", "file", "faults": [{"rule", "pointer", "message"}]},
+             which point into the receipt
+  log        with --trust, where there is a proof: {"origin", "index", "size", "faults": [{"rule", "message"}]}
   valid      whether the document is what its schema asks for; what is not is not held against rules
   seal       matches, broken or absent
   truncated  true where more is wrong than the 100 violations that are listed
@@ -77,9 +107,17 @@ Exit codes:
   2  the command line is wrong, a file cannot be read or a document is too large (the others are
      verified all the same), or the reader of the verdicts left before the last one
 
+Trust file:
+  {"keys": [{"public_key": "-----BEGIN PUBLIC KEY-----…", "valid_from": "2026-01-01T00:00:00Z",
+             "valid_until": …, "revoked_since": …, "key_id": …, "comment": …}],
+   "time_stamping_authorities": [{"certificates": "-----BEGIN CERTIFICATE-----…"}],
+   "logs": [{"origin": "example.com/exports", "public_key": "-----BEGIN PUBLIC KEY-----…"}]}
+  A key counts where it was valid when it signed. That is proved by a token of an authority that is trusted;
+  without one the key has to be valid now, and never revoked. `keygen` writes such a file.
+
 Examples:
   Verify what an auditor was sent:
-    export-bundles verify evidence.json soc2.json
+    export-bundles verify --trust trust.json evidence.json soc2.json
 
   Keep the numbers of the lines of an archive whose seals are broken:
     export-bundles verify --format json archive.ndjson.zst | jq 'select(.seal == "broken") | .line'
@@ -88,12 +126,45 @@ Examples:
     export-bundles rules --explain totals-match
 "#;
 
+/// Why nothing can be told.
+#[derive(Debug, thiserror::Error)]
+enum Unprepared {
+    #[error(transparent)]
+    Unreadable(#[from] Unreadable),
+    #[error(transparent)]
+    NoTrust(#[from] NoTrust),
+    #[error("--receipt is for one document; receipts of several stand beside them")]
+    OneReceiptForMany,
+}
+
 fn run(matches: &ArgMatches) -> ExitCode {
-    let Arguments { format, rules, strict, documents } =
-        Arguments::from_arg_matches(matches).unwrap_or_else(|error| error.exit());
+    let arguments = Arguments::from_arg_matches(matches).unwrap_or_else(|error| error.exit());
+    let receipts = match receipts(&arguments) {
+        Ok(receipts) => receipts,
+        Err(error) => {
+            complain(&error.to_string());
+            return ExitCode::from(CANNOT_TELL);
+        }
+    };
+    let Arguments { format, rules, strict, documents, .. } = arguments;
     let rules = match rules {
         Rules::Default => RuleSet::Default,
         Rules::All => RuleSet::All,
     };
-    documents::run(documents, Judge { rules, strict }, Presenter::new(format))
+    documents::run(documents, Judge { rules, strict, receipts }, Presenter::new(format))
+}
+
+fn receipts(arguments: &Arguments) -> Result<Receipts, Unprepared> {
+    let documents = &arguments.documents;
+    if !arguments.receipt.is_empty() && (documents.files.len() > 1 || documents.lines) {
+        return Err(Unprepared::OneReceiptForMany);
+    }
+    let trust = arguments.trust.as_deref().map(trust::read).transpose()?;
+    let named: Result<Vec<_>, _> = arguments.receipt.iter().map(|it| file::read(it)).collect();
+    let now = arguments.now.unwrap_or_else(utc_now);
+    Ok(Receipts { trust: trust.map(Arc::new), named: Arc::new(named?), now })
+}
+
+fn timestamp(text: &str) -> Result<Timestamp, InvalidValue> {
+    text.parse()
 }

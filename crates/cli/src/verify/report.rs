@@ -3,6 +3,9 @@
 use export_bundles::Violation;
 use export_bundles_evidence::{Finding, SealState, Severity};
 
+use super::logged::Logged;
+use super::signed::Signed;
+
 /// What is known about a document.
 pub struct Report {
     /// Where in its file the document stands, from 1, if that holds one a line.
@@ -19,6 +22,10 @@ pub struct Report {
     pub seal: SealState,
     /// Whether its type is one that bears a seal.
     pub bears_a_seal: bool,
+    /// Who signed it.
+    pub signed: Signed,
+    /// Which log it is in.
+    pub logged: Logged,
     /// Whether all that was asked for holds.
     pub is_sound: bool,
 }

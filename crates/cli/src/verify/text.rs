@@ -5,9 +5,12 @@ use std::io::{self, Write};
 use anstream::{AutoStream, ColorChoice};
 use anstyle::{AnsiColor, Style};
 use exact_schema_commands::terminal::harmless;
+use export_bundles_attest::Signature;
 use export_bundles_evidence::{SealState, Severity};
 
+use super::logged::Logged;
 use super::report::Report;
+use super::signed::Signed;
 
 const STRONG: Style = Style::new().bold();
 const RED: Style = STRONG.fg_color(Some(anstyle::Color::Ansi(AnsiColor::Red)));
@@ -30,7 +33,10 @@ pub fn report(document: &str, report: &Report, colours: ColorChoice) -> io::Resu
     writeln!(output, "  schema    {}", schema(report))?;
     writeln!(output, "  rules     {}", rules(report))?;
     writeln!(output, "  seal      {}", seal(report))?;
-    writeln!(output, "  signature absent: whoever sends the document can have made it")?;
+    for line in signatures(&report.signed) {
+        writeln!(output, "  signature {line}")?;
+    }
+    writeln!(output, "  log       {}", logged(&report.logged))?;
     for violation in &report.violations {
         at(violation.pointer(), &mut output)?;
         let (keyword, message) = (harmless(violation.keyword()), harmless(violation.message()));
@@ -43,6 +49,20 @@ pub fn report(document: &str, report: &Report, colours: ColorChoice) -> io::Resu
         at(&finding.pointer, &mut output)?;
         let (severity, rule) = (finding.severity, finding.rule);
         writeln!(output, "    {severity} {YELLOW}{rule}{YELLOW:#}: {}", finding.message)?;
+    }
+    for fault in report.signed.signatures().iter().flat_map(|it| &it.faults) {
+        let place = if fault.pointer.is_empty() { "" } else { " at " };
+        writeln!(output, "  in the receipt{place}{CYAN}{}{CYAN:#}", harmless(&fault.pointer))?;
+        writeln!(
+            output,
+            "    error {YELLOW}{}{YELLOW:#}: {}",
+            fault.kind.rule(),
+            fault.kind.message()
+        )?;
+    }
+    if let Logged::Unproved(why) = &report.logged {
+        writeln!(output, "  in the proof of the log")?;
+        writeln!(output, "    error {YELLOW}{}{YELLOW:#}: {why}", why.rule())?;
     }
     writeln!(output)?;
     Ok(output.into_inner())
@@ -105,5 +125,40 @@ fn seal(report: &Report) -> &'static str {
         SealState::Broken => "broken: something was changed since it was sealed",
         SealState::Absent if !report.bears_a_seal => "none: a debrief has no member for one",
         SealState::Absent => "absent: the document alone cannot tell whether it was changed",
+    }
+}
+
+fn signatures(signed: &Signed) -> Vec<String> {
+    match signed {
+        Signed::Absent => vec!["absent: whoever sends the document can have made it".to_owned()],
+        Signed::Unread => vec!["unread: --trust says by whom it has to be".to_owned()],
+        Signed::Read(signatures) => signatures.iter().map(signature).collect(),
+    }
+}
+
+fn signature(signature: &Signature) -> String {
+    let state = if signature.is_trusted() { "trusted" } else { "not trusted" };
+    let time = match signature.proved_at {
+        Some(at) => format!("made before {at}, as an authority proves"),
+        None => "nothing proves when it was made".to_owned(),
+    };
+    let file = if signature.is_trusted() && !signature.same_file {
+        "; the file is spelled in another way since"
+    } else {
+        ""
+    };
+    format!("{state}: key {}, {time}{file}", harmless(&signature.key_id))
+}
+
+fn logged(logged: &Logged) -> String {
+    match logged {
+        Logged::Absent => {
+            "absent: the document alone cannot tell whether others are missing".to_owned()
+        }
+        Logged::Unread => "unread: --trust says which logs count".to_owned(),
+        Logged::Unproved(_) => "not proved".to_owned(),
+        Logged::Proved { index, checkpoint } => {
+            format!("entry {index} of {} in {}", checkpoint.size, harmless(&checkpoint.origin))
+        }
     }
 }

@@ -34,6 +34,7 @@ fn the_report_says_what_holds_and_what_does_not() {
            rules     2 errors\n  \
            seal      broken: something was changed since it was sealed\n  \
            signature absent: whoever sends the document can have made it\n  \
+           log       absent: the document alone cannot tell whether others are missing\n  \
            at /total_tokens\n    \
              error totals-match: expected the sum of the tokens of the steps\n  \
            at /content_hash\n    \

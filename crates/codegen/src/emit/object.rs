@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
+use exact_schema_schema::keyword::SENSITIVITY;
 use quote::quote;
 use syn::{Attribute, Field, ItemStruct, LitStr, parse_quote};
 
@@ -91,6 +92,9 @@ fn finish_field(field: &mut Field, shape: &Object, spelling: &Spelling) {
     if !member.examples.is_empty() {
         let examples = json_tokens(&member.examples.clone().into());
         field.attrs.push(parse_quote!(#[schemars(extend("examples" = #examples))]));
+    }
+    if let Some(sensitivity) = &member.sensitivity {
+        field.attrs.push(parse_quote!(#[schemars(extend(#SENSITIVITY = #sensitivity))]));
     }
     // To schemars an `Option` is a value that may be null, and that may be absent; a member is
     // either, both or none.

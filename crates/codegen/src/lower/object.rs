@@ -1,7 +1,7 @@
 //! Objects, closed and open, and the extension of one by another.
 
 use exact_schema_schema::Location;
-use exact_schema_schema::keyword::FRESH;
+use exact_schema_schema::keyword::{FRESH, SENSITIVITY};
 use std::collections::BTreeSet;
 
 use indexmap::IndexMap;
@@ -174,8 +174,9 @@ impl Lowering<'_> {
             Some(default) => Presence::Default(default.clone()),
         };
         let About { description, examples, .. } = self.about(at);
+        let sensitivity = keywords.get(SENSITIVITY).and_then(Value::as_str).map(str::to_owned);
         let location = at.clone();
-        Ok(Member { field, location, usage, presence, description, examples, fresh })
+        Ok(Member { field, location, usage, presence, description, examples, fresh, sensitivity })
     }
 
     fn is_fresh(&self, usage: &Usage) -> bool {

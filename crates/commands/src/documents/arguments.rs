@@ -5,6 +5,9 @@ use std::path::PathBuf;
 use bytesize::ByteSize;
 use clap::Args;
 
+/// The largest document, where nobody says another size: the default below.
+const LARGEST: ByteSize = ByteSize::mib(64);
+
 /// Which documents are to be read, and how: the same words for every command that reads documents.
 #[derive(Debug, Args)]
 pub struct DocumentArguments {
@@ -26,4 +29,12 @@ pub struct DocumentArguments {
     /// is read as a stream and may be of any size. Either may be compressed: .gz, .zst.
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<PathBuf>,
+}
+
+impl DocumentArguments {
+    /// These files, read as usual, or with a document a line whatever their names.
+    #[must_use]
+    pub fn of(files: Vec<PathBuf>, lines: bool) -> Self {
+        Self { lines, max_document: LARGEST, jobs: None, files }
+    }
 }

@@ -140,7 +140,7 @@ fn judge_all<J: Judge>(
             }
             Task::Document(input) => say(Turn::Outcome(match read(&input, work.limit, meter) {
                 Ok(Some(text)) => {
-                    let reports = vec![work.judge.judge(None, &text)];
+                    let reports = vec![work.judge.judge(&input.name, None, &text)];
                     Outcome::Judged { document: input.name, reports }
                 }
                 Ok(None) => unreadable(input.name, work.too_large()),
@@ -163,7 +163,7 @@ fn judge_all<J: Judge>(
                         say(Turn::Outcome(Outcome::Unreadable { document, line, reason }))?;
                         continue;
                     }
-                    let report = work.judge.judge(Some(line), text);
+                    let report = work.judge.judge(&document, Some(line), text);
                     weight += J::weight(&report);
                     reports.push(report);
                     if weight >= HEAVY {

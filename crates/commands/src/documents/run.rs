@@ -18,9 +18,9 @@ pub trait Judge: Clone + Send + 'static {
     /// The verdict on one document.
     type Report: Send + 'static;
 
-    /// The verdict on the document that `bytes` are; `line` is where it stands in its file, from 1, if that
-    /// holds one a line.
-    fn judge(&self, line: Option<u64>, bytes: &[u8]) -> Self::Report;
+    /// The verdict on the document that `bytes` are, of the file `document`; `line` is where it stands in there, from
+    /// 1, if that holds one a line.
+    fn judge(&self, document: &str, line: Option<u64>, bytes: &[u8]) -> Self::Report;
 
     /// How much there is of a verdict, in things that are said or so: at least 1.
     fn weight(report: &Self::Report) -> usize;

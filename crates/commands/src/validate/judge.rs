@@ -20,7 +20,7 @@ pub struct Judge {
 impl documents::Judge for Judge {
     type Report = Report;
 
-    fn judge(&self, line: Option<u64>, bytes: &[u8]) -> Report {
+    fn judge(&self, _document: &str, line: Option<u64>, bytes: &[u8]) -> Report {
         let told = match self.is_default {
             true => self.document_type.branch_of(bytes),
             false => Some(self.document_type),

@@ -12,6 +12,9 @@ from source import literal
 
 _PLAIN = {"string": "Text", "integer": "Integer", "number": "Number", "boolean": "Boolean"}
 _NULL = {"type": "null"}
+# Whom a member may harm. It is published, and constrains nothing.
+_SENSITIVITY = "x-sensitivity"
+
 _NEW_ID = re.compile(r"\^([A-Z][A-Z0-9]{0,15})-\[0-9a-f\]\{(\d+),(\d+)\}\$")
 
 
@@ -81,6 +84,8 @@ class Members:
         for keyword in ("description", "examples", "deprecated"):
             if keyword in schema:
                 arguments[keyword] = literal(schema[keyword])
+        if _SENSITIVITY in schema:
+            arguments["json_schema_extra"] = literal({_SENSITIVITY: schema[_SENSITIVITY]})
         return {"marks": marks, "arguments": arguments}
 
     def _exact(self, name: str) -> Schema:

@@ -35,8 +35,15 @@ pub struct Keyword {
     pub constrains: Constrains,
 }
 
-/// The annotation of our own: a builder fills the member with a fresh value.
+/// An annotation of our own: a builder fills the member with a fresh value.
 pub const FRESH: &str = "x-fresh";
+
+/// An annotation of our own: whom the member may harm, in a word such as `personal`, so that it may be withheld from
+/// who need not know it.
+pub const SENSITIVITY: &str = "x-sensitivity";
+
+/// The annotations of our own, which to JSON Schema itself are any other unknown keywords.
+pub const OWN: [&str; 2] = [FRESH, SENSITIVITY];
 
 /// How many characters a misspelled name may differ in.
 const CLOSE: usize = 2;

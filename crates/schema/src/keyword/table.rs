@@ -1,6 +1,6 @@
 //! The keywords.
 
-use super::{Constrains, FRESH, Holds, Keyword};
+use super::{Constrains, FRESH, Holds, Keyword, SENSITIVITY};
 
 use Constrains::{AnyValue, Arrays, Nothing, Numbers, Objects, Strings};
 use Holds::{
@@ -13,7 +13,7 @@ const fn keyword(name: &'static str, holds: Holds, constrains: Constrains) -> Ke
 }
 
 /// Every keyword of the 2020-12 vocabularies, those of older drafts that its meta-schema still
-/// describes, and the one annotation of our own; by name, as ASCII sorts.
+/// describes, and the annotations of our own; by name, as ASCII sorts.
 pub const KEYWORDS: &[Keyword] = &[
     keyword("$anchor", Anchor, Nothing),
     keyword("$comment", Text, Nothing),
@@ -77,4 +77,5 @@ pub const KEYWORDS: &[Keyword] = &[
     keyword("uniqueItems", Flag, Arrays),
     keyword("writeOnly", Flag, Nothing),
     keyword(FRESH, Flag, Nothing),
+    keyword(SENSITIVITY, Text, Nothing),
 ];

@@ -23,6 +23,7 @@ from export_bundles.scalars import (
     ExecutiveDebriefBundleId,
     ExecutiveDebriefBundleType,
     ExportStatus,
+    FindingSeverity,
     Identifier,
     JsonPointer,
     NonEmptyText,
@@ -31,14 +32,27 @@ from export_bundles.scalars import (
     RemediationStatus,
     ReviewStatus,
     RiskLevel,
+    RuleSet,
     Severity,
     Slug,
     SOC2BundleId,
     SOC2BundleType,
+    Soundness,
     StepStatus,
     Timestamp,
 )
 from pydantic import Field
+
+
+class BundleGap(Contract):
+    """One thing that the bundle does not know."""
+
+    pointer: JsonPointer = Field(
+        description="Place in the bundle that says less than what happened.",
+    )
+    message: NonEmptyText = Field(
+        description="What is not known, in English.",
+    )
 
 
 class ExecutiveDebriefBundle(Contract):
@@ -129,10 +143,12 @@ class ExecutiveDebriefBundle(Contract):
             "Name or role of the recipient. Null or absent when the debrief is for nobody in "
             "particular."
         ),
+        json_schema_extra={"x-sensitivity": "personal"},
     )
     prepared_by: Identifier = Field(
         default="system",
         description="Who prepared the debrief. A user's id, or `system`, which is also what absent means.",
+        json_schema_extra={"x-sensitivity": "personal"},
     )
     classification: Classification = Field(
         default="INTERNAL",
@@ -386,6 +402,38 @@ class ProblemViolation(Contract):
     )
 
 
+class RuleFinding(Contract):
+    """One place where a bundle is not as a rule has it."""
+
+    rule: Identifier = Field(
+        description="Id of the rule.",
+    )
+    severity: FindingSeverity = Field(
+        description="How grave it is.",
+    )
+    pointer: JsonPointer = Field(
+        description="Place of what was found.",
+    )
+
+
+class RulesVerdict(Contract):
+    """What became of holding a bundle against the rules of a sound one."""
+
+    set: RuleSet = Field(
+        description="Which rules were applied.",
+    )
+    verdict: Soundness = Field(
+        description="Whether no error was found.",
+    )
+    findings: list[RuleFinding] = Field(
+        default=[],
+        description=(
+            "What was found, in the order of the document. Empty when nothing was, and when "
+            "absent."
+        ),
+    )
+
+
 class Run(Contract):
     """What the platform knows of a run.
 
@@ -408,6 +456,7 @@ class Run(Contract):
             "What the run was to achieve, in the words of its request. Null or absent when it "
             "was not recorded."
         ),
+        json_schema_extra={"x-sensitivity": "personal"},
     )
     policy_snapshot_id: Identifier | None = Field(
         default=None,
@@ -559,6 +608,51 @@ class TraceStepEvidence(Contract):
     )
 
 
+class BundlePredicate(Contract):
+    """What a signature states of a bundle.
+
+    The predicate of an in-toto statement (version 1), whose subjects are the seal of the bundle
+    and the digest of its file.
+    """
+
+    bundle_id: BundleId = Field(
+        description="Id of the bundle.",
+    )
+    bundle_type: BundleType = Field(
+        description="Type of the bundle.",
+    )
+    signed_at: Timestamp = Field(
+        description=(
+            "When the statement was made, as whoever signed it says. UTC; only the token of a "
+            "time-stamping authority proves it."
+        ),
+    )
+    step_count: Count = Field(
+        default=0,
+        description=(
+            "Number of steps that the bundle holds. 0 where it was exported without them, for a "
+            "debrief, and when absent."
+        ),
+    )
+    steps_root: ContentHash | None = Field(
+        default=None,
+        description=(
+            "Root of the Merkle tree (RFC 6962, SHA-256) whose leaves are the RFC 8785 forms of "
+            "the steps, in order. Null or absent for a debrief, which has no steps."
+        ),
+    )
+    gaps: list[BundleGap] = Field(
+        default=[],
+        description=(
+            "What was known to be missing when the bundle was assembled. Empty when nothing was, "
+            "or when nobody knew, and when absent."
+        ),
+    )
+    rules: RulesVerdict = Field(
+        description="How the bundle stood with the rules of a sound one when it was signed.",
+    )
+
+
 class EvidenceBundle(Contract):
     """Everything needed to reconstruct and verify a run.
 
@@ -610,6 +704,7 @@ class EvidenceBundle(Contract):
             "The steps of the trace, in order. Empty when the export left the raw steps out, and "
             "when absent."
         ),
+        json_schema_extra={"x-sensitivity": "operational"},
     )
     total_steps: Count = Field(
         default=0,
@@ -636,6 +731,7 @@ class EvidenceBundle(Contract):
             "What the run was to achieve, in the words of its request. Null or absent when it "
             "was not recorded."
         ),
+        json_schema_extra={"x-sensitivity": "personal"},
     )
     run_started_at: Timestamp | None = Field(
         default=None,
@@ -664,6 +760,7 @@ class EvidenceBundle(Contract):
     exported_by: Identifier = Field(
         default="system",
         description="Who asked for the export. A user's id, or `system`, which is also what absent means.",
+        json_schema_extra={"x-sensitivity": "personal"},
     )
     export_reason: Text | None = Field(
         default=None,
@@ -671,6 +768,7 @@ class EvidenceBundle(Contract):
             "Why the export was asked for, in free words. Null or absent when no reason was "
             "given."
         ),
+        json_schema_extra={"x-sensitivity": "personal"},
     )
     content_hash: ContentHash | None = Field(
         default=None,
@@ -783,6 +881,7 @@ class SOC2Bundle(Contract):
             "The steps of the trace, in order. Empty when the export left the raw steps out, and "
             "when absent."
         ),
+        json_schema_extra={"x-sensitivity": "operational"},
     )
     total_steps: Count = Field(
         default=0,
@@ -809,6 +908,7 @@ class SOC2Bundle(Contract):
             "What the run was to achieve, in the words of its request. Null or absent when it "
             "was not recorded."
         ),
+        json_schema_extra={"x-sensitivity": "personal"},
     )
     run_started_at: Timestamp | None = Field(
         default=None,
@@ -837,6 +937,7 @@ class SOC2Bundle(Contract):
     exported_by: Identifier = Field(
         default="system",
         description="Who asked for the export. A user's id, or `system`, which is also what absent means.",
+        json_schema_extra={"x-sensitivity": "personal"},
     )
     export_reason: Text | None = Field(
         default=None,
@@ -844,6 +945,7 @@ class SOC2Bundle(Contract):
             "Why the export was asked for, in free words. Null or absent when no reason was "
             "given."
         ),
+        json_schema_extra={"x-sensitivity": "personal"},
     )
     content_hash: ContentHash | None = Field(
         default=None,
@@ -885,6 +987,7 @@ class SOC2Bundle(Contract):
     auditor_notes: Text | None = Field(
         default=None,
         description="Remarks of the auditor. Null or absent when there are none.",
+        json_schema_extra={"x-sensitivity": "personal"},
     )
     review_status: ReviewStatus = Field(
         default="PENDING",
@@ -893,6 +996,7 @@ class SOC2Bundle(Contract):
     reviewed_by: Identifier | None = Field(
         default=None,
         description="Id of the user who reviewed the bundle. Null or absent while the review is pending.",
+        json_schema_extra={"x-sensitivity": "personal"},
     )
     reviewed_at: Timestamp | None = Field(
         default=None,

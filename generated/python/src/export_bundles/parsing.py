@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar, overload
 from .contract import Contract
 from .decoding import Document
 from .models import (
+    BundlePredicate,
     EvidenceBundle,
     ExecutiveDebriefBundle,
     ExportBundleRequest,
@@ -33,6 +34,9 @@ Text: TypeAlias = str | bytes | bytearray
 Model = TypeVar("Model", bound=Contract)
 
 DOCUMENTS = {
+    "BundlePredicate": Document(
+        "BundlePredicate", BundlePredicate, "bundle-predicate.schema.json", None
+    ),
     "EvidenceBundle": Document(
         "EvidenceBundle", EvidenceBundle, "evidence-bundle.schema.json", None
     ),
@@ -79,6 +83,10 @@ DOCUMENTS = {
         "TraceStepEvidence", TraceStepEvidence, "trace-step-evidence.schema.json", None
     ),
 }
+
+
+@overload
+def parse(type: Literal["BundlePredicate"], text: Text) -> BundlePredicate: ...
 
 
 @overload

@@ -199,6 +199,14 @@ ExportStatus: TypeAlias = Annotated[
 A closed set.
 """
 
+FindingSeverity: TypeAlias = Annotated[
+    Literal["error", "warning"], Exact({"type": "string", "enum": ["error", "warning"]})
+]
+"""How grave a finding is.
+
+`error`: the bundle is not sound. `warning`: worth a look. A closed set.
+"""
+
 Identifier: TypeAlias = Annotated[
     str,
     Exact(
@@ -305,6 +313,15 @@ RiskLevel: TypeAlias = Annotated[
 From `low` over `medium` and `high` to `critical`. A closed set.
 """
 
+RuleSet: TypeAlias = Annotated[
+    Literal["default", "all"], Exact({"type": "string", "enum": ["default", "all"]})
+]
+"""A set of rules.
+
+`default`: those that every verifier applies. `all`: those, and what some auditors ask for
+beyond them. A closed set.
+"""
+
 SOC2BundleId: TypeAlias = Annotated[
     str,
     Exact(
@@ -351,6 +368,15 @@ Slug: TypeAlias = Annotated[
 A lower-case ASCII letter, then up to 63 lower-case letters, digits or underscores. The platform
 extends such a set without asking its readers, so a reader must cope with values that it does
 not know.
+"""
+
+Soundness: TypeAlias = Annotated[
+    Literal["sound", "unsound"], Exact({"type": "string", "enum": ["sound", "unsound"]})
+]
+"""The verdict of the rules.
+
+`sound`: no error was found, though there may be warnings. `unsound`: an error was found. A
+closed set.
 """
 
 StepStatus: TypeAlias = Annotated[

@@ -56,6 +56,8 @@ function presence(type, field) {
     !field.required && absent === undefined && html`<span class="presence">optional</span>`,
     type.fresh.includes(field.name) && html`<br><span class="presence">made fresh</span>`,
     field.schema.deprecated && html`<br><span class="presence deprecated">deprecated</span>`,
+    field.schema["x-sensitivity"] &&
+      html`<br><span class="presence">${field.schema["x-sensitivity"]}, may be withheld</span>`,
   ];
 }
 

@@ -1,0 +1,38 @@
+//! Signatures over export bundles: who answers for one, and since when.
+//!
+//! A seal shows that a bundle was changed; a signature shows who made it. Here a bundle is the subject of an in-toto
+//! statement, in a DSSE envelope, in a Sigstore bundle beside the document, so that anybody's tools verify it.
+//! Everything is a function of its arguments: no network, no file, no clock. New keys, nonces and the signatures of
+//! ECDSA take the system's random numbers.
+//!
+//! | to | see |
+//! | --- | --- |
+//! | make a key, and read one | [`SigningKey`], [`PublicKey`] |
+//! | say what is known of a bundle | [`Statement`] |
+//! | sign that | [`Receipt::sign`] |
+//! | prove when it was signed | [`timestamp`] |
+//! | say whom to trust | [`Trust`] |
+//! | tell who signed a document | [`verify`] |
+
+#![forbid(unsafe_code)]
+
+mod envelope;
+mod fault;
+mod hex;
+mod key;
+pub mod log;
+mod merkle;
+mod object;
+mod receipt;
+mod statement;
+pub mod timestamp;
+mod trust;
+mod verify;
+
+pub use envelope::pre_authentication_encoding;
+pub use fault::{Fault, FaultKind};
+pub use key::{Algorithm, KeyError, PublicKey, SigningKey};
+pub use receipt::{NotAReceipt, Receipt};
+pub use statement::{Digests, PREDICATE_TYPE, Statement, Subject, Unsignable};
+pub use trust::{Trust, TrustError};
+pub use verify::{Signature, verify};

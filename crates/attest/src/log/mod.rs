@@ -1,0 +1,21 @@
+//! A log of seals: an append-only Merkle tree whose signed checkpoints commit to how many bundles there are.
+//!
+//! A seal shows that a bundle was changed, a signature who made it; neither shows that a bundle is missing. A log does:
+//! whoever keeps a checkpoint can tell later whether one of the bundles before it is gone, even the last.
+//!
+//! The format is that of many tools: tiles ([C2SP tlog-tiles](https://c2sp.org/tlog-tiles)), checkpoints
+//! ([tlog-checkpoint](https://c2sp.org/tlog-checkpoint)) as signed notes
+//! ([signed-note](https://c2sp.org/signed-note)), and the receipt of a bundle
+//! ([tlog-proof](https://c2sp.org/tlog-proof)). An entry is a seal, as 64 hexadecimal digits.
+
+mod checkpoint;
+mod note;
+mod proof;
+mod tiles;
+mod tree;
+
+pub use checkpoint::{Checkpoint, NoCheckpoint};
+pub use note::{NameError, verifier_key};
+pub use proof::{NoProof, Proof};
+pub use tiles::TileFile;
+pub use tree::{Damage, Log};

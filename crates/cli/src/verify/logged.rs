@@ -1,0 +1,43 @@
+//! What is known of the log that a document is in.
+
+use export_bundles_attest::Trust;
+use export_bundles_attest::log::{Checkpoint, NoProof, Proof};
+use export_bundles_evidence::seal;
+
+/// How the text of a proof begins.
+pub const HEAD: &[u8] = b"c2sp.org/tlog-proof@";
+
+/// What is known of the log that a document is in.
+pub enum Logged {
+    /// There is no proof.
+    Absent,
+    /// There is one, and nobody said which log to trust.
+    Unread,
+    /// The document is in a log that is trusted.
+    Proved { index: u64, checkpoint: Checkpoint },
+    /// There is a proof that proves nothing.
+    Unproved(NoProof),
+}
+
+impl Logged {
+    /// What a proof says of a document.
+    pub fn of(proof: &[u8], document: &[u8], trust: Option<&Trust>) -> Self {
+        let Some(trust) = trust else { return Self::Unread };
+        match proved(proof, document, trust) {
+            Ok((index, checkpoint)) => Self::Proved { index, checkpoint },
+            Err(why) => Self::Unproved(why),
+        }
+    }
+
+    /// Whether a proof was given that proves nothing.
+    pub fn is_refuted(&self) -> bool {
+        matches!(self, Self::Unproved(_))
+    }
+}
+
+fn proved(proof: &[u8], document: &[u8], trust: &Trust) -> Result<(u64, Checkpoint), NoProof> {
+    let proof = Proof::parse(std::str::from_utf8(proof).map_err(|_| NoProof::Malformed)?)?;
+    let key = proof.origin().and_then(|origin| trust.log(&origin)).ok_or(NoProof::UnknownLog)?;
+    let seal = seal(document).map_err(|_| NoProof::OtherEntry)?;
+    Ok((proof.index, proof.verify(&seal, key)?))
+}

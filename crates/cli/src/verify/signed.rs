@@ -1,0 +1,46 @@
+//! What is known of who signed a document.
+
+use export_bundles::Timestamp;
+use export_bundles_attest::{Fault, FaultKind, Receipt, Signature, Trust, verify};
+
+/// What is known of who signed a document.
+pub enum Signed {
+    /// There is no receipt.
+    Absent,
+    /// There is one, and nobody said whom to trust.
+    Unread,
+    /// What the receipt says, and what is to be held of it.
+    Read(Vec<Signature>),
+}
+
+impl Signed {
+    /// Whether somebody who is trusted answers for the document.
+    pub fn is_trusted(&self) -> bool {
+        matches!(self, Self::Read(signatures) if signatures.iter().any(Signature::is_trusted))
+    }
+
+    /// The signatures that are known.
+    pub fn signatures(&self) -> &[Signature] {
+        match self {
+            Self::Read(signatures) => signatures,
+            Self::Absent | Self::Unread => &[],
+        }
+    }
+}
+
+impl Signed {
+    /// What a receipt says of a document.
+    pub fn of(receipt: &[u8], document: &[u8], trust: Option<&Trust>, now: Timestamp) -> Self {
+        let Some(trust) = trust else { return Self::Unread };
+        Self::Read(match Receipt::parse(receipt) {
+            Ok(receipt) => verify(document, &receipt, trust, now),
+            Err(_) => vec![Signature {
+                key_id: String::new(),
+                statement: None,
+                proved_at: None,
+                same_file: false,
+                faults: vec![Fault { kind: FaultKind::NoReceipt, pointer: String::new() }],
+            }],
+        })
+    }
+}
