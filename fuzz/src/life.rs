@@ -1,8 +1,11 @@
-//! What must hold of every text that is verified, sealed, or read as what bundles are made of.
+//! What must hold of every text that is verified, sealed, signed, or read as what bundles are made of.
 
 use std::sync::LazyLock;
 
-use export_bundles::{ExportCase, Timestamp, decode};
+use export_bundles::{ContentHash, ExportBundle, ExportCase, Timestamp, decode};
+use export_bundles_attest::log::Proof;
+use export_bundles_attest::redact::Presentation;
+use export_bundles_attest::{Algorithm, Receipt, SigningKey, Statement, Trust};
 use export_bundles_evidence::{
     Options, RuleSet, SealState, assemble, canonical, sealed, verify, verify_seal, verify_with,
 };
@@ -12,8 +15,17 @@ use uuid::Uuid;
 
 static NOW: LazyLock<Timestamp> = LazyLock::new(|| "9999-12-31T23:59:59.999999Z".parse().unwrap());
 
-/// Verifies, seals and assembles, and panics where that breaks a promise.
+/// A key of this process, and trust in it.
+static KEY: LazyLock<(SigningKey, Trust)> = LazyLock::new(|| {
+    let key = SigningKey::generate(Algorithm::Ed25519).unwrap();
+    let trust = Trust::in_key(key.public().clone());
+    (key, trust)
+});
+
+/// Verifies, seals, signs and assembles, and panics where that breaks a promise.
 pub fn live(text: &[u8]) {
+    is_answered_for(text);
+    is_not_believed(text);
     let _ = verify_with(text, RuleSet::All);
     if let Ok(form) = canonical(text) {
         keeps_its_seal(text, &form);
@@ -47,4 +59,38 @@ fn keeps_its_seal(text: &[u8], form: &[u8]) {
 fn is_sound(bundle: &impl Serialize) {
     let verified = verify(&serde_json::to_vec(bundle).unwrap()).unwrap();
     assert!(verified.is_sound(), "{:?}", verified.findings);
+}
+
+/// What is signed or shown here is trusted here.
+fn is_answered_for(text: &[u8]) {
+    let (key, trust) = &*KEY;
+    if let Ok(statement) = Statement::about(text, "a", &[], RuleSet::Default, *NOW) {
+        let receipt = Receipt::sign(&statement, key).unwrap();
+        let receipt = Receipt::parse(&receipt.to_json()).unwrap();
+        let signatures = export_bundles_attest::verify(text, &receipt, trust, *NOW);
+        assert!(signatures.iter().all(|it| it.is_trusted() && it.same_file));
+    }
+    if let Ok(shown) = Presentation::issue(text, key) {
+        let shown = Presentation::parse(shown.to_text().as_bytes()).unwrap();
+        let disclosed = shown.disclose(trust, *NOW).unwrap();
+        assert!(disclosed.withheld.is_nothing());
+        assert_eq!(canonical(disclosed.document.as_bytes()), canonical(text));
+        assert!(decode::<ExportBundle>(disclosed.document.as_bytes()).is_ok());
+    }
+}
+
+/// Nobody but this process has its key.
+fn is_not_believed(text: &[u8]) {
+    let (key, trust) = &*KEY;
+    if let Ok(receipt) = Receipt::parse(text) {
+        let signatures = export_bundles_attest::verify(text, &receipt, trust, *NOW);
+        assert!(!signatures.is_empty() && signatures.iter().all(|it| !it.is_trusted()));
+    }
+    if let Some(proof) = std::str::from_utf8(text).ok().and_then(|it| Proof::parse(it).ok()) {
+        assert!(proof.verify(&ContentHash::from([0; 32]), key.public()).is_err());
+    }
+    if let Ok(shown) = Presentation::parse(text) {
+        assert!(shown.disclose(trust, *NOW).is_err());
+    }
+    let _ = Trust::parse(text);
 }

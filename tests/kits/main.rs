@@ -5,9 +5,11 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test says by a panic that it failed")]
 
 mod flow;
+mod logs;
 mod models;
 mod packages;
 mod random;
+mod redacted;
 mod seals;
 mod signatures;
 mod up_to_date;
@@ -56,22 +58,38 @@ fn root() -> PathBuf {
 /// What the scripts of that name in `tests/kits/evidence` answer about these texts, a line each: Node.js and Python,
 /// with the installed packages.
 fn answers(script: &str, texts: &[String]) -> [Vec<String>; 2] {
+    thread::scope(|scope| {
+        let python = scope.spawn(|| answers_of_python(script, texts));
+        [answers_of_node(script, texts), python.join().unwrap()]
+    })
+}
+
+fn answers_of_node(script: &str, texts: &[String]) -> Vec<String> {
     let workshop = &made().workshop;
-    let file = workshop.scratch(&format!("{script}.ndjson"));
+    let mut node = Command::new("node");
+    node.arg(scripts().join(format!("{script}.mjs"))).arg(lines(script, "node", texts));
+    node.arg(workshop.project()).arg(workshop.scratch("node"));
+    succeed(&mut node).lines().map(str::to_owned).collect()
+}
+
+fn answers_of_python(script: &str, texts: &[String]) -> Vec<String> {
+    let file = scripts().join(format!("{script}.py"));
+    let mut python = made().workshop.python.script(&file.to_string_lossy());
+    let said = succeed(python.arg(lines(script, "python", texts)));
+    said.lines().map(str::to_owned).collect()
+}
+
+fn scripts() -> PathBuf {
+    root().join("tests/kits/evidence")
+}
+
+/// A file for one of the languages, with these texts, each as a JSON string on a line.
+fn lines(script: &str, language: &str, texts: &[String]) -> PathBuf {
+    let file = made().workshop.scratch(&format!("{script}-{language}.ndjson"));
     let lines: Vec<String> =
         texts.iter().map(|text| serde_json::Value::from(text.as_str()).to_string()).collect();
     fs::write(&file, lines.join("\n") + "\n").unwrap();
-    let scripts = root().join("tests/kits/evidence");
-    let python = scripts.join(format!("{script}.py"));
-    let mut python = workshop.python.script(&python.to_string_lossy());
-    let mut node = Command::new("node");
-    node.arg(scripts.join(format!("{script}.mjs")));
-    node.arg(&file).arg(workshop.project()).arg(workshop.scratch("node"));
-    let (node, python) = thread::scope(|scope| {
-        let python = scope.spawn(|| succeed(python.arg(&file)));
-        (succeed(&mut node), python.join().unwrap())
-    });
-    [node, python].map(|said| said.lines().map(str::to_owned).collect())
+    file
 }
 
 /// Runs a program to its end; a failure shows all that it said.

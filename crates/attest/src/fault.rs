@@ -43,6 +43,10 @@ pub enum FaultKind {
     UnknownAuthority,
     /// The authority did not sign this token.
     ForgedToken,
+    /// What is signed is not a bundle that can be shown in part.
+    NoPresentation,
+    /// What is disclosed is none of what is signed.
+    OtherDisclosure,
 }
 
 impl FaultKind {
@@ -62,6 +66,8 @@ impl FaultKind {
             Self::OtherSignature => "token-subject",
             Self::UnknownAuthority => "authority-trusted",
             Self::ForgedToken => "token-signature",
+            Self::NoPresentation => "presentation-readable",
+            Self::OtherDisclosure => "disclosure-signed",
         }
     }
 
@@ -93,9 +99,21 @@ impl FaultKind {
                 "expected a token of a time-stamping authority that is trusted"
             }
             Self::ForgedToken => "expected the signature of that authority over the token",
+            Self::NoPresentation => {
+                "expected an SD-JWT (RFC 9901) over a bundle, with digests by SHA-256 of what may be withheld"
+            }
+            Self::OtherDisclosure => "expected disclosures of this document, each once",
         }
     }
 }
+
+impl fmt::Display for FaultKind {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.message())
+    }
+}
+
+impl std::error::Error for FaultKind {}
 
 impl Fault {
     pub(crate) fn new(kind: FaultKind, pointer: impl Into<String>) -> Self {

@@ -8,8 +8,9 @@ use std::fmt;
 use pem_rfc7468::LineEnding;
 use ring::rand::{SecureRandom, SystemRandom};
 use ring::signature::{
-    ECDSA_P256_SHA256_ASN1, ECDSA_P256_SHA256_ASN1_SIGNING, ED25519, EcdsaKeyPair, Ed25519KeyPair,
-    KeyPair, UnparsedPublicKey,
+    ECDSA_P256_SHA256_ASN1, ECDSA_P256_SHA256_ASN1_SIGNING, ECDSA_P256_SHA256_FIXED,
+    ECDSA_P256_SHA256_FIXED_SIGNING, ED25519, EcdsaKeyPair, Ed25519KeyPair, KeyPair,
+    UnparsedPublicKey,
 };
 use sha2::{Digest, Sha256};
 use spki::der::asn1::{AnyRef, BitStringRef};
@@ -149,6 +150,18 @@ impl SigningKey {
         }
     }
 
+    /// Signs a message as JSON Web Signatures have it (RFC 7518): of ECDSA, two numbers of 32 bytes, and no DER.
+    pub(crate) fn sign_fixed(&self, message: &[u8]) -> Result<Vec<u8>, KeyError> {
+        if let Pair::Ed25519(_) = &self.pair {
+            return self.sign(message);
+        }
+        let random = SystemRandom::new();
+        let pair = EcdsaKeyPair::from_pkcs8(&ECDSA_P256_SHA256_FIXED_SIGNING, &self.pkcs8, &random);
+        let pair = pair.map_err(|_| KeyError::Unsupported)?;
+        let signature = pair.sign(&random, message).map_err(|_| KeyError::NoRandomness)?;
+        Ok(signature.as_ref().to_vec())
+    }
+
     fn from_pkcs8(pkcs8: Zeroizing<Vec<u8>>) -> Result<Self, KeyError> {
         let random = SystemRandom::new();
         if let Ok(pair) = Ed25519KeyPair::from_pkcs8_maybe_unchecked(&pkcs8) {
@@ -257,6 +270,19 @@ impl PublicKey {
                 .verify(message, signature),
         }
         .is_ok()
+    }
+}
+
+impl PublicKey {
+    /// As [`has_signed`](Self::has_signed), of a signature as JSON Web Signatures have it (RFC 7518).
+    pub(crate) fn has_signed_fixed(&self, message: &[u8], signature: &[u8]) -> bool {
+        match self.algorithm {
+            Algorithm::Ed25519 => self.has_signed(message, signature),
+            Algorithm::P256 => {
+                let key = UnparsedPublicKey::new(&ECDSA_P256_SHA256_FIXED, &self.point);
+                key.verify(message, signature).is_ok()
+            }
+        }
     }
 }
 

@@ -1,4 +1,4 @@
-//! Signatures over export bundles: who answers for one, and since when.
+//! Who answers for an export bundle, since when, whether others are missing, and what of it is shown.
 //!
 //! A seal shows that a bundle was changed; a signature shows who made it. Here a bundle is the subject of an in-toto
 //! statement, in a DSSE envelope, in a Sigstore bundle beside the document, so that anybody's tools verify it.
@@ -11,6 +11,8 @@
 //! | say what is known of a bundle | [`Statement`] |
 //! | sign that | [`Receipt::sign`] |
 //! | prove when it was signed | [`timestamp`] |
+//! | tell whether a bundle is missing | [`log`] |
+//! | show a bundle in part | [`redact`] |
 //! | say whom to trust | [`Trust`] |
 //! | tell who signed a document | [`verify`] |
 
@@ -24,6 +26,7 @@ pub mod log;
 mod merkle;
 mod object;
 mod receipt;
+pub mod redact;
 mod statement;
 pub mod timestamp;
 mod trust;

@@ -5,6 +5,7 @@ use rustls_pki_types::CertificateDer;
 use rustls_pki_types::pem::PemObject;
 use serde::Deserialize;
 
+use crate::fault::FaultKind;
 use crate::key::{KeyError, PublicKey};
 use crate::object::object;
 
@@ -202,26 +203,27 @@ impl Trust {
     }
 }
 
-/// Why a key counts for nothing at some moment.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Invalid {
-    NotYet,
-    NoLonger,
-    Revoked,
-}
-
 impl TrustedKey {
-    /// Whether what the key signed at that moment counts.
-    pub(crate) fn validity(&self, at: Timestamp) -> Result<(), Invalid> {
+    /// Whether what the key signed at that moment counts; the fault, where it does not.
+    pub(crate) fn validity(&self, at: Timestamp) -> Result<(), FaultKind> {
         if self.revoked_since.is_some_and(|since| at >= since) {
-            return Err(Invalid::Revoked);
+            return Err(FaultKind::KeyRevoked);
         }
         if self.valid_from.is_some_and(|from| at < from) {
-            return Err(Invalid::NotYet);
+            return Err(FaultKind::KeyNotYetValid);
         }
         if self.valid_until.is_some_and(|until| at > until) {
-            return Err(Invalid::NoLonger);
+            return Err(FaultKind::KeyNoLongerValid);
         }
         Ok(())
+    }
+
+    /// The same, of something that was signed at some moment before `now`: the key has to be valid still, and never
+    /// revoked.
+    pub(crate) fn validity_without_proof(&self, now: Timestamp) -> Result<(), FaultKind> {
+        if self.revoked_since.is_some() {
+            return Err(FaultKind::KeyRevoked);
+        }
+        self.validity(now)
     }
 }

@@ -10,7 +10,7 @@ use crate::object::object;
 use crate::receipt::Receipt;
 use crate::statement::{Facts, PREDICATE_TYPE, Statement, TYPE, digest_of};
 use crate::timestamp;
-use crate::trust::{Invalid, Trust};
+use crate::trust::Trust;
 
 const PAYLOAD: &str = "/dsseEnvelope/payload";
 
@@ -115,15 +115,9 @@ fn one(
     if let Some(trusted) = trusted {
         let validity = match proved_at {
             Some(at) => trusted.validity(at),
-            None if trusted.revoked_since.is_some() => Err(Invalid::Revoked),
-            None => trusted.validity(now),
+            None => trusted.validity_without_proof(now),
         };
-        let kind = validity.err().map(|invalid| match invalid {
-            Invalid::NotYet => FaultKind::KeyNotYetValid,
-            Invalid::NoLonger => FaultKind::KeyNoLongerValid,
-            Invalid::Revoked => FaultKind::KeyRevoked,
-        });
-        faults.extend(kind.map(|kind| Fault::new(kind, place("keyid"))));
+        faults.extend(validity.err().map(|kind| Fault::new(kind, place("keyid"))));
     }
     Signature { key_id: key_id.to_owned(), statement, proved_at, same_file, faults }
 }

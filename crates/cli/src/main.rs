@@ -6,6 +6,7 @@ mod authority;
 mod file;
 mod keygen;
 mod log;
+mod redact;
 mod rules;
 mod seal;
 mod sign;
@@ -21,13 +22,14 @@ use exact_schema_commands::Extra;
 static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
 
 /// The commands for the life of a bundle.
-const LIFE: [Extra; 7] = [
+const LIFE: [Extra; 8] = [
     assemble::COMMAND,
     seal::COMMAND,
     keygen::COMMAND,
     sign::COMMAND,
     verify::COMMAND,
     log::COMMAND,
+    redact::COMMAND,
     rules::COMMAND,
 ];
 

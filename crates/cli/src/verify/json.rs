@@ -1,5 +1,6 @@
 //! One line of JSON for each document.
 
+use std::collections::BTreeMap;
 use std::io;
 
 use exact_schema_commands::terminal::json_line;
@@ -26,6 +27,8 @@ struct Line<'a> {
     signatures: Vec<Signature<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     log: Option<Log<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    withheld: Option<Withheld<'a>>,
     verdict: &'a str,
 }
 
@@ -97,6 +100,13 @@ struct Log<'a> {
 }
 
 #[derive(Serialize)]
+struct Withheld<'a> {
+    members: usize,
+    among: &'a [String],
+    items: &'a BTreeMap<String, Vec<usize>>,
+}
+
+#[derive(Serialize)]
 struct LogFault {
     rule: &'static str,
     message: String,
@@ -140,13 +150,18 @@ pub fn report(document: &str, report: &Report) -> io::Result<Vec<u8>> {
         document,
         line: report.line,
         title: report.title,
-        valid: report.violations.is_empty(),
+        valid: report.is_read && report.violations.is_empty(),
         violations: violations.collect(),
         truncated: report.is_truncated,
         findings: findings.collect(),
-        seal: report.seal.as_str(),
+        seal: if report.withheld.is_some() { "withheld" } else { report.seal.as_str() },
         signatures: report.signed.signatures().iter().map(signature).collect(),
         log: log(&report.logged),
+        withheld: report.withheld.as_ref().map(|it| Withheld {
+            members: it.members,
+            among: &it.among,
+            items: &it.items,
+        }),
         verdict: if report.is_sound { "sound" } else { "unsound" },
     })
 }

@@ -95,6 +95,7 @@ const AFTER_HELP: &str = r#"JSON:
   line       only in files with a document a line
   signatures with --trust: {"key_id", "trusted", "proved_at", "file", "faults": [{"rule", "pointer", "message"}]},
              which point into the receipt
+  withheld   of an SD-JWT (`redact`): {"members", "among", "items"}; its seal is "withheld"
   log        with --trust, where there is a proof: {"origin", "index", "size", "faults": [{"rule", "message"}]}
   valid      whether the document is what its schema asks for; what is not is not held against rules
   seal       matches, broken or absent

@@ -34,13 +34,20 @@ impl Signed {
         let Some(trust) = trust else { return Self::Unread };
         Self::Read(match Receipt::parse(receipt) {
             Ok(receipt) => verify(document, &receipt, trust, now),
-            Err(_) => vec![Signature {
-                key_id: String::new(),
-                statement: None,
-                proved_at: None,
-                same_file: false,
-                faults: vec![Fault { kind: FaultKind::NoReceipt, pointer: String::new() }],
-            }],
+            Err(_) => return Self::refused(FaultKind::NoReceipt),
         })
+    }
+
+    /// Signed by a key that is trusted, and nothing more is known.
+    pub fn by(key_id: String) -> Self {
+        let (statement, proved_at, faults) = (None, None, Vec::new());
+        Self::Read(vec![Signature { key_id, statement, proved_at, same_file: true, faults }])
+    }
+
+    /// Signed by nobody who is known, for what is wrong with all of it.
+    pub fn refused(kind: FaultKind) -> Self {
+        let faults = vec![Fault { kind, pointer: String::new() }];
+        let (key_id, statement, proved_at) = (String::new(), None, None);
+        Self::Read(vec![Signature { key_id, statement, proved_at, same_file: false, faults }])
     }
 }

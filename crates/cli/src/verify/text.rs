@@ -6,6 +6,7 @@ use anstream::{AutoStream, ColorChoice};
 use anstyle::{AnsiColor, Style};
 use exact_schema_commands::terminal::harmless;
 use export_bundles_attest::Signature;
+use export_bundles_attest::redact::Withheld;
 use export_bundles_evidence::{SealState, Severity};
 
 use super::logged::Logged;
@@ -37,6 +38,9 @@ pub fn report(document: &str, report: &Report, colours: ColorChoice) -> io::Resu
         writeln!(output, "  signature {line}")?;
     }
     writeln!(output, "  log       {}", logged(&report.logged))?;
+    if let Some(withheld) = &report.withheld {
+        writeln!(output, "  withheld  {}", what(withheld))?;
+    }
     for violation in &report.violations {
         at(violation.pointer(), &mut output)?;
         let (keyword, message) = (harmless(violation.keyword()), harmless(violation.message()));
@@ -51,8 +55,10 @@ pub fn report(document: &str, report: &Report, colours: ColorChoice) -> io::Resu
         writeln!(output, "    {severity} {YELLOW}{rule}{YELLOW:#}: {}", finding.message)?;
     }
     for fault in report.signed.signatures().iter().flat_map(|it| &it.faults) {
-        let place = if fault.pointer.is_empty() { "" } else { " at " };
-        writeln!(output, "  in the receipt{place}{CYAN}{}{CYAN:#}", harmless(&fault.pointer))?;
+        match fault.pointer.as_str() {
+            "" => writeln!(output, "  in the signature")?,
+            pointer => writeln!(output, "  in the receipt at {CYAN}{}{CYAN:#}", harmless(pointer))?,
+        }
         writeln!(
             output,
             "    error {YELLOW}{}{YELLOW:#}: {}",
@@ -98,6 +104,9 @@ fn at(pointer: &str, output: &mut impl Write) -> io::Result<()> {
 }
 
 fn schema(report: &Report) -> String {
+    if !report.is_read {
+        return "not applied: nothing of it counts unless its signature does".to_owned();
+    }
     match report.violations.len() {
         0 => "valid".to_owned(),
         1 => "invalid: 1 violation".to_owned(),
@@ -106,6 +115,9 @@ fn schema(report: &Report) -> String {
 }
 
 fn rules(report: &Report) -> String {
+    if !report.is_read || report.withheld.is_some() {
+        return "not applied: they are for whole bundles".to_owned();
+    }
     if !report.violations.is_empty() {
         return "not applied: they are for what the schema accepts".to_owned();
     }
@@ -121,6 +133,10 @@ fn rules(report: &Report) -> String {
 
 fn seal(report: &Report) -> &'static str {
     match report.seal {
+        _ if !report.is_read => "not read",
+        _ if report.withheld.is_some() => {
+            "withheld: it covers what is withheld, too; whoever signed vouches for it"
+        }
         SealState::Matches => "matches: nothing was changed since it was sealed",
         SealState::Broken => "broken: something was changed since it was sealed",
         SealState::Absent if !report.bears_a_seal => "none: a debrief has no member for one",
@@ -161,4 +177,20 @@ fn logged(logged: &Logged) -> String {
             format!("entry {index} of {} in {}", checkpoint.size, harmless(&checkpoint.origin))
         }
     }
+}
+
+fn what(withheld: &Withheld) -> String {
+    let mut parts = Vec::new();
+    if withheld.members > 0 {
+        let among = withheld.among.iter().map(|it| format!("/{it}")).collect::<Vec<_>>().join(", ");
+        parts.push(match withheld.members == withheld.among.len() {
+            true => among,
+            false => format!("{} of {among}", withheld.members),
+        });
+    }
+    for (list, items) in &withheld.items {
+        let items = items.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+        parts.push(format!("of /{}: {items}", harmless(list)));
+    }
+    parts.join("; ")
 }

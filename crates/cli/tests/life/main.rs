@@ -1,10 +1,11 @@
-//! `export-bundles assemble`, `seal`, `keygen`, `sign`, `log`, `verify` and `rules`, seen from outside: real processes and real files.
+//! `export-bundles assemble`, `seal`, `keygen`, `sign`, `log`, `redact`, `verify` and `rules`, seen from outside: real processes and real files.
 
 #![allow(clippy::unwrap_used, reason = "a test says by a panic that it failed")]
 
 mod assemble;
 mod log;
 mod process;
+mod redact;
 mod rules;
 mod seal;
 mod sign;
