@@ -89,7 +89,7 @@ impl Present<<Sealer as Judge>::Report> for Found {
         Ok(Vec::new())
     }
 
-    fn summary(&self) -> io::Result<Vec<u8>> {
+    fn summary(&mut self) -> io::Result<Vec<u8>> {
         Ok(Vec::new())
     }
 

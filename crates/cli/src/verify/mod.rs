@@ -6,6 +6,7 @@ mod logged;
 mod presenter;
 mod receipts;
 mod report;
+mod sarif;
 mod signed;
 mod text;
 
@@ -76,6 +77,8 @@ enum Format {
     Text,
     /// One line of JSON for each document
     Json,
+    /// SARIF 2.1.0, for tools that review scans: what is wrong, and nothing of what is right
+    Sarif,
 }
 
 /// Which rules are applied.

@@ -7,6 +7,7 @@ mod log;
 mod process;
 mod redact;
 mod rules;
+mod sarif;
 mod seal;
 mod sign;
 mod verify;

@@ -52,7 +52,7 @@ pub trait Present<Report> {
     /// # Errors
     ///
     /// Where it cannot be written.
-    fn summary(&self) -> io::Result<Vec<u8>>;
+    fn summary(&mut self) -> io::Result<Vec<u8>>;
 
     /// Whether all that was judged is good.
     fn is_good(&self) -> bool;

@@ -47,7 +47,7 @@ impl Present<Report> for Presenter {
         }
     }
 
-    fn summary(&self) -> io::Result<Vec<u8>> {
+    fn summary(&mut self) -> io::Result<Vec<u8>> {
         match self.format {
             Format::Text => text::summary(&self.tally, self.colours),
             Format::Json => Ok(Vec::new()),
