@@ -12,7 +12,7 @@ use crate::published;
 
 /// What does not constrain.
 const ANNOTATIONS: &[&str] =
-    &["$comment", "$id", "$schema", "default", "description", "examples", "title"];
+    &["$comment", "$id", "$schema", "default", "description", "examples", "title", "x-sensitivity"];
 
 #[test]
 fn a_validator_that_forgets_anything_in_any_type_is_found() {

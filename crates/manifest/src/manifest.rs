@@ -70,6 +70,10 @@ pub struct Page {
     pub lead: Option<PathBuf>,
     /// The heading over the unions and their branches.
     pub union_group: Option<String>,
+    /// The module of the npm package that holds documents of the unions against rules: it exports `RULES`, each with
+    /// `id`, `severity`, `set`, `title`, `why` and `reference`, and `verify(text)`, which gives the `verdict` `sound` or
+    /// `unsound`, and `findings` with `rule`, `severity`, `pointer` and `message`.
+    pub rules: Option<String>,
 }
 
 impl Manifest {

@@ -259,3 +259,51 @@ test("a payload of five megabytes is checked, and its last fault is found", () =
     assert.deepEqual(await page.locator("#numbers .faulty").allTextContents(), ["50007"]);
     assert.deepEqual(await page.locator("#marks mark").allTextContents(), ['"fine"']);
   }));
+
+const soundness = async (page) => {
+  await page.waitForSelector("#soundness:not([hidden])");
+  const findings = await page.$$eval("#findings li", (items) =>
+    items.map((item) => [item.querySelector(".keyword").textContent, item.querySelector(".pointer").textContent]),
+  );
+  return [await page.textContent("#soundness"), findings];
+};
+
+test("a valid bundle is held against the rules", () =>
+  visit(browser, { url: server.url }, async (page) => {
+    await check(page, "ExportBundle", evidence({ more: ', "total_steps": 1, "exported_by": "é", "total_tokens": 7' }));
+    const [sentence, findings] = await soundness(page);
+    assert.equal(sentence, "Not sound: 1 error, 1 warning.");
+    assert.deepEqual(findings, [
+      ["unsealed", "the document"],
+      ["totals-match", "/total_tokens"],
+    ]);
+    await page.click("#findings li:last-child .place");
+    assert.equal(await selected(page), "7");
+    await page.click("#findings li:last-child .keyword");
+    const target = page.locator(":target");
+    assert.equal(await target.getAttribute("id"), "rule.totals-match");
+    assert.ok(await target.isVisible());
+  }));
+
+test("a sealed bundle is sound, from disk, too, and a broken seal is found", () =>
+  visit(browser, { url: FROM_DISK }, async (page) => {
+    await page.selectOption("#type", "EvidenceBundle");
+    await page.click("[data-sample=good]");
+    assert.deepEqual(await soundness(page), ["Sound.", []]);
+    const text = await page.inputValue("#payload");
+    await check(page, "EvidenceBundle", text.replace('"run_id": "', '"run_id": "x'));
+    await page.waitForFunction(() => document.querySelector("#soundness").textContent.startsWith("Not"));
+    assert.deepEqual(await soundness(page), ["Not sound: 1 error.", [["seal-matches", "/content_hash"]]]);
+  }));
+
+test("what is no bundle, or not valid, is held against no rules", () =>
+  visit(browser, { url: server.url }, async (page) => {
+    for (const [type, text] of [
+      ["Incident", '{"id": "i", "tenant_id": "t", "created_at": "2026-03-14T09:26:53Z"}'],
+      ["ExportBundle", "{}"],
+    ]) {
+      await check(page, type, text);
+      assert.ok(await page.locator("#soundness").isHidden());
+      assert.equal(await page.locator("#findings li").count(), 0);
+    }
+  }));

@@ -64,7 +64,7 @@ function groupsOf(types, unionGroup) {
   const rest = types.filter((type) => !united.includes(type));
   const referenced = new Set(types.flatMap((type) => [...referencesOf(type.accept)]));
   const groups = [
-    { id: slug(unionGroup), title: unionGroup, types: united },
+    { id: slug(unionGroup), title: unionGroup, types: united, isOfUnions: true },
     { id: "parts", title: "Parts", types: rest.filter((type) => referenced.has(type.title)) },
     {
       id: "messages",

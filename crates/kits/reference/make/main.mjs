@@ -7,6 +7,7 @@ import { join, resolve } from "node:path";
 import { contractOf } from "./contract.mjs";
 import { SchemaError } from "./keywords.mjs";
 import { page } from "./page.mjs";
+import { rulesOf } from "./package.mjs";
 import { scriptOf } from "./script.mjs";
 
 const [briefFile, packageFolder, out] = process.argv.slice(2);
@@ -18,8 +19,9 @@ if (!out) {
 try {
   const brief = JSON.parse(await readFile(briefFile, "utf8"));
   const contract = contractOf(brief);
-  const script = await scriptOf(resolve(packageFolder), brief.packages.npm.name);
-  const text = await page(brief, contract, script);
+  const { name } = brief.packages.npm;
+  const script = await scriptOf(resolve(packageFolder), name, brief.page.rules);
+  const text = await page(brief, contract, script, await rulesOf(resolve(packageFolder), brief.page.rules));
   await mkdir(out, { recursive: true });
   await writeFile(join(out, "index.html"), text);
 } catch (error) {

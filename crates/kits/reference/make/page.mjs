@@ -9,11 +9,12 @@ import { html, raw } from "./html.mjs";
 import { definitionSection } from "./section/definition.mjs";
 import { navigation } from "./section/navigation.mjs";
 import { releaseSections } from "./section/releases.mjs";
+import { ruleSection } from "./section/rules.mjs";
 import { typeSection } from "./section/type.mjs";
 import { usesIn } from "./section/uses.mjs";
 import { violationTable } from "./section/violations.mjs";
 
-export async function page(brief, contract, script) {
+export async function page(brief, contract, script, rules) {
   const template = await source("template.html");
   const style = await minified(await source("style.css"));
   const usedBy = usesIn(contract.groups.flatMap((group) => group.types));
@@ -29,12 +30,13 @@ export async function page(brief, contract, script) {
     heading: brief.page.title,
     lead: raw(brief.page.lead),
     placeholder: placeholder(brief),
-    navigation: navigation(contract),
-    choices: choices(contract),
+    navigation: navigation(contract, rules),
+    choices: choices(contract, rules),
     groups: contract.groups.map((group) => groupSection(group, contract, usedBy)),
     scalars: definitions(contract.scalars),
     sets: definitions(contract.sets),
     violations: violationTable(brief),
+    rules: ruleSection(rules),
     releases: releaseSections(contract),
   });
 }
@@ -79,11 +81,14 @@ function placeholder({ types }) {
   return union ? `{ "${union.member}": … }` : "{ … }";
 }
 
-/** What the box can validate: a union first, which finds the type by its tag. */
-function choices({ groups }) {
-  const documents = groups.flatMap((group) => group.types).filter((type) => type.accept.$id !== undefined);
-  return documents.map(
-    ({ title, union }) =>
-      html`<option value="${title}">${union ? `by ${union.member} (${title})` : title}</option>`,
-  );
+/** What the box can validate: a union first, which finds the type by its tag. Rules are for unions and their branches. */
+function choices({ groups }, rules) {
+  return groups.flatMap(({ types, isOfUnions }) => {
+    const ruled = rules.length > 0 && isOfUnions ? html` data-ruled` : "";
+    const documents = types.filter((type) => type.accept.$id !== undefined);
+    return documents.map(({ title, union }) => {
+      const label = union ? `by ${union.member} (${title})` : title;
+      return html`<option value="${title}"${ruled}>${label}</option>`;
+    });
+  });
 }

@@ -7,8 +7,11 @@ import { build } from "esbuild";
 const ENTRY = fileURLToPath(new URL("../src/page.ts", import.meta.url));
 /** What the modules of the page call the package, whatever its name. */
 const PACKAGE = "made-package";
+/** What they call the module with rules, which not every contract has. */
+const RULES = "made-rules";
+const NO_RULES = "export const verify = undefined;";
 
-export async function scriptOf(packageFolder, name) {
+export async function scriptOf(packageFolder, name, rules) {
   const { outputFiles } = await build({
     entryPoints: [ENTRY],
     bundle: true,
@@ -19,7 +22,7 @@ export async function scriptOf(packageFolder, name) {
     charset: "utf8",
     legalComments: "none",
     logLevel: "silent",
-    plugins: [packageAt(packageFolder, name)],
+    plugins: [packageAt(packageFolder, name), rulesOf(packageFolder, rules && `${name}/${rules}`)],
   });
   return outputFiles[0].text.trim();
 }
@@ -32,5 +35,18 @@ const packageAt = (folder, name) => ({
       if (pluginData?.inPackage) return undefined;
       return resolve(path.replace(PACKAGE, name), { kind, resolveDir: folder, pluginData: { inPackage: true } });
     });
+  },
+});
+
+/** The module with rules, or one without any. */
+const rulesOf = (folder, module) => ({
+  name: RULES,
+  setup({ onResolve, onLoad, resolve }) {
+    onResolve({ filter: new RegExp(`^${RULES}$`) }, ({ path, kind }) =>
+      module
+        ? resolve(module, { kind, resolveDir: folder, pluginData: { inPackage: true } })
+        : { path, namespace: RULES },
+    );
+    onLoad({ filter: /.*/, namespace: RULES }, () => ({ contents: NO_RULES, loader: "js" }));
   },
 });

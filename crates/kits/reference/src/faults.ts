@@ -40,6 +40,15 @@ export function examined(
   return { type, faults };
 }
 
+/** Where in the text a pointer leads; where nothing is there, what is around it. */
+export function rangeAt(text: string, pointer: string): Range {
+  const tokens = pointer.split("/");
+  const around = tokens.map((_, index) => tokens.slice(0, tokens.length - index).join("/"));
+  const { places } = locate(text, around);
+  const place = around.map((one) => places.get(one)).find((one) => one !== undefined);
+  return place ? head(text, place) : { start: 0, end: 1 };
+}
+
 function valueAt(text: string, place: Place | undefined): unknown {
   try {
     return place && JSON.parse(text.slice(place.start, place.end));

@@ -7,6 +7,7 @@ import { Editor } from "./editor.ts";
 import { element } from "./element.ts";
 import { examined } from "./faults.ts";
 import { SAMPLES } from "./samples.ts";
+import { Soundness } from "./soundness.ts";
 import { Verdict } from "./verdict.ts";
 
 /** From this length on, in characters, everything takes long enough to be noticed. */
@@ -20,6 +21,7 @@ export function startTrial(): void {
   const type = element<HTMLSelectElement>("type");
   const file = element<HTMLInputElement>("file");
   const verdict = new Verdict((range) => editor.select(range));
+  const soundness = new Soundness((range) => editor.select(range));
   /** What was in the file, until the reader edits it: bytes may be no text at all. */
   let bytes: Uint8Array | undefined;
   let timer: number | undefined;
@@ -27,10 +29,13 @@ export function startTrial(): void {
   const check = () => {
     const title = type.value as DocumentType;
     const text = editor.area.value;
+    soundness.clear();
     if (text === "" && !bytes) return verdict.clear();
     const { violations } = parse(title, bytes ?? text);
     const { type: meant, faults } = examined(title, text, violations, editor.lines);
     verdict.show(meant, faults);
+    const isRuled = type.selectedOptions[0]?.dataset["ruled"] !== undefined;
+    if (faults.length === 0 && isRuled) void soundness.check(text, bytes ?? text, editor.lines);
     editor.mark(faults.flatMap(({ ranges }) => ranges));
   };
   const checkSoon = () => {

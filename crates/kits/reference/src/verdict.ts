@@ -55,12 +55,12 @@ export class Verdict {
   }
 }
 
-function make<K extends keyof HTMLElementTagNameMap>(name: K, text: string): HTMLElementTagNameMap[K] {
+export function make<K extends keyof HTMLElementTagNameMap>(name: K, text: string): HTMLElementTagNameMap[K] {
   const made = document.createElement(name);
   made.textContent = text;
   return made;
 }
 
 /** A message with its `code` as elements. */
-const spans = (message: string) =>
+export const spans = (message: string) =>
   message.split(/`([^`]*)`/).map((part, index) => (index % 2 === 1 ? make("code", part) : part));

@@ -58,6 +58,8 @@ pub(super) struct PageBrief {
     /// What is said first, in HTML.
     lead: String,
     union_group: String,
+    /// The module of the npm package with rules for documents of the unions.
+    rules: Option<String>,
 }
 
 /// Values that ship with the contract.
@@ -123,7 +125,7 @@ impl PageBrief {
         };
         let title = page.title.clone().unwrap_or_else(|| manifest.title.clone());
         let union_group = page.union_group.clone().unwrap_or_else(|| UNION_GROUP.to_owned());
-        Ok(Self { title, lead, union_group })
+        Ok(Self { title, lead, union_group, rules: page.rules.clone() })
     }
 }
 

@@ -3,7 +3,7 @@
 import { html } from "../html.mjs";
 import { breakable } from "../names.mjs";
 
-export function navigation(contract) {
+export function navigation(contract, rules) {
   return html`
 <ul>
 <li data-enhance hidden><a href="#try">Try it</a></li>
@@ -18,6 +18,7 @@ ${contract.groups.map(
 ${link("scalars", "Scalars")}
 ${link("words", "Sets of words")}
 ${link("violations", "Violations")}
+${rules.length > 0 && link("rules", "Rules")}
 ${link("releases", "Releases")}
 </ul>`;
 }
