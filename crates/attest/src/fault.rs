@@ -17,8 +17,8 @@ pub struct Fault {
 pub enum FaultKind {
     /// It is none.
     NoReceipt,
-    /// Nobody signed.
-    Unsigned,
+    /// Nobody signed, or several did.
+    NotSignedOnce,
     /// The key is not one that is trusted.
     UnknownKey,
     /// The key did not sign this.
@@ -55,7 +55,7 @@ impl FaultKind {
     pub fn rule(self) -> &'static str {
         match self {
             Self::NoReceipt => "receipt-readable",
-            Self::Unsigned => "receipt-signed",
+            Self::NotSignedOnce => "receipt-signed",
             Self::UnknownKey => "key-trusted",
             Self::ForgedSignature => "signature-matches",
             Self::NoStatement => "statement-readable",
@@ -76,7 +76,7 @@ impl FaultKind {
     pub fn message(self) -> &'static str {
         match self {
             Self::NoReceipt => "expected a Sigstore bundle, version 0.3, with a DSSE envelope",
-            Self::Unsigned => "expected a signature",
+            Self::NotSignedOnce => "expected one signature",
             Self::UnknownKey => "expected the id of a key that is trusted",
             Self::ForgedSignature => "expected the signature of that key over the payload",
             Self::NoStatement => {

@@ -81,8 +81,7 @@ impl Receipt {
     /// let receipt = Receipt::sign(&statement, &key)?;
     ///
     /// let trust = Trust::in_key(key.public().clone());
-    /// let signatures = verify(bundle, &receipt, &trust, now);
-    /// assert!(signatures[0].is_trusted());
+    /// assert!(verify(bundle, &receipt, &trust, now).is_trusted());
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn sign(statement: &Statement, key: &SigningKey) -> Result<Self, KeyError> {

@@ -12,8 +12,6 @@ use crate::statement::{Facts, PREDICATE_TYPE, Statement, TYPE, digest_of};
 use crate::timestamp;
 use crate::trust::Trust;
 
-const PAYLOAD: &str = "/dsseEnvelope/payload";
-
 /// What is known of a signature.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Signature {
@@ -36,57 +34,40 @@ impl Signature {
     pub fn is_trusted(&self) -> bool {
         self.faults.is_empty()
     }
-}
 
-/// Tells who signed a document, of all that a receipt says did.
-///
-/// A key counts where it was valid when it signed. When that was is proved by the token of a time-stamping authority
-/// that is trusted; without one, all that is known is that it was before `now`, so that the key has to be valid
-/// `now`, and never revoked.
-///
-/// Gives at least one signature, so that a receipt without any is one that is not trusted.
-#[must_use]
-pub fn verify(document: &[u8], receipt: &Receipt, trust: &Trust, now: Timestamp) -> Vec<Signature> {
-    let mut signatures: Vec<Signature> = receipt
-        .envelope
-        .signatures
-        .iter()
-        .enumerate()
-        .map(|(index, signature)| one(document, receipt, trust, now, index, signature))
-        .collect();
-    if signatures.is_empty() {
-        let fault = Fault::new(FaultKind::Unsigned, "/dsseEnvelope/signatures");
-        signatures.push(Signature {
+    /// One of which nothing is known but what is wrong.
+    #[must_use]
+    pub fn refused(fault: Fault) -> Self {
+        Self {
             key_id: String::new(),
             statement: None,
             proved_at: None,
             same_file: false,
             faults: vec![fault],
-        });
+        }
     }
-    signatures
 }
 
-fn one(
-    document: &[u8],
-    receipt: &Receipt,
-    trust: &Trust,
-    now: Timestamp,
-    index: usize,
-    signature: &EnvelopeSignature,
-) -> Signature {
-    let place = |member: &str| format!("/dsseEnvelope/signatures/{index}/{member}");
-    let hint = receipt.material.public_key.as_ref().map(|it| it.hint.as_str());
-    // The one is of the envelope's format, the other of the bundle's. Either only helps to find the key.
-    let key_id = match signature.keyid.as_str() {
-        "" => hint.unwrap_or_default(),
-        named => named,
+/// Tells who signed a document, as a receipt says, and whether that counts.
+///
+/// A key counts where it was valid when it signed. When that was is proved by the token of a time-stamping authority
+/// that is trusted; without one, all that is known is that it was before `now`, so that the key has to be valid
+/// `now`, and never revoked.
+#[must_use]
+pub fn verify(document: &[u8], receipt: &Receipt, trust: &Trust, now: Timestamp) -> Signature {
+    // The format has room for several, and allows one: of two, readers would believe different ones.
+    let [signature] = &receipt.envelope.signatures[..] else {
+        return Signature::refused(Fault::new(
+            FaultKind::NotSignedOnce,
+            "/dsseEnvelope/signatures",
+        ));
     };
-    let mut faults = Vec::new();
+    let place = |member: &str| format!("/dsseEnvelope/signatures/0/{member}");
+    let key_id = key_id(receipt, signature);
+    let trusted = trust.key(key_id);
     let payload = BASE64_STANDARD.decode(&receipt.envelope.payload).unwrap_or_default();
     let bytes = BASE64_STANDARD.decode(&signature.sig).unwrap_or_default();
-    let tokens = tokens(receipt, &bytes, trust);
-    let trusted = trust.key(key_id);
+    let mut faults = Vec::new();
     match trusted {
         None => faults.push(Fault::new(FaultKind::UnknownKey, place("keyid"))),
         Some(trusted) => {
@@ -97,21 +78,17 @@ fn one(
         }
     }
     let statement = statement(receipt, &payload);
-    let mut same_file = false;
-    match &statement {
-        None => faults.push(Fault::new(FaultKind::NoStatement, PAYLOAD)),
-        Some(statement) => match disagreement(document, statement) {
-            Some(kind) => faults.push(Fault::new(kind, PAYLOAD)),
-            None => same_file = is_subject(statement, &digest_of(document)),
-        },
-    }
-    let proved_at = match tokens {
-        Ok(proved_at) => proved_at,
-        Err(fault) => {
-            faults.push(fault);
-            None
-        }
+    let disagreement = match &statement {
+        None => Some(FaultKind::NoStatement),
+        Some(statement) => disagreement(document, statement),
     };
+    let same_file = disagreement.is_none()
+        && statement.as_ref().is_some_and(|it| is_subject(it, &digest_of(document)));
+    faults.extend(disagreement.map(|kind| Fault::new(kind, "/dsseEnvelope/payload")));
+    let proved_at = earliest(receipt, &bytes, trust).unwrap_or_else(|fault| {
+        faults.push(fault);
+        None
+    });
     if let Some(trusted) = trusted {
         let validity = match proved_at {
             Some(at) => trusted.validity(at),
@@ -122,9 +99,24 @@ fn one(
     Signature { key_id: key_id.to_owned(), statement, proved_at, same_file, faults }
 }
 
+/// The id of the key that signed, as the envelope says, or else what is around it. It only helps to find the key.
+fn key_id<'r>(receipt: &'r Receipt, signature: &'r EnvelopeSignature) -> &'r str {
+    match signature.keyid.as_str() {
+        "" => receipt.material.public_key.as_ref().map_or("", |it| &it.hint),
+        named => named,
+    }
+}
+
 /// The earliest moment that a token proves. A token that is not what it says is a fault, as it is there to be
-/// trusted; without any, nothing is proved.
-fn tokens(receipt: &Receipt, signature: &[u8], trust: &Trust) -> Result<Option<Timestamp>, Fault> {
+/// trusted. Without any, or for whoever trusts no authority, nothing is proved.
+fn earliest(
+    receipt: &Receipt,
+    signature: &[u8],
+    trust: &Trust,
+) -> Result<Option<Timestamp>, Fault> {
+    if trust.authorities.is_empty() {
+        return Ok(None);
+    }
     let mut earliest = None;
     let tokens = receipt.material.timestamps.iter().flat_map(|it| &it.rfc3161);
     for (index, token) in tokens.enumerate() {

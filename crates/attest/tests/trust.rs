@@ -49,9 +49,9 @@ fn kinds(signature: &Signature) -> Vec<FaultKind> {
 
 /// The verdict on a receipt, in so many years.
 fn verdict(receipt: &Receipt, trust: &Trust, now: Timestamp) -> Vec<FaultKind> {
-    let [signature] = &verify(BUNDLE, receipt, trust, now)[..] else { panic!("one signature") };
+    let signature = verify(BUNDLE, receipt, trust, now);
     assert_eq!(signature.is_trusted(), signature.faults.is_empty());
-    kinds(signature)
+    kinds(&signature)
 }
 
 #[test]
@@ -104,10 +104,8 @@ fn a_token_counts_where_its_authority_is_trusted_and_it_is_of_this_signature() {
     assert_eq!(verdict(&receipt, &trust(&key, dates.clone(), &[&other, &own]), now), []);
     let strange = trust(&key, dates.clone(), &[&other]);
     assert_eq!(verdict(&receipt, &strange, now), [FaultKind::UnknownAuthority]);
-    assert_eq!(
-        verdict(&receipt, &trust(&key, dates.clone(), &[]), now),
-        [FaultKind::UnknownAuthority]
-    );
+    // Whoever names no authority asks for no proof.
+    assert_eq!(verdict(&receipt, &trust(&key, dates.clone(), &[]), now), []);
 
     let query = timestamp::request(b"another signature");
     let moved = signed(&key).stamped(&own.reply(&query));
@@ -129,8 +127,7 @@ fn no_changed_token_proves_another_moment() {
     let reply = authority.reply(&query);
     let trust = trust(&key, json!({}), &[&authority]);
     let now = utc_now();
-    let proved =
-        |reply: &[u8]| verify(BUNDLE, &receipt.clone().stamped(reply), &trust, now).remove(0);
+    let proved = |reply: &[u8]| verify(BUNDLE, &receipt.clone().stamped(reply), &trust, now);
     let expected = proved(&reply).proved_at;
     assert!(expected.is_some());
     let mut refused = 0;

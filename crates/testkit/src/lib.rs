@@ -9,6 +9,8 @@
 
 #[cfg(feature = "authority")]
 pub mod authority;
+#[cfg(feature = "command")]
+pub mod command;
 #[cfg(feature = "documents")]
 pub mod documents;
 #[cfg(feature = "http")]

@@ -1,7 +1,10 @@
 //! One document in, one report out.
 
 use exact_schema_commands::documents;
-use export_bundles::{CONTRACT, DocumentType, ExportBundle, decode};
+use export_bundles::{
+    CONTRACT, Document, DocumentType, EvidenceBundle, ExecutiveDebriefBundle, ExportBundle,
+    Soc2Bundle, decode,
+};
 use export_bundles_attest::FaultKind;
 use export_bundles_attest::redact::Presentation;
 use export_bundles_evidence::{RuleSet, SealState, verify_seal, verify_with};
@@ -41,7 +44,6 @@ impl documents::Judge for Judge {
 impl Judge {
     /// What is known of a document without its receipts.
     fn whole(&self, line: Option<u64>, bytes: &[u8]) -> Report {
-        let report = Report::new(line, title_of(bytes));
         match verify_with(bytes, self.rules) {
             Ok(verified) => Report {
                 seal: verified.seal,
@@ -51,14 +53,14 @@ impl Judge {
                     false => verified.is_sound(),
                 },
                 findings: verified.findings,
-                ..report
+                ..Report::new(line, title_of_bundle(&verified.bundle))
             },
             Err(rejection) => Report {
                 violations: rejection.violations().to_vec(),
                 is_truncated: rejection.is_truncated(),
                 // The seal is that of any document, whatever its schema says of it.
                 seal: verify_seal(bytes).unwrap_or(SealState::Absent),
-                ..report
+                ..Report::new(line, title_of(bytes))
             },
         }
     }
@@ -96,6 +98,14 @@ impl Judge {
                 ..report
             },
         }
+    }
+}
+
+fn title_of_bundle(bundle: &ExportBundle) -> &'static str {
+    match bundle {
+        ExportBundle::Evidence(_) => EvidenceBundle::TITLE,
+        ExportBundle::Soc2(_) => Soc2Bundle::TITLE,
+        ExportBundle::ExecutiveDebrief(_) => ExecutiveDebriefBundle::TITLE,
     }
 }
 

@@ -117,7 +117,8 @@ Trust file:
    "time_stamping_authorities": [{"certificates": "-----BEGIN CERTIFICATE-----…"}],
    "logs": [{"origin": "example.com/exports", "public_key": "-----BEGIN PUBLIC KEY-----…"}]}
   A key counts where it was valid when it signed. That is proved by a token of an authority that is trusted;
-  without one the key has to be valid now, and never revoked. `keygen` writes such a file.
+  without one, or for whoever names no authority, it has to be valid now, and never revoked. `keygen` writes such a
+  file.
 
 Examples:
   Verify what an auditor was sent:

@@ -10,19 +10,19 @@ pub enum Signed {
     /// There is one, and nobody said whom to trust.
     Unread,
     /// What the receipt says, and what is to be held of it.
-    Read(Vec<Signature>),
+    Read(Box<Signature>),
 }
 
 impl Signed {
     /// Whether somebody who is trusted answers for the document.
     pub fn is_trusted(&self) -> bool {
-        matches!(self, Self::Read(signatures) if signatures.iter().any(Signature::is_trusted))
+        matches!(self, Self::Read(signature) if signature.is_trusted())
     }
 
     /// The signatures that are known.
     pub fn signatures(&self) -> &[Signature] {
         match self {
-            Self::Read(signatures) => signatures,
+            Self::Read(signature) => std::slice::from_ref(signature),
             Self::Absent | Self::Unread => &[],
         }
     }
@@ -32,22 +32,21 @@ impl Signed {
     /// What a receipt says of a document.
     pub fn of(receipt: &[u8], document: &[u8], trust: Option<&Trust>, now: Timestamp) -> Self {
         let Some(trust) = trust else { return Self::Unread };
-        Self::Read(match Receipt::parse(receipt) {
-            Ok(receipt) => verify(document, &receipt, trust, now),
-            Err(_) => return Self::refused(FaultKind::NoReceipt),
-        })
+        match Receipt::parse(receipt) {
+            Ok(receipt) => Self::Read(Box::new(verify(document, &receipt, trust, now))),
+            Err(_) => Self::refused(FaultKind::NoReceipt),
+        }
     }
 
     /// Signed by a key that is trusted, and nothing more is known.
     pub fn by(key_id: String) -> Self {
         let (statement, proved_at, faults) = (None, None, Vec::new());
-        Self::Read(vec![Signature { key_id, statement, proved_at, same_file: true, faults }])
+        Self::Read(Box::new(Signature { key_id, statement, proved_at, same_file: true, faults }))
     }
 
     /// Signed by nobody who is known, for what is wrong with all of it.
     pub fn refused(kind: FaultKind) -> Self {
-        let faults = vec![Fault { kind, pointer: String::new() }];
-        let (key_id, statement, proved_at) = (String::new(), None, None);
-        Self::Read(vec![Signature { key_id, statement, proved_at, same_file: false, faults }])
+        let fault = Fault { kind, pointer: String::new() };
+        Self::Read(Box::new(Signature::refused(fault)))
     }
 }

@@ -34,9 +34,7 @@ pub fn report(document: &str, report: &Report, colours: ColorChoice) -> io::Resu
     writeln!(output, "  schema    {}", schema(report))?;
     writeln!(output, "  rules     {}", rules(report))?;
     writeln!(output, "  seal      {}", seal(report))?;
-    for line in signatures(&report.signed) {
-        writeln!(output, "  signature {line}")?;
-    }
+    writeln!(output, "  signature {}", signed(&report.signed))?;
     writeln!(output, "  log       {}", logged(&report.logged))?;
     if let Some(withheld) = &report.withheld {
         writeln!(output, "  withheld  {}", what(withheld))?;
@@ -144,11 +142,11 @@ fn seal(report: &Report) -> &'static str {
     }
 }
 
-fn signatures(signed: &Signed) -> Vec<String> {
+fn signed(signed: &Signed) -> String {
     match signed {
-        Signed::Absent => vec!["absent: whoever sends the document can have made it".to_owned()],
-        Signed::Unread => vec!["unread: --trust says by whom it has to be".to_owned()],
-        Signed::Read(signatures) => signatures.iter().map(signature).collect(),
+        Signed::Absent => "absent: whoever sends the document can have made it".to_owned(),
+        Signed::Unread => "unread: --trust says by whom it has to be".to_owned(),
+        Signed::Read(it) => signature(it),
     }
 }
 
