@@ -1,6 +1,6 @@
 //! Everything that can be told about a document that somebody sent.
 
-use export_bundles::{ExportBundle, Rejection, decode};
+use export_bundles::{Document, ExportBundle, Rejection, decode};
 
 use crate::rules::{self, Finding, RuleSet, SealFound, Severity, Subject};
 use crate::seal::{self, SealError, SealState};
@@ -61,9 +61,15 @@ pub fn verify(bytes: &[u8]) -> Result<Verified, Rejection> {
 ///
 /// As [`verify`].
 pub fn verify_with(bytes: &[u8], set: RuleSet) -> Result<Verified, Rejection> {
-    let bundle: ExportBundle = decode(bytes)?;
-    #[expect(clippy::expect_used, reason = "`decode` has read it as UTF-8")]
-    let text = std::str::from_utf8(bytes).expect("what was decoded is UTF-8");
+    // One look tells both whether the text is UTF-8 and whether it is a bundle; what is wrong takes another one.
+    let read = std::str::from_utf8(bytes).ok();
+    match read.and_then(|text| Some((text, ExportBundle::read(text).ok()?))) {
+        Some((text, bundle)) => Ok(verified(text, bundle, set)),
+        None => decode(bytes).map(|bundle| verified(&String::from_utf8_lossy(bytes), bundle, set)),
+    }
+}
+
+fn verified(text: &str, bundle: ExportBundle, set: RuleSet) -> Verified {
     let bears_a_seal = match &bundle {
         ExportBundle::Evidence(bundle) => bundle.content_hash.is_some(),
         ExportBundle::Soc2(bundle) => bundle.content_hash.is_some(),
@@ -72,7 +78,7 @@ pub fn verify_with(bytes: &[u8], set: RuleSet) -> Result<Verified, Rejection> {
     let (found, seal) =
         if bears_a_seal { look_at(text) } else { (SealFound::Absent, SealState::Absent) };
     let findings = rules::findings(text, &Subject::of(&bundle, found), set);
-    Ok(Verified { bundle, findings, seal })
+    Verified { bundle, findings, seal }
 }
 
 fn look_at(text: &str) -> (SealFound, SealState) {

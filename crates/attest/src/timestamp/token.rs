@@ -5,6 +5,7 @@ use std::time::Duration;
 use chrono::DateTime;
 use cms::cert::CertificateChoices;
 use cms::cert::x509::Certificate;
+use cms::cert::x509::ext::pkix::SubjectKeyIdentifier;
 use cms::content_info::ContentInfo;
 use cms::signed_data::{SignedAttributes, SignedData, SignerIdentifier, SignerInfo};
 use der::asn1::{ObjectIdentifier, OctetString};
@@ -110,7 +111,6 @@ fn is_of(certificate: &CertificateDer<'_>, signer: &SignerIdentifier) -> bool {
                 && certificate.tbs_certificate.serial_number == it.serial_number
         }
         SignerIdentifier::SubjectKeyIdentifier(it) => {
-            use cms::cert::x509::ext::pkix::SubjectKeyIdentifier;
             let own = certificate.tbs_certificate.get::<SubjectKeyIdentifier>();
             own.is_ok_and(|own| own.is_some_and(|(_, own)| own == *it))
         }

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use exact_schema_commands::documents::DocumentArguments;
@@ -68,11 +68,7 @@ pub fn run(arguments: Arguments) -> Result<Outcome, Failure> {
 }
 
 /// The log of the folder, or a new one.
-fn opened(
-    folder: &std::path::Path,
-    origin: Option<String>,
-    key: &SigningKey,
-) -> Result<Opened, Failure> {
+fn opened(folder: &Path, origin: Option<String>, key: &SigningKey) -> Result<Opened, Failure> {
     if folder::note(folder)?.is_some() {
         let opened = folder::open(folder, |_| Some(key.public()))?;
         return match origin {
@@ -92,12 +88,7 @@ fn opened(
 }
 
 /// Writes what is new, the checkpoint last: what it does not commit to is not there for anybody.
-fn write(
-    folder: &std::path::Path,
-    log: &Log,
-    before: &Checkpoint,
-    key: &SigningKey,
-) -> Result<(), Failure> {
+fn write(folder: &Path, log: &Log, before: &Checkpoint, key: &SigningKey) -> Result<(), Failure> {
     let note = log.checkpoint(&before.origin).sign(key).map_err(Failure::WrongKey)?;
     let files = log.files_since(before.size);
     let mut prepared = Prepared::default();

@@ -49,7 +49,7 @@ Examples:
     export-bundles log verify --trust trust.json --since checkpoint-of-last-year LOG archive/*.ndjson.zst
 
   A receipt that a bundle is in the log, and what becomes of it:
-    export-bundles log prove LOG bundle.json
+    export-bundles log prove --key log-key.pub LOG bundle.json
     export-bundles verify --trust trust.json bundle.json
 ";
 

@@ -1,6 +1,6 @@
 //! `log prove`: the receipt of a bundle that is in a log.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use exact_schema_files::Prepared;
@@ -52,7 +52,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
 }
 
 /// Where the receipt of a document stands: beside it.
-pub fn receipt_of(document: &std::path::Path) -> PathBuf {
+pub fn receipt_of(document: &Path) -> PathBuf {
     let mut name = document.as_os_str().to_owned();
     name.push(ENDING);
     name.into()

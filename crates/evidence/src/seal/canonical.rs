@@ -2,11 +2,12 @@
 
 use std::borrow::Cow;
 use std::cmp::Ordering;
+use std::mem;
 use std::ops::Range;
 
 use exact_schema_json::pointer;
 
-use super::number::Number;
+use super::number::{Number, canonical_end};
 use super::{MEMBER, SealError};
 use crate::text::{Quoted, behind_value, name_at, quoted, skip_space};
 
@@ -38,8 +39,9 @@ impl<'t> Canonical<'t> {
             way: Vec::new(),
             form,
             members: Vec::new(),
-            sorted: Vec::new(),
-            last: Sorted::default(),
+            aside: Vec::new(),
+            last: Layout::default(),
+            layouts: 0,
             place: None,
             end: start + 1,
         };
@@ -60,12 +62,14 @@ struct Writer<'t> {
     at: usize,
     way: Vec<Token>,
     form: Vec<u8>,
-    /// The members that are written of the objects that are open.
+    /// The members of the objects that are open, as far as they were met.
     members: Vec<Member>,
     /// Room to put members into order.
-    sorted: Vec<u8>,
-    /// The object that was put into order last: those of a list are alike.
-    last: Sorted,
+    aside: Vec<u8>,
+    /// The object that was closed last: those of a list are alike.
+    last: Layout,
+    /// How many layouts there were.
+    layouts: usize,
     place: Option<Range<usize>>,
     end: usize,
 }
@@ -78,14 +82,23 @@ enum Token {
     Index(usize),
 }
 
-/// A member that is written.
+/// A member that was met.
+#[derive(Clone)]
 struct Member {
     /// Where its name stands in the text, with its quotation marks.
     name: Range<usize>,
     /// Whether the name is ASCII, and written as it is meant.
     is_plain: bool,
-    /// Where the member stands in the form, with a comma behind it.
-    written: Range<usize>,
+    source: Source,
+}
+
+/// Where the canonical form of a member is.
+#[derive(Clone)]
+enum Source {
+    /// In the text, name and value.
+    Text(Range<usize>),
+    /// In the form, name and value with a comma behind them, where they do not stay.
+    Form(Range<usize>),
 }
 
 impl<'t> Writer<'t> {
@@ -132,61 +145,129 @@ impl<'t> Writer<'t> {
         let is_document = self.way.is_empty();
         self.form.push(b'{');
         let (start, first) = (self.form.len(), self.members.len());
+        let layout = self.layouts;
         let mut is_first = true;
+        // Whether all names were those of the object before, in its order.
+        let mut is_alike = true;
         while self.is_another(is_first) {
             is_first = false;
-            let string = quoted(self.text, self.at);
-            let name = self.at..string.end;
-            let is_plain = !string.has_escape && self.text[name.clone()].is_ascii();
-            let written = self.form.len();
-            self.string(string);
-            self.form.push(b':');
+            let known = match self.layouts == layout {
+                true => self.last.name_at(self.text, self.at, self.members.len() - first),
+                false => None,
+            };
+            is_alike &= known.is_some();
+            let (name, is_plain, has_escape) = known.unwrap_or_else(|| {
+                let string = quoted(self.text, self.at);
+                let name = self.at..string.end;
+                let is_plain = !string.has_escape && self.text[name.clone()].is_ascii();
+                (name, is_plain, string.has_escape)
+            });
             // Behind the colon.
             self.at = skip_space(self.text, skip_space(self.text, name.end) + 1);
             if is_document && name_at(self.text, name.start, name.end) == MEMBER {
+                // Whatever stands there is none of what is sealed.
                 let value = self.at..behind_value(self.text, self.at);
                 (self.at, self.end) = (value.end, value.end);
                 self.place = Some(value);
-                // Whatever stands there is none of what is sealed.
-                self.form.truncate(written);
+                is_alike = false;
                 continue;
             }
-            self.way.push(Token::Name(name.clone()));
-            self.value()?;
-            self.way.pop();
+            let source = self.member(&name, has_escape)?;
             if is_document {
                 self.end = self.at;
             }
-            self.form.push(b',');
-            let written = written..self.form.len();
-            self.members.push(Member { name, is_plain, written });
+            self.members.push(Member { name, is_plain, source });
         }
-        self.sort(start, first);
+        is_alike &= self.layouts == layout && self.last.names.len() == self.members.len() - first;
+        if !is_alike {
+            self.last = Layout::of(self.text, &self.members[first..]);
+            self.layouts += 1;
+        }
+        self.put(start, first);
+        self.form.push(b'}');
+        Ok(())
+    }
+
+    /// Finds the canonical form of the member of that name, whose value stands here.
+    fn member(&mut self, name: &Range<usize>, has_escape: bool) -> Result<Source, SealError> {
+        let is_close = !has_escape && self.at == name.end + 1;
+        if let Some(end) = self.canonical_end().filter(|_| is_close) {
+            self.at = end;
+            return Ok(Source::Text(name.start..end));
+        }
+        let written = self.form.len();
+        let value = self.at;
+        self.at = name.start;
+        self.string(Quoted { end: name.end, has_escape });
+        self.at = value;
+        self.form.push(b':');
+        self.way.push(Token::Name(name.clone()));
+        self.value()?;
+        self.way.pop();
+        self.form.push(b',');
+        Ok(Source::Form(written..self.form.len()))
+    }
+
+    /// The end of the value that stands here, where that is a scalar whose text is its canonical form.
+    fn canonical_end(&self) -> Option<usize> {
+        match self.text.as_bytes().get(self.at) {
+            Some(b'{' | b'[') => None,
+            Some(b'"') => {
+                let Quoted { end, has_escape } = quoted(self.text, self.at);
+                (!has_escape).then_some(end)
+            }
+            Some(b'-' | b'0'..=b'9') => canonical_end(self.text.as_bytes(), self.at),
+            _ => Some(behind_value(self.text, self.at)),
+        }
+    }
+
+    /// Puts the members from the `first` on, some of which were written from `start` on, where they belong.
+    fn put(&mut self, start: usize, first: usize) {
+        let members = &self.members[first..];
+        let is_written = |(index, place): (usize, &usize)| {
+            index == *place
+                && matches!(members.get(index), Some(Member { source: Source::Form(_), .. }))
+        };
+        if self.last.places.iter().enumerate().all(is_written) {
+            return self.close(first);
+        }
+        let from = self.set_aside(start);
+        for &place in &self.last.places {
+            match &self.members[first + place].source {
+                Source::Text(at) => {
+                    self.form.extend_from_slice(&self.text.as_bytes()[at.clone()]);
+                    self.form.push(b',');
+                }
+                Source::Form(at) => {
+                    self.form.extend_from_slice(&self.aside[at.start - from..at.end - from]);
+                }
+            }
+        }
+        self.close(first);
+    }
+
+    /// Takes what is written from `start` on out of the form, and says from where on it is aside. What is shorter is
+    /// copied: it, or what stands before it.
+    fn set_aside(&mut self, start: usize) -> usize {
+        self.aside.clear();
+        if self.form.len() - start <= start {
+            self.aside.extend_from_slice(&self.form[start..]);
+            self.form.truncate(start);
+            return start;
+        }
+        self.aside.reserve(self.text.len());
+        self.aside.extend_from_slice(&self.form[..start]);
+        mem::swap(&mut self.form, &mut self.aside);
+        0
+    }
+
+    /// Forgets the members from the `first` on, which are written.
+    fn close(&mut self, first: usize) {
         if self.members.len() > first {
             // The comma behind the last one.
             self.form.pop();
         }
         self.members.truncate(first);
-        self.form.push(b'}');
-        Ok(())
-    }
-
-    /// Puts the members from the `first` on, which were written from `start` on, into order.
-    fn sort(&mut self, start: usize, first: usize) {
-        let text = self.text;
-        let members = &self.members[first..];
-        if members.is_sorted_by(|one, other| order(text, one, other).is_lt()) {
-            return;
-        }
-        if !self.last.is_alike(text, members) {
-            self.last = Sorted::of(text, members);
-        }
-        self.sorted.clear();
-        for &place in &self.last.places {
-            self.sorted.extend_from_slice(&self.form[members[place].written.clone()]);
-        }
-        self.form.truncate(start);
-        self.form.extend_from_slice(&self.sorted);
     }
 
     /// Whether there is another item or member, before which it then stands.
@@ -244,30 +325,29 @@ impl<'t> Writer<'t> {
     }
 }
 
-/// How the members of an object were put into order.
+/// The names of an object's members, and their order.
 #[derive(Default)]
-struct Sorted {
-    /// The names in the order of the text, as they are spelled there.
-    names: Vec<Range<usize>>,
+struct Layout {
+    /// The names in the order of the text, as they are spelled there, and whether each is plain.
+    names: Vec<(Range<usize>, bool)>,
     /// Which of them comes where.
     places: Vec<usize>,
 }
 
-impl Sorted {
+impl Layout {
     fn of(text: &str, members: &[Member]) -> Self {
         let mut places: Vec<usize> = (0..members.len()).collect();
         places.sort_unstable_by(|one, other| order(text, &members[*one], &members[*other]));
-        Self { names: members.iter().map(|it| it.name.clone()).collect(), places }
+        Self { names: members.iter().map(|it| (it.name.clone(), it.is_plain)).collect(), places }
     }
 
-    /// Whether these members have the same names, spelled alike.
-    fn is_alike(&self, text: &str, members: &[Member]) -> bool {
-        self.names.len() == members.len()
-            && self
-                .names
-                .iter()
-                .zip(members)
-                .all(|(name, it)| text[name.clone()] == text[it.name.clone()])
+    /// The name that stands at a place of the text, whether it is plain, and whether it has escapes, where it is
+    /// spelled like that of the member at `index`.
+    fn name_at(&self, text: &str, at: usize, index: usize) -> Option<(Range<usize>, bool, bool)> {
+        let (name, is_plain) = self.names.get(index).filter(|(_, is_plain)| *is_plain)?;
+        let end = at + name.len();
+        let is_alike = text.as_bytes().get(at..end) == Some(&text.as_bytes()[name.clone()]);
+        is_alike.then_some((at..end, *is_plain, false))
     }
 }
 

@@ -43,6 +43,26 @@ impl<'t> Number<'t> {
     }
 }
 
+/// The end of the number that begins at `start`, where it is written as RFC 8785 has it, as far as that is quickly told:
+/// without an exponent, of no more digits than every double holds, and not so small that ECMAScript writes one.
+pub fn canonical_end(bytes: &[u8], start: usize) -> Option<usize> {
+    let is_digit = |it: &&u8| it.is_ascii_digit();
+    let behind_digits = |at: usize| Some(at + bytes.get(at..)?.iter().take_while(is_digit).count());
+    let is_negative = bytes.get(start) == Some(&b'-');
+    let whole = start + usize::from(is_negative);
+    let point = behind_digits(whole)?;
+    let end = match bytes.get(point) {
+        Some(b'.') => behind_digits(point + 1).filter(|end| bytes.get(end - 1) != Some(&b'0'))?,
+        _ => point,
+    };
+    let digits = bytes.get(whole..end)?;
+    let is_other = matches!(bytes.get(end), Some(b'e' | b'E'))
+        || end - start > DIGITS
+        || (is_negative && digits == b"0")
+        || digits.starts_with(b"0.000000");
+    (!is_other).then_some(end)
+}
+
 /// The canonical form of a number that is short enough for it to be the beginning of its text: without an exponent,
 /// of no more digits than every double holds, and not so small that ECMAScript writes an exponent.
 fn short(text: &str) -> Option<&str> {
@@ -145,6 +165,46 @@ mod tests {
         ];
         for (text, expected) in cases {
             assert_eq!(written(text).as_deref(), Some(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_called_canonical_is_what_would_be_written() {
+        let cases = [
+            "0",
+            "-0",
+            "7",
+            "-7",
+            "10",
+            "1.5",
+            "1.50",
+            "1.0",
+            "0.5",
+            "-0.5",
+            "0.0000001",
+            "0.000001",
+        ];
+        let more = [
+            "1e2",
+            "1.5E3",
+            "123456789012345",
+            "1234567890123456",
+            "-12345678901234",
+            "0.0",
+            "-0.0",
+        ];
+        for text in cases.into_iter().chain(more) {
+            let listed = format!("[{text}, 1]");
+            let end = canonical_end(listed.as_bytes(), 1);
+            let is_written = written(text).as_deref() == Some(text);
+            assert!(
+                end.is_none() || (end == Some(1 + text.len()) && is_written),
+                "{text}: {end:?}"
+            );
+            assert!(
+                end.is_some() || !is_written || text.len() > DIGITS || text.starts_with("0.000000"),
+                "{text}"
+            );
         }
     }
 
