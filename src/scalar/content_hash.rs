@@ -11,6 +11,7 @@ use serde::ser::{Serialize, Serializer};
 use exact_schema_runtime::exact::{InvalidValue, parsed};
 
 const EXPECTED: &str = "64 lower-case hexadecimal digits";
+const DIGITS: &[u8; 16] = b"0123456789abcdef";
 
 /// A SHA-256 digest (FIPS 180-4): 32 bytes, written as 64 lower-case hexadecimal digits.
 ///
@@ -97,7 +98,13 @@ impl AsRef<[u8]> for ContentHash {
 
 impl fmt::Display for ContentHash {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+        let mut text = [0; 64];
+        for (pair, byte) in text.chunks_exact_mut(2).zip(self.0) {
+            pair[0] = DIGITS[usize::from(byte >> 4)];
+            pair[1] = DIGITS[usize::from(byte & 0xF)];
+        }
+        // In one piece: byte by byte, it was a tenth of the time that it takes to make a bundle of many spans.
+        f.write_str(std::str::from_utf8(&text).map_err(|_| fmt::Error)?)
     }
 }
 
