@@ -43,7 +43,7 @@ pub fn run(arguments: Arguments) -> Result<Outcome, Failure> {
         seals.iter().filter_map(|it| Some(format!("{}: {}", it.place(), it.seal.as_ref().err()?)));
     let refused: Vec<String> = refused.collect();
     if !refused.is_empty() {
-        return Ok(Outcome { said: "nothing is appended\n".to_owned(), complaints: refused });
+        return Ok(Outcome::of(String::new(), "nothing is appended, as not all can be", refused));
     }
     let lock = FolderLock::take(&folder)?;
     remove_leftovers(&folder)?;
@@ -64,7 +64,7 @@ pub fn run(arguments: Arguments) -> Result<Outcome, Failure> {
         more => format!("; {more} were there already"),
     };
     let said = format!("{appended} appended, {} in the log{passed_over}\n", log.len());
-    Ok(Outcome { said, complaints: Vec::new() })
+    Ok(Outcome::good(said))
 }
 
 /// The log of the folder, or a new one.

@@ -57,8 +57,20 @@ Examples:
 pub struct Outcome {
     /// What is said on standard output.
     pub said: String,
-    /// What is wrong, if anything is.
-    pub complaints: Vec<String>,
+    /// What is wrong, if anything is: in a few words, and in detail.
+    pub complaints: Option<(&'static str, Vec<String>)>,
+}
+
+impl Outcome {
+    /// All is well.
+    pub fn good(said: String) -> Self {
+        Self { said, complaints: None }
+    }
+
+    /// Something is wrong, where there are complaints.
+    pub fn of(said: String, what: &'static str, complaints: Vec<String>) -> Self {
+        Self { said, complaints: (!complaints.is_empty()).then_some((what, complaints)) }
+    }
 }
 
 /// Why nothing can be told.
@@ -90,9 +102,9 @@ fn run(matches: &ArgMatches) -> ExitCode {
         Action::Prove(arguments) => prove::run(&arguments),
     };
     match outcome {
-        Ok(Outcome { said, complaints }) if complaints.is_empty() => print(said, ExitCode::SUCCESS),
-        Ok(Outcome { said, complaints }) => {
-            complain_of("the log and the documents do not agree", complaints);
+        Ok(Outcome { said, complaints: None }) => print(said, ExitCode::SUCCESS),
+        Ok(Outcome { said, complaints: Some((what, details)) }) => {
+            complain_of(what, details);
             print(said, ExitCode::FAILURE)
         }
         Err(Failure::Told) => ExitCode::from(CANNOT_TELL),

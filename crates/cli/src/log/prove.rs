@@ -40,15 +40,13 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let Opened { log, note, .. } = folder::open(&arguments.folder, |_| Some(&key))?;
     let proof = log.position(&seal).and_then(|index| log.prove(index, &note));
     let Some(proof) = proof else {
-        return Ok(Outcome {
-            said: String::new(),
-            complaints: vec![format!("{name} is not in the log")],
-        });
+        let missing = vec![name.to_string()];
+        return Ok(Outcome::of(String::new(), "it is not in the log", missing));
     };
     let mut prepared = Prepared::default();
     prepared.write(&receipt_of(&arguments.file), proof.to_text().as_bytes())?;
     prepared.put_in_place()?;
-    Ok(Outcome { said: String::new(), complaints: Vec::new() })
+    Ok(Outcome::good(String::new()))
 }
 
 /// Where the receipt of a document stands: beside it.

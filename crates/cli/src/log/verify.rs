@@ -81,7 +81,7 @@ pub fn run(arguments: Arguments) -> Result<Outcome, Failure> {
         said += &format!("{} bundles in the archive\n", bundles.len());
         complaints.extend(differences(&log, &bundles));
     }
-    Ok(Outcome { said, complaints })
+    Ok(Outcome::of(said, "the log is not what it is to be", complaints))
 }
 
 /// Where a log and an archive do not agree.
