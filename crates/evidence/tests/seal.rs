@@ -175,3 +175,12 @@ fn every_other_value_has_another_seal() {
         assert_ne!(seal_of(&text.replace(from, to)), original, "{to}");
     }
 }
+
+/// RFC 8785 writes such a double as an integer that no document may have: what is hashed is not always a document.
+#[test]
+fn a_double_beyond_2_to_the_53_has_a_seal_and_its_form_has_none() {
+    let form = canonical(br#"{"a": 1.84744740637095530e+19}"#).unwrap();
+    assert_eq!(form, br#"{"a":18474474063709553000}"#);
+    let refused = canonical(&form).unwrap_err();
+    assert_eq!(refused.pointer(), "/a");
+}
