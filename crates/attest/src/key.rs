@@ -12,13 +12,12 @@ use ring::signature::{
     ECDSA_P256_SHA256_FIXED_SIGNING, ED25519, EcdsaKeyPair, Ed25519KeyPair, KeyPair,
     UnparsedPublicKey,
 };
-use sha2::{Digest, Sha256};
 use spki::der::asn1::{AnyRef, BitStringRef};
 use spki::der::{Decode, Encode};
 use spki::{AlgorithmIdentifierRef, ObjectIdentifier, SubjectPublicKeyInfoRef};
 use zeroize::{Zeroize, Zeroizing};
 
-use crate::hex::hex;
+use crate::statement::digest_of;
 
 const PRIVATE: &str = "PRIVATE KEY";
 const PUBLIC: &str = "PUBLIC KEY";
@@ -244,7 +243,7 @@ impl PublicKey {
     /// The id of the key: the SHA-256 of its `SubjectPublicKeyInfo` in DER, 64 lower-case hexadecimal digits.
     #[must_use]
     pub fn id(&self) -> String {
-        hex(&Sha256::digest(&self.spki))
+        digest_of(&self.spki).to_string()
     }
 
     /// How the key's other half signs.

@@ -20,7 +20,6 @@
 
 mod envelope;
 mod fault;
-mod hex;
 mod key;
 pub mod log;
 mod merkle;

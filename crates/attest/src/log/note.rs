@@ -27,8 +27,8 @@ pub struct NameError;
 pub fn verifier_key(name: &str, key: &PublicKey) -> Result<String, NameError> {
     check_name(name)?;
     let encoded = [&[ED25519], key.as_bytes()].concat();
-    let id = crate::hex::hex(&key_id(name, key));
-    Ok(format!("{name}+{id}+{}", BASE64_STANDARD.encode(encoded)))
+    let id = u32::from_be_bytes(key_id(name, key));
+    Ok(format!("{name}+{id:08x}+{}", BASE64_STANDARD.encode(encoded)))
 }
 
 pub(super) fn check_name(name: &str) -> Result<(), NameError> {

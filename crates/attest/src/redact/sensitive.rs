@@ -1,9 +1,7 @@
 //! Which members of a bundle may be withheld, as its schema says.
 
+use exact_schema_schema::keyword::SENSITIVITY;
 use export_bundles::{CONTRACT, Direction};
-
-/// The member that says so in a schema.
-const SENSITIVITY: &str = "x-sensitivity";
 
 /// The members of a bundle that may be withheld.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

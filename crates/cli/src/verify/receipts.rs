@@ -29,9 +29,10 @@ impl Receipts {
         let trust = self.trust.as_deref();
         let is_proof = |it: &&Vec<u8>| it.starts_with(logged::HEAD);
         let named = |proof: bool| self.named.iter().find(|it| is_proof(it) == proof).cloned();
-        let beside = |place: fn(&Path) -> PathBuf| match line {
-            Some(_) => None,
-            None => fs::read(place(Path::new(file))).ok(),
+        // Nothing stands beside standard input.
+        let is_alone = line.is_none() && file != "-";
+        let beside = |place: fn(&Path) -> PathBuf| {
+            is_alone.then(|| fs::read(place(Path::new(file))).ok()).flatten()
         };
         let signed = named(false).or_else(|| beside(sign::receipt_of));
         let logged = named(true).or_else(|| beside(log::receipt_of));

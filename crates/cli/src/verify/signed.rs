@@ -26,9 +26,7 @@ impl Signed {
             Self::Absent | Self::Unread => &[],
         }
     }
-}
 
-impl Signed {
     /// What a receipt says of a document.
     pub fn of(receipt: &[u8], document: &[u8], trust: Option<&Trust>, now: Timestamp) -> Self {
         let Some(trust) = trust else { return Self::Unread };

@@ -155,8 +155,17 @@ const KEYWORDS = [
 /** The schema as ajv shall see it: assertions alone, and of a value that is not null what it must be. */
 function prepared(schema) {
   if (typeof schema === "boolean") return schema;
-  const { title, description, examples, default: fallback, deprecated, $comment, oneOf, ...others } = schema;
-  const { "x-sensitivity": sensitivity, ...rest } = others;
+  const {
+    title,
+    description,
+    examples,
+    default: fallback,
+    deprecated,
+    $comment,
+    "x-sensitivity": sensitivity,
+    oneOf,
+    ...rest
+  } = schema;
   const other = nullable(schema);
   if (other) return { orNull: prepared(other) };
   const { properties, items, additionalProperties, ...assertions } = rest;
