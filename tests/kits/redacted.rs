@@ -30,7 +30,7 @@ fn whoever_reads_a_bundle_in_part_reads_the_same() {
             // The first two of all have everything.
             if round > 1 && rng.bool() {
                 // The example need not have all of these.
-                let _ = shown.withhold(pointer);
+                let _ = shown.withhold([pointer]);
             }
         }
         let text = shown.to_text();

@@ -55,8 +55,8 @@ fn what_is_withheld_is_in_no_byte_of_the_text() {
     let whole: Value = serde_json::from_slice(BUNDLE).unwrap();
     let mut shown = Presentation::issue(BUNDLE, &key).unwrap();
     for pointer in ["/run_goal", "/exported_by", "/steps/0", "/steps/3"] {
-        shown.withhold(pointer).unwrap();
-        let again = shown.withhold(pointer).unwrap_err();
+        shown.withhold([pointer]).unwrap();
+        let again = shown.withhold([pointer]).unwrap_err();
         assert_eq!(again, Unredactable::NotThere { pointer: pointer.to_owned() });
     }
     let text = shown.to_text();
@@ -160,13 +160,13 @@ fn only_what_the_schema_calls_sensitive_may_be_withheld() {
         "",
         "run_goal",
     ] {
-        let refused = shown.withhold(pointer).unwrap_err();
+        let refused = shown.withhold([pointer]).unwrap_err();
         let Unredactable::NotSensitive { may_be, .. } = refused else {
             panic!("{pointer}: {refused}")
         };
         assert_eq!(may_be, "/export_reason, /exported_by, /run_goal, items of /steps", "{pointer}");
     }
-    assert!(matches!(shown.withhold("/steps/4"), Err(Unredactable::NotThere { .. })));
+    assert!(matches!(shown.withhold(["/steps/4"]), Err(Unredactable::NotThere { .. })));
 }
 
 /// A policy is free-form, and may have members of any name: not of these.

@@ -120,14 +120,9 @@ fn shown(arguments: &Arguments) -> Result<String, NotShown> {
         (false, None) => return Err(NotShown::WithoutKey),
         (false, Some(key)) => Presentation::issue(&document, &sign::key(key)?)?,
     };
-    for pointer in &arguments.withhold {
-        shown.withhold(pointer)?;
-    }
-    for steps in &arguments.steps {
-        for step in steps.first..=steps.last {
-            shown.withhold(&format!("/steps/{step}"))?;
-        }
-    }
+    let steps = arguments.steps.iter().flat_map(|it| it.first..=it.last);
+    let steps = steps.map(|step| format!("/steps/{step}"));
+    shown.withhold(arguments.withhold.iter().cloned().chain(steps))?;
     let text = shown.to_text() + "\n";
     let Some(output) = &arguments.output else { return Ok(text) };
     let mut prepared = Prepared::default();

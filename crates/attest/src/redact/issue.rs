@@ -1,5 +1,7 @@
 //! Making a bundle one that can be shown in part.
 
+use std::collections::HashSet;
+
 use base64::Engine;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use export_bundles::{ExportBundle, Rejection, decode};
@@ -70,8 +72,7 @@ impl Presentation {
     /// let bundle = include_bytes!("../../../../schemas/v1/examples/evidence-bundle/valid/full-personal-data-blocked.json");
     /// let key = SigningKey::generate(Algorithm::Ed25519)?;
     /// let mut shown = Presentation::issue(bundle, &key)?;
-    /// shown.withhold("/run_goal")?;
-    /// shown.withhold("/steps/1")?;
+    /// shown.withhold(["/run_goal", "/steps/1"])?;
     ///
     /// let disclosed = shown.disclose(&Trust::in_key(key.public().clone()), utc_now())?;
     /// assert!(!disclosed.document.contains("run_goal"));
@@ -113,32 +114,35 @@ impl Presentation {
         Ok(Self { jwt: signed(&payload, key)?, disclosures })
     }
 
-    /// Withholds what stands at a JSON Pointer: a member that is sensitive, or an item of a list that is.
+    /// Withholds what stands at these JSON Pointers: members that are sensitive, and items of lists that are. All of it,
+    /// or nothing.
     ///
     /// # Errors
     ///
-    /// [`Unredactable::NotSensitive`] where it may not be withheld, [`Unredactable::NotThere`] where nothing is there.
-    pub fn withhold(&mut self, pointer: &str) -> Result<(), Unredactable> {
+    /// [`Unredactable::NotSensitive`] where something may not be withheld, [`Unredactable::NotThere`] where nothing is
+    /// there.
+    pub fn withhold(
+        &mut self,
+        pointers: impl IntoIterator<Item = impl AsRef<str>>,
+    ) -> Result<(), Unredactable> {
         let payload = self.parts().map(|it| it.payload).unwrap_or_default();
         let sensitive = Sensitive::of(&payload);
-        let named = pointer.strip_prefix('/').unwrap_or_default();
-        let done = match named.split_once('/') {
-            None if sensitive.members.iter().any(|it| it == named) => {
-                Some(self.withhold_member(named))
-            }
-            Some((list, index)) if sensitive.lists.iter().any(|it| it == list) => {
-                index.parse().ok().map(|index| self.withhold_item(list, index))
-            }
-            _ => None,
-        };
-        match done {
-            Some(true) => Ok(()),
-            Some(false) => Err(Unredactable::NotThere { pointer: pointer.to_owned() }),
-            None => Err(Unredactable::NotSensitive {
-                pointer: pointer.to_owned(),
-                may_be: sensitive.places(),
-            }),
+        let mut places = self.places(&payload, &sensitive);
+        let mut withheld = HashSet::new();
+        for pointer in pointers {
+            let pointer = pointer.as_ref();
+            let Some(index) = places.remove(pointer) else {
+                let pointer = pointer.to_owned();
+                return Err(match sensitive.has(&pointer) {
+                    true => Unredactable::NotThere { pointer },
+                    false => Unredactable::NotSensitive { pointer, may_be: sensitive.places() },
+                });
+            };
+            withheld.insert(index);
         }
+        let mut index = 0..;
+        self.disclosures.retain(|_| index.next().is_some_and(|it| !withheld.contains(&it)));
+        Ok(())
     }
 }
 

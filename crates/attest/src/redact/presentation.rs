@@ -1,6 +1,6 @@
 //! The text of an SD-JWT: a signed payload, and what is disclosed of it, with `~` between them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use base64::Engine;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
 use super::disclosure::{self, Content, PLACEHOLDER};
+use super::sensitive::Sensitive;
 use crate::key::Algorithm;
 use crate::object::object;
 
@@ -101,34 +102,26 @@ impl Presentation {
         format!("{}~{}", self.jwt, disclosed.collect::<String>())
     }
 
-    /// Withholds a member of the document.
-    ///
-    /// Gives whether it was there.
-    pub fn withhold_member(&mut self, member: &str) -> bool {
-        let is_meant = |it: &String| matches!(disclosure::content(it), Some(Content::Member { name, .. }) if name == member);
-        let before = self.disclosures.len();
-        self.disclosures.retain(|it| !is_meant(it));
-        self.disclosures.len() < before
-    }
-
-    /// Withholds an item of a list, by its place in the whole list, from 0.
-    ///
-    /// Gives whether it was there.
-    pub fn withhold_item(&mut self, list: &str, index: usize) -> bool {
-        let Some(digest) = self.placeholders(list).and_then(|it| it.get(index).cloned().flatten())
-        else {
-            return false;
-        };
-        let before = self.disclosures.len();
-        self.disclosures.retain(|it| disclosure::digest(it) != digest);
-        self.disclosures.len() < before
-    }
-
-    /// The digests that stand in place of the items of a list; nothing for an item that is always there.
-    fn placeholders(&self, list: &str) -> Option<Vec<Option<String>>> {
-        let members: Members = object(&self.parts()?.payload).ok()?;
-        let items: Vec<&RawValue> = serde_json::from_str(members.get(list)?.get()).ok()?;
-        Some(items.into_iter().map(placeholder).collect())
+    /// Where in the document each disclosure belongs, as a JSON Pointer, and which one it is.
+    pub(super) fn places(&self, payload: &[u8], sensitive: &Sensitive) -> HashMap<String, usize> {
+        let members: Members = object(payload).unwrap_or_default();
+        let mut places = HashMap::new();
+        let mut items = HashMap::new();
+        for (index, disclosure) in self.disclosures.iter().enumerate() {
+            match disclosure::content(disclosure) {
+                Some(Content::Member { name, .. }) => places.insert(format!("/{name}"), index),
+                _ => items.insert(disclosure::digest(disclosure), index),
+            };
+        }
+        for list in &sensitive.lists {
+            let held = members.get(list).and_then(|it| serde_json::from_str(it.get()).ok());
+            let held: Vec<&RawValue> = held.unwrap_or_default();
+            for (place, item) in held.into_iter().enumerate() {
+                let index = placeholder(item).and_then(|digest| items.remove(&digest));
+                places.extend(index.map(|index| (format!("/{list}/{place}"), index)));
+            }
+        }
+        places
     }
 
     pub(super) fn parts(&self) -> Option<Parts<'_>> {

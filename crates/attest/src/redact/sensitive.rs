@@ -32,6 +32,17 @@ impl Sensitive {
         sensitive
     }
 
+    /// Whether what a JSON Pointer leads to may be withheld, if it is there.
+    pub(super) fn has(&self, pointer: &str) -> bool {
+        let named = pointer.strip_prefix('/').unwrap_or_default();
+        match named.split_once('/') {
+            None => self.members.iter().any(|it| it == named),
+            Some((list, index)) => {
+                self.lists.iter().any(|it| it == list) && index.parse::<usize>().is_ok()
+            }
+        }
+    }
+
     /// Where something may be withheld, for people.
     pub(super) fn places(&self) -> String {
         let members = self.members.iter().map(|name| format!("/{name}"));
