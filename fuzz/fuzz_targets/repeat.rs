@@ -24,7 +24,7 @@ const MOST: u32 = 20;
 
 fuzz_target!(|input: &[u8]| -> Corpus {
     let Some((subject, text)) = text(input) else { return Corpus::Reject };
-    let judge = || took(|| drop(subject.reads(&text)));
+    let judge = || took(|| _ = subject.reads(&text));
     if judge() > PATIENCE {
         let again = judge().min(judge());
         let floor = skipped().min(skipped());
@@ -43,7 +43,7 @@ fn took(work: impl FnOnce()) -> Duration {
 /// How long it takes to skip a list of as many bytes.
 fn skipped() -> Duration {
     let list = format!("[{}1]", "1,".repeat(LENGTH / 2 - 2));
-    took(|| drop(serde_json::from_str::<IgnoredAny>(&list)))
+    took(|| _ = serde_json::from_str::<IgnoredAny>(&list))
 }
 
 fn text(input: &[u8]) -> Option<(&'static Subject, Vec<u8>)> {
