@@ -13,7 +13,7 @@ const NAMES_OF_OTHERS: [&str; 4] =
     ["@sigstore/bundle", "proofbundle", "bundle: true", "\"moduleResolution\": \"Bundler\""];
 
 /// What is built on the contract.
-const PRODUCT: [&str; 3] = ["attest", "cli", "evidence"];
+const PRODUCT: [&str; 6] = ["attest", "cli", "document", "evidence", "report", "typeset"];
 
 /// What nobody here writes.
 const FOREIGN: [&str; 3] = ["node_modules", "target", "package-lock.json"];

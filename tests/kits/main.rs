@@ -10,6 +10,7 @@ mod models;
 mod packages;
 mod random;
 mod redacted;
+mod reports;
 mod seals;
 mod signatures;
 mod up_to_date;

@@ -14,7 +14,8 @@
 //! | tell whether a bundle is missing | [`log`] |
 //! | show a bundle in part | [`redact`] |
 //! | say whom to trust | [`Trust`] |
-//! | tell who signed a document | [`verify`] |
+//! | tell who signed a document | [`verify`], [`Signed`] |
+//! | tell which log a document is in | [`Logged`] |
 
 #![forbid(unsafe_code)]
 
@@ -22,10 +23,12 @@ mod envelope;
 mod fault;
 mod key;
 pub mod log;
+mod logged;
 mod merkle;
 mod object;
 mod receipt;
 pub mod redact;
+mod signed;
 mod statement;
 pub mod timestamp;
 mod trust;
@@ -34,7 +37,9 @@ mod verify;
 pub use envelope::pre_authentication_encoding;
 pub use fault::{Fault, FaultKind};
 pub use key::{Algorithm, KeyError, PublicKey, SigningKey};
+pub use logged::Logged;
 pub use receipt::{NotAReceipt, Receipt};
+pub use signed::Signed;
 pub use statement::{Digests, PREDICATE_TYPE, Statement, Subject, Unsignable};
 pub use trust::{Trust, TrustError};
 pub use verify::{Signature, verify};

@@ -6,7 +6,9 @@ mod authority;
 mod file;
 mod keygen;
 mod log;
+mod receipts;
 mod redact;
+mod render;
 mod rules;
 mod seal;
 mod sign;
@@ -22,13 +24,14 @@ use exact_schema_commands::Extra;
 static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
 
 /// The commands for the life of a bundle.
-const LIFE: [Extra; 8] = [
+const LIFE: [Extra; 9] = [
     assemble::COMMAND,
     seal::COMMAND,
     keygen::COMMAND,
     sign::COMMAND,
     verify::COMMAND,
     log::COMMAND,
+    render::COMMAND,
     redact::COMMAND,
     rules::COMMAND,
 ];

@@ -63,6 +63,12 @@ impl Proof {
         read(text).ok_or(NoProof::Malformed)
     }
 
+    /// Whether a text is meant to be a proof, of whatever version.
+    #[must_use]
+    pub fn is_likely(text: &[u8]) -> bool {
+        text.starts_with(b"c2sp.org/tlog-proof@")
+    }
+
     /// The proof as a file.
     #[must_use]
     pub fn to_text(&self) -> String {

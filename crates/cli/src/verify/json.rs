@@ -5,10 +5,9 @@ use std::io;
 
 use exact_schema_commands::terminal::json_line;
 use export_bundles::Timestamp;
-use export_bundles_attest as attest;
+use export_bundles_attest::{self as attest, Logged};
 use serde::Serialize;
 
-use super::logged::Logged;
 use super::report::Report;
 
 #[derive(Serialize)]

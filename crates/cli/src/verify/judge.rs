@@ -5,13 +5,12 @@ use export_bundles::{
     CONTRACT, Document, DocumentType, EvidenceBundle, ExecutiveDebriefBundle, ExportBundle,
     Soc2Bundle, decode,
 };
-use export_bundles_attest::FaultKind;
 use export_bundles_attest::redact::Presentation;
+use export_bundles_attest::{FaultKind, Signed};
 use export_bundles_evidence::{RuleSet, SealState, verify_seal, verify_with};
 
-use super::receipts::Receipts;
 use super::report::Report;
-use super::signed::Signed;
+use crate::receipts::Receipts;
 
 /// Verifies documents.
 #[derive(Clone)]
@@ -30,7 +29,8 @@ impl documents::Judge for Judge {
         if Presentation::is_likely(bytes) {
             return self.shown_in_part(line, bytes);
         }
-        let (signed, logged) = self.receipts.of(document, line, bytes);
+        let beside = self.receipts.beside(document, line);
+        let (signed, logged) = self.receipts.of(&beside, bytes);
         let is_answered_for = self.receipts.suffice(&signed, &logged);
         let report = self.whole(line, bytes);
         Report { is_sound: report.is_sound && is_answered_for, signed, logged, ..report }

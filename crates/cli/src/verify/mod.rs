@@ -2,31 +2,22 @@
 
 mod json;
 mod judge;
-mod logged;
 mod presenter;
-mod receipts;
 mod report;
 mod sarif;
-mod signed;
 mod text;
 
-use std::path::PathBuf;
 use std::process::ExitCode;
-use std::sync::Arc;
 
 use clap::{ArgMatches, Args, Command, FromArgMatches, ValueEnum};
 use exact_schema_commands::terminal::{CANNOT_TELL, complain};
 use exact_schema_commands::{Extra, documents};
-use export_bundles::exact::InvalidValue;
-use export_bundles::{Timestamp, utc_now};
 use export_bundles_evidence::RuleSet;
 
 use judge::Judge;
 use presenter::Presenter;
-use receipts::Receipts;
 
-use crate::file::{self, Unreadable};
-use crate::trust::{self, NoTrust};
+use crate::receipts::{ReceiptArguments, Receipts};
 
 /// The command `verify`.
 pub const COMMAND: Extra =
@@ -51,20 +42,8 @@ struct Arguments {
     #[arg(long)]
     strict: bool,
 
-    /// A file that says whom to trust; a bundle that none of them signed is not sound
-    ///
-    /// Receipts of FILE stand beside it: FILE.sigstore.json says who signed it, FILE.tlog-proof which log it is in.
-    /// Nothing that a receipt brings along is trusted.
-    #[arg(long, value_name = "TRUST")]
-    trust: Option<PathBuf>,
-
-    /// A receipt of the one document, where it does not stand beside it: who signed it, or which log it is in
-    #[arg(long, value_name = "RECEIPT")]
-    receipt: Vec<PathBuf>,
-
-    /// When it is, for keys that are valid for some time only [default: now]
-    #[arg(long, value_name = "TIME", value_parser = timestamp)]
-    now: Option<Timestamp>,
+    #[command(flatten)]
+    receipts: ReceiptArguments,
 
     #[command(flatten)]
     documents: documents::DocumentArguments,
@@ -131,20 +110,11 @@ Examples:
     export-bundles rules --explain totals-match
 "#;
 
-/// Why nothing can be told.
-#[derive(Debug, thiserror::Error)]
-enum Unprepared {
-    #[error(transparent)]
-    Unreadable(#[from] Unreadable),
-    #[error(transparent)]
-    NoTrust(#[from] NoTrust),
-    #[error("--receipt is for one document; receipts of several stand beside them")]
-    OneReceiptForMany,
-}
-
 fn run(matches: &ArgMatches) -> ExitCode {
     let arguments = Arguments::from_arg_matches(matches).unwrap_or_else(|error| error.exit());
-    let receipts = match receipts(&arguments) {
+    let documents = &arguments.documents;
+    let is_for_many = documents.files.len() > 1 || documents.lines;
+    let receipts = match Receipts::read(&arguments.receipts, is_for_many) {
         Ok(receipts) => receipts,
         Err(error) => {
             complain(&error.to_string());
@@ -157,19 +127,4 @@ fn run(matches: &ArgMatches) -> ExitCode {
         Rules::All => RuleSet::All,
     };
     documents::run(documents, Judge { rules, strict, receipts }, Presenter::new(format))
-}
-
-fn receipts(arguments: &Arguments) -> Result<Receipts, Unprepared> {
-    let documents = &arguments.documents;
-    if !arguments.receipt.is_empty() && (documents.files.len() > 1 || documents.lines) {
-        return Err(Unprepared::OneReceiptForMany);
-    }
-    let trust = arguments.trust.as_deref().map(trust::read).transpose()?;
-    let named: Result<Vec<_>, _> = arguments.receipt.iter().map(|it| file::read(it)).collect();
-    let now = arguments.now.unwrap_or_else(utc_now);
-    Ok(Receipts { trust: trust.map(Arc::new), named: Arc::new(named?), now })
-}
-
-fn timestamp(text: &str) -> Result<Timestamp, InvalidValue> {
-    text.parse()
 }

@@ -2,10 +2,8 @@
 
 use export_bundles::Violation;
 use export_bundles_attest::redact::Withheld;
+use export_bundles_attest::{Logged, Signed};
 use export_bundles_evidence::{Finding, SealState, Severity};
-
-use super::logged::Logged;
-use super::signed::Signed;
 
 /// What is known about a document.
 pub struct Report {

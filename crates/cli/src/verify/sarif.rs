@@ -2,11 +2,11 @@
 
 use std::io;
 
+use export_bundles_attest::Logged;
 use export_bundles_evidence::{RULES, Rule, Severity};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 
-use super::logged::Logged;
 use super::report::Report;
 
 /// What a path may hold in a URI as it stands (RFC 3986).

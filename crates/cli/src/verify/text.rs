@@ -5,13 +5,11 @@ use std::io::{self, Write};
 use anstream::{AutoStream, ColorChoice};
 use anstyle::{AnsiColor, Style};
 use exact_schema_commands::terminal::harmless;
-use export_bundles_attest::Signature;
 use export_bundles_attest::redact::Withheld;
+use export_bundles_attest::{Logged, Signature, Signed};
 use export_bundles_evidence::{SealState, Severity};
 
-use super::logged::Logged;
 use super::report::Report;
-use super::signed::Signed;
 
 const STRONG: Style = Style::new().bold();
 const RED: Style = STRONG.fg_color(Some(anstyle::Color::Ansi(AnsiColor::Red)));

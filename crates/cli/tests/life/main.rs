@@ -1,4 +1,4 @@
-//! `export-bundles assemble`, `seal`, `keygen`, `sign`, `log`, `redact`, `verify` and `rules`, seen from outside: real processes and real files.
+//! `export-bundles assemble`, `seal`, `keygen`, `sign`, `log`, `redact`, `render`, `verify` and `rules`, seen from outside: real processes and real files.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test says by a panic that it failed")]
 
@@ -6,6 +6,7 @@ mod assemble;
 mod log;
 mod process;
 mod redact;
+mod render;
 mod rules;
 mod sarif;
 mod seal;

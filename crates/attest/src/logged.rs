@@ -1,26 +1,31 @@
 //! What is known of the log that a document is in.
 
-use export_bundles_attest::Trust;
-use export_bundles_attest::log::{Checkpoint, NoProof, Proof};
 use export_bundles_evidence::seal;
 
-/// How the text of a proof begins.
-pub const HEAD: &[u8] = b"c2sp.org/tlog-proof@";
+use crate::log::{Checkpoint, NoProof, Proof};
+use crate::trust::Trust;
 
 /// What is known of the log that a document is in.
+#[derive(Clone, Debug, PartialEq)]
 pub enum Logged {
     /// There is no proof.
     Absent,
     /// There is one, and nobody said which log to trust.
     Unread,
     /// The document is in a log that is trusted.
-    Proved { index: u64, checkpoint: Checkpoint },
+    Proved {
+        /// Its place in the log, from 0.
+        index: u64,
+        /// The state of the log that shows it.
+        checkpoint: Checkpoint,
+    },
     /// There is a proof that proves nothing.
     Unproved(NoProof),
 }
 
 impl Logged {
     /// What a proof says of a document.
+    #[must_use]
     pub fn of(proof: &[u8], document: &[u8], trust: Option<&Trust>) -> Self {
         let Some(trust) = trust else { return Self::Unread };
         match proved(proof, document, trust) {
@@ -30,6 +35,7 @@ impl Logged {
     }
 
     /// Whether a proof was given that proves nothing.
+    #[must_use]
     pub fn is_refuted(&self) -> bool {
         matches!(self, Self::Unproved(_))
     }
