@@ -118,8 +118,9 @@ fn compact(text: &str) -> String {
     text.lines().map(str::trim).collect()
 }
 
-/// A sound evidence bundle: its totals agree with its steps, and its seal with all of it.
-fn evidence(count: usize) -> String {
+/// A sound evidence bundle of so many steps: its totals agree with them, and its seal with all of it.
+#[must_use]
+pub fn evidence(count: usize) -> String {
     let mut random = Random(0x5eed);
     let mut moment = Moment::START;
     let mut steps = Vec::new();
@@ -210,8 +211,10 @@ impl Moment {
 impl std::fmt::Display for Moment {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let (seconds, fraction) = (self.microseconds / 1_000_000, self.microseconds % 1_000_000);
-        let (hour, minute, second) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
-        write!(f, "\"2026-03-14T{hour:02}:{minute:02}:{second:02}.{fraction:06}Z\"")
+        let (hour, minute, second) = (seconds / 3600 % 24, seconds / 60 % 60, seconds % 60);
+        // A run of 100,000 steps goes on the next day.
+        let day = 14 + seconds / 86_400;
+        write!(f, "\"2026-03-{day:02}T{hour:02}:{minute:02}:{second:02}.{fraction:06}Z\"")
     }
 }
 

@@ -72,7 +72,12 @@ fn install(home: &Path, recipe: &str, steps: impl FnOnce() -> Result<()>) -> Res
 }
 
 /// What a command prints; the last line of its complaint, if it fails.
-fn output(command: &mut Command) -> Result<String> {
+/// What a program says, to its end.
+///
+/// # Errors
+///
+/// That it is missing, or the last thing that it complained of.
+pub fn output(command: &mut Command) -> Result<String> {
     let name = command.get_program().to_string_lossy().into_owned();
     let output = command.output().map_err(|error| format!("{name}: {error}"))?;
     let [said, complaint] =

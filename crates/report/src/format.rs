@@ -80,14 +80,14 @@ fn significant(number: f64) -> usize {
 
 /// US cents as dollars, exact as far as a ten-thousandth of a cent: `US$ 0.03625`, `US$ 2,500.00`.
 pub fn money(cents: f64) -> String {
-    format!("US$ {}", decimal(cents / 100.0, 2, 6))
+    format!("US$\u{a0}{}", decimal(cents / 100.0, 2, 6))
 }
 
 /// US cents as dollars and whole cents, as people say it: `US$ 2,500.00`, `less than US$ 0.01`.
 pub fn money_rounded(cents: f64) -> String {
     match cents > 0.0 && cents < 0.5 {
-        true => "less than US$ 0.01".to_owned(),
-        false => format!("US$ {}", decimal(cents / 100.0, 2, 2)),
+        true => "less than US$\u{a0}0.01".to_owned(),
+        false => format!("US$\u{a0}{}", decimal(cents / 100.0, 2, 2)),
     }
 }
 
@@ -160,11 +160,11 @@ mod tests {
 
     #[test]
     fn money_is_exact_where_it_is_small() {
-        assert_eq!(money(3.625), "US$ 0.03625");
-        assert_eq!(money(250_000.0), "US$ 2,500.00");
-        assert_eq!(money(0.0), "US$ 0.00");
-        assert_eq!(money_rounded(0.2), "less than US$ 0.01");
-        assert_eq!(money_rounded(4.0), "US$ 0.04");
+        assert_eq!(money(3.625), "US$\u{a0}0.03625");
+        assert_eq!(money(250_000.0), "US$\u{a0}2,500.00");
+        assert_eq!(money(0.0), "US$\u{a0}0.00");
+        assert_eq!(money_rounded(0.2), "less than US$\u{a0}0.01");
+        assert_eq!(money_rounded(4.0), "US$\u{a0}0.04");
         assert_eq!(dollars(123_456_789.0), "1,234,567.89");
     }
 

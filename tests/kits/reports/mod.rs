@@ -1,6 +1,7 @@
 //! Reports, as others see them: a browser, axe, veraPDF, pikepdf, pdftotext.
 
 mod case;
+mod check;
 mod pages;
 mod pdfs;
 mod script;

@@ -72,7 +72,7 @@ fn an_unsound_bundle_is_shown_with_what_was_found() {
     assert!(made.stderr.contains("evidence.json: sound"), "{}", made.stderr);
     let page = desk.page("tampered");
     let verdict = page.find("Not sound: do not rely on this bundle").unwrap();
-    assert!(verdict < page.find("The run at a glance</h2>").unwrap());
+    assert!(verdict < page.find("What happened</h2>").unwrap());
     for rule in ["totals-match", "seal-matches"] {
         assert!(page.contains(rule), "{rule}");
     }

@@ -14,11 +14,15 @@ pub fn document<'a>(run: &Run<'a>, subject: &Subject<'a>) -> Document<'a> {
     document.subtitle = subtitle(run);
     document.head = Text::plain("Evidence of a run").and(&sound(subject));
     document.author = Some(run.exported_by.as_str().to_owned());
-    document.blocks.extend([
-        Block::heading(1, "What happened"),
-        Block::Paragraph(happened(run)),
-        verdict::of(subject),
-    ]);
+    let told = [Block::heading(1, "What happened"), Block::Paragraph(happened(run))];
+    // What cannot be relied on says so before it says anything else.
+    if subject.is_sound {
+        document.blocks.extend(told);
+        document.blocks.push(verdict::of(subject));
+    } else {
+        document.blocks.push(verdict::of(subject));
+        document.blocks.extend(told);
+    }
     document.blocks.extend(sections(run, subject));
     document.blocks.extend(glossary::of(DocumentType::of::<EvidenceBundle>()));
     document

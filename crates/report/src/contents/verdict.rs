@@ -55,14 +55,14 @@ pub fn seal(subject: &Subject<'_>) -> Text {
                 .with(&seal.to_string(), Style::Code)
         }
         (SealState::Broken, _) => Text::strong("broken: something was changed since it was sealed"),
-        _ => Text::plain("none: the document alone cannot tell whether it was changed"),
+        _ => Text::plain("none – the document alone cannot tell whether it was changed"),
     }
 }
 
 /// Who signed.
 pub fn signed(signed: &Signed) -> Text {
     match signed {
-        Signed::Absent => Text::plain("none: whoever sent the document can have made it"),
+        Signed::Absent => Text::plain("none – whoever sent the document can have made it"),
         Signed::Unread => Text::plain(
             "there is one, and it was not checked: whoever made this report did not say whom to trust",
         ),
@@ -90,7 +90,7 @@ fn of_signature(signature: &Signature) -> Text {
 fn logged(logged: &Logged) -> Text {
     match logged {
         Logged::Absent => {
-            Text::plain("none: the document alone cannot tell whether others are missing")
+            Text::plain("none – the document alone cannot tell whether others are missing")
         }
         Logged::Unread => Text::plain(
             "there is a proof, and it was not checked: whoever made this report did not say which log to trust",

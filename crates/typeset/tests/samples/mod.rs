@@ -8,13 +8,12 @@ use export_bundles_document::{
 /// A document with everything in it.
 pub fn everything() -> Document<'static> {
     let mut document = Document::new("Incident 2026-0417: evidence of an export");
-    document.subtitle =
-        Text::plain("Acme GmbH · SOC 2 CC7.3 · exported on 17 April 2026, 09:30 UTC");
+    document.subtitle = Text::plain("SOC 2 CC7.3 · exported on 17 April 2026, 09:30 UTC");
     document.head = Text::plain("Evidence report · ").with("case-7f3a", Style::Code);
     document.foot =
         Text::plain("export-bundles 1.2.0 · sha-256 ").with("9f86d081884c7d65…", Style::Code);
     document.created = Some(1_776_418_200);
-    document.author = Some("Acme GmbH".to_owned());
+    document.author = Some("ops@example.com".to_owned());
     document.attachments = vec![
         attachment("bundle.json", Relationship::Source),
         attachment("bundle.json", Relationship::Supplement),
@@ -25,7 +24,7 @@ pub fn everything() -> Document<'static> {
             title: Text::plain("The bundle is what was sealed"),
             blocks: vec![Block::Paragraph(
                 Text::plain("The seal matches, the receipt is signed by ")
-                    .with("ops@acme.example", Style::Code)
+                    .with("ops@example.com", Style::Code)
                     .and(", and ")
                     .with("no rule is broken", Style::Strong)
                     .and(". The two gaps below are named by whoever made the bundle."),

@@ -1,0 +1,40 @@
+//! How long a report takes and how much memory, beside reportlab and a browser that prints our page. See `README.md`.
+
+mod entries;
+mod table;
+
+use std::env;
+use std::process::ExitCode;
+
+use export_bundles_benches::arguments::Arguments;
+use export_bundles_benches::claim::Verdict;
+use export_bundles_benches::machine::Machine;
+use export_bundles_benches::{Result, readme};
+
+/// Exit codes tell "missed" (1) from "could not measure" (2).
+fn main() -> ExitCode {
+    match run() {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Says whether no claim is missed.
+fn run() -> Result<bool> {
+    let arguments = Arguments::read(env::args().skip(1))?;
+    if !arguments.bench {
+        return Ok(true);
+    }
+    let columns = entries::measure()?;
+    let claims = table::claims(&columns);
+    let figures = table::render(&columns, &claims, &Machine::here());
+    print!("\n{figures}");
+    if arguments.write {
+        readme::write("report", &figures)?;
+    }
+    Ok(arguments.no_check || claims.iter().all(|claim| claim.verdict() != Verdict::Missed))
+}
