@@ -2,7 +2,9 @@
 
 import json
 import pickle
+import sys
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
 import pytest
@@ -232,3 +234,21 @@ def test_pydantic_refuses_what_parse_refuses() -> None:
         TraceStepEvidence.model_validate_json(STEP.replace("0", "-1", 1))
     assert [it["loc"] for it in caught.value.errors()] == [("step_index",)]
     assert TraceStepEvidence.model_validate_json(STEP) == parse(TraceStepEvidence, STEP)
+
+
+def test_a_pointer_is_made_only_of_a_fault() -> None:
+    """A member's name may be as long as the text: a pointer for each item below it takes the square of that."""
+    made = 0
+
+    def count(frame: FrameType, event: str, _: object) -> None:
+        nonlocal made
+        made += event == "call" and frame.f_code.co_filename.endswith("pointer.py")
+
+    items = [f'{{"a{index}": 1}}' for index in range(1000)]
+    text = f'{{"bundle_type": "evidence", "{"a" * 1000}": [{", ".join(items)}]}}'
+    sys.setprofile(count)
+    try:
+        violations = rejection("EvidenceBundle", text).violations
+    finally:
+        sys.setprofile(None)
+    assert made <= 3 * len(violations)

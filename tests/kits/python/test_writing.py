@@ -1,11 +1,15 @@
 """Writing: the canonical form, byte for byte as Rust writes it."""
 
 import json
+import warnings
+from collections.abc import Callable
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
 import pytest
 from pydantic import TypeAdapter
+from pydantic_core import PydanticSerializationError
 
 from export_bundles import ExportBundle, PolicyContext, TraceStepEvidence, parse
 
@@ -62,3 +66,28 @@ def test_adapter_writes_the_same_members() -> None:
     written = TypeAdapter(type(bundle)).dump_json(bundle)
     assert json.loads(written) == bundle.model_dump(mode="json")
     assert TypeAdapter(ExportBundle).json_schema()["oneOf"]
+
+
+def copied(moment: datetime) -> TraceStepEvidence:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return step().copy(update={"timestamp": moment})
+
+
+UNCHECKED: dict[str, Callable[[datetime], TraceStepEvidence]] = {
+    "model_copy": lambda moment: step().model_copy(update={"timestamp": moment}),
+    "copy": copied,
+    "model_construct": lambda moment: TraceStepEvidence.model_construct(
+        step_index=0, timestamp=moment, step_type="a", status="ok"
+    ),
+}
+"""The ways of pydantic past its validation."""
+
+
+@pytest.mark.parametrize("make", UNCHECKED.values(), ids=UNCHECKED)
+def test_no_way_writes_another_moment(make: Callable[[datetime], TraceStepEvidence]) -> None:
+    noon = datetime(2026, 1, 1, 12, tzinfo=timezone(timedelta(hours=2)))
+    assert '"timestamp":"2026-01-01T10:00:00Z"' in make(noon).model_dump_json()
+    assert make(noon).model_dump(mode="json")["timestamp"] == "2026-01-01T10:00:00Z"
+    with pytest.raises(PydanticSerializationError, match="with a time zone"):
+        make(datetime(2026, 1, 1, 12)).model_dump_json()

@@ -5,7 +5,7 @@ from typing import Any, NoReturn
 
 from .fault import Fault, Keyword, Position
 from .numeral import double_of, number_of
-from .pointer import join
+from .pointer import Path, pointer_of
 from .reader import MAX_DEPTH
 
 _WHITE_SPACE = re.compile(r"[ \t\n\r]*")
@@ -20,7 +20,7 @@ def read(text: str | bytes | bytearray) -> Any:
     """The value of a text, or its first Fault."""
     text = _characters(text)
     reader = _Reader(text)
-    value = reader.value("", 0)
+    value = reader.value(None, 0)
     reader.skip_white_space()
     if reader.at < len(text):
         reader.fail("trailing characters")
@@ -57,8 +57,8 @@ class _Reader:
         self.text = text
         self.at = 0
 
-    def fail(self, message: str, keyword: Keyword = "syntax", pointer: str = "") -> NoReturn:
-        raise Fault(keyword, message, _position(self.text, self.at), pointer)
+    def fail(self, message: str, keyword: Keyword = "syntax", path: Path = None) -> NoReturn:
+        raise Fault(keyword, message, _position(self.text, self.at), pointer_of(path))
 
     def peek(self) -> str:
         """The next character; nothing at the end."""
@@ -67,7 +67,7 @@ class _Reader:
     def skip_white_space(self) -> None:
         self.at = self._end_of(_WHITE_SPACE)
 
-    def value(self, pointer: str, depth: int) -> Any:
+    def value(self, path: Path, depth: int) -> Any:
         self.skip_white_space()
         first = self.peek()
         if first == "":
@@ -77,7 +77,7 @@ class _Reader:
                 message = "expected arrays and objects nested at most 128 deep, found them deeper"
                 self.fail(message, "depth")
             self.at += 1
-            return (self._array if first == "[" else self._object)(pointer, depth + 1)
+            return (self._array if first == "[" else self._object)(path, depth + 1)
         if first == '"':
             return self._string()
         if first in _WORDS:
@@ -86,13 +86,13 @@ class _Reader:
             return self._number()
         self.fail("expected value")
 
-    def _array(self, pointer: str, depth: int) -> list[Any]:
+    def _array(self, path: Path, depth: int) -> list[Any]:
         items: list[Any] = []
         while self._another("]", "a list", first=not items):
-            items.append(self.value(join(pointer, len(items)), depth))
+            items.append(self.value((path, len(items)), depth))
         return items
 
-    def _object(self, pointer: str, depth: int) -> dict[str, Any]:
+    def _object(self, path: Path, depth: int) -> dict[str, Any]:
         members: dict[str, Any] = {}
         while self._another("}", "an object", first=not members):
             if self.peek() != '"':
@@ -100,12 +100,12 @@ class _Reader:
             name = self._string()
             if name in members:
                 message = "expected every member of the object once, found one twice"
-                self.fail(message, "duplicateMember", pointer)
+                self.fail(message, "duplicateMember", path)
             self.skip_white_space()
             if self.peek() != ":":
                 self.fail("expected `:`" if self.peek() else "EOF while parsing an object")
             self.at += 1
-            members[name] = self.value(join(pointer, name), depth)
+            members[name] = self.value((path, name), depth)
         return members
 
     def _another(self, end: str, container: str, *, first: bool) -> bool:

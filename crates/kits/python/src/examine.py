@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 from . import words
 from .date_time import is_date_time
 from .pattern import for_python
-from .pointer import join
+from .pointer import Path, pointer_of
 from .rejection import LIMIT, Violation
 
 Schema: TypeAlias = Mapping[str, Any]
@@ -19,7 +19,7 @@ Check: TypeAlias = Callable[[Any, Any], bool]
 def examine(document: Any, schema: Schema, union: Mapping[str, Any] | None) -> list[Violation]:
     """What is wrong with a document: one more than the limit at most, each once."""
     found: dict[Violation, None] = {}
-    for violation in _Examiner(schema).violations(document, _branch(document, schema, union), ""):
+    for violation in _Examiner(schema).violations(document, _branch(document, schema, union), None):
         found[violation] = None
         if len(found) > LIMIT:
             break
@@ -102,45 +102,47 @@ class _Examiner:
     def __init__(self, document: Schema) -> None:
         self._definitions: Mapping[str, Schema] = document.get("$defs", {})
 
-    def violations(self, value: Any, schema: Schema | bool, pointer: str) -> Iterator[Violation]:
+    def violations(self, value: Any, schema: Schema | bool, path: Path) -> Iterator[Violation]:
         if isinstance(schema, bool):
             schema = {} if schema else {"enum": []}
         for keyword, (constrained, holds) in _CHECKS.items():
             applies = keyword in schema and (constrained is None or _has_type(value, constrained))
             if applies and not holds(value, schema[keyword]):
-                yield Violation(pointer, keyword, words.of(keyword, schema[keyword], value))
+                message = words.of(keyword, schema[keyword], value)
+                yield Violation(pointer_of(path), keyword, message)
         if "$ref" in schema:
             name = schema["$ref"].removeprefix("#/$defs/")
-            yield from self.violations(value, self._definitions[name], pointer)
+            yield from self.violations(value, self._definitions[name], path)
         for keyword in ("anyOf", "oneOf"):
             if keyword in schema:
-                yield from self._alternatives(value, keyword, schema[keyword], pointer)
+                yield from self._alternatives(value, keyword, schema[keyword], path)
         if isinstance(value, list) and "items" in schema:
             for index, item in enumerate(value):
-                yield from self.violations(item, schema["items"], join(pointer, index))
+                yield from self.violations(item, schema["items"], (path, index))
         if isinstance(value, dict):
-            yield from self._members(value, schema, pointer)
+            yield from self._members(value, schema, path)
 
-    def _members(self, value: Any, schema: Schema, pointer: str) -> Iterator[Violation]:
+    def _members(self, value: Any, schema: Schema, path: Path) -> Iterator[Violation]:
         for name in schema.get("required", ()):
             if name not in value:
-                yield Violation(pointer, "required", words.of("required", name, value))
+                yield Violation(pointer_of(path), "required", words.of("required", name, value))
         properties = schema.get("properties", {})
         others = sorted(name for name in value if name not in properties)
         rest = schema.get("additionalProperties", True)
         if others and rest is False:
-            yield Violation(pointer, "additionalProperties", words.unknown_members(others))
+            message = words.unknown_members(others)
+            yield Violation(pointer_of(path), "additionalProperties", message)
         elif rest is not True:
             properties = {**properties, **dict.fromkeys(others, rest)}
         for name, member in properties.items():
             if name in value and (rest is not False or name not in others):
-                yield from self.violations(value[name], member, join(pointer, name))
+                yield from self.violations(value[name], member, (path, name))
 
     def _alternatives(
-        self, value: Any, keyword: str, branches: list[Schema], pointer: str
+        self, value: Any, keyword: str, branches: list[Schema], path: Path
     ) -> Iterator[Violation]:
         """Of a value that may be null and is not, what the other branch says: nobody meant null."""
-        found = [list(self.violations(value, branch, pointer)) for branch in branches]
+        found = [list(self.violations(value, branch, path)) for branch in branches]
         if not all(found):
             return
         likely = [
@@ -151,4 +153,4 @@ class _Examiner:
         if len(branches) == 2 and len(likely) == 1:
             yield from likely[0]
         else:
-            yield Violation(pointer, keyword, words.of(keyword, branches, value))
+            yield Violation(pointer_of(path), keyword, words.of(keyword, branches, value))

@@ -29,16 +29,21 @@ pub fn of(run: &Run<'_>) -> Option<Figure> {
     let cents: f64 = run.steps.iter().map(|it| it.cost_cents.get()).sum();
     let of_tokens = curve(run.steps, &time, tokens, |it| as_number(it.tokens.get()));
     let of_cost = curve(run.steps, &time, cents, |it| it.cost_cents.get());
-    shapes.push(Shape::Line { points: of_cost, ink: Ink::Second, width: 1.4, is_dashed: true });
-    shapes.push(Shape::Line { points: of_tokens, ink: Ink::First, width: 1.4, is_dashed: false });
-    axes(tokens, cents, &mut shapes);
+    // What was not used up, or not recorded, has no curve: it would say that somebody measured nothing.
+    if cents > 0.0 {
+        shapes.push(Shape::Line { points: of_cost, ink: Ink::Second, width: 1.4, is_dashed: true });
+        cost_axis(cents, &mut shapes);
+    }
+    if tokens > 0.0 {
+        let (points, ink) = (of_tokens, Ink::First);
+        shapes.push(Shape::Line { points, ink, width: 1.4, is_dashed: false });
+        token_axis(tokens, &mut shapes);
+    }
     strip(run.steps, &time, &mut shapes);
     mark(run, &time, &mut shapes);
     Some(Figure {
         alternative: alternative(run),
-        caption: "Tokens (line, left) and cost (dashes, right) as they accumulate; below, the steps: a tick each, \
-                  taller where a step is a warning or a violation."
-            .to_owned(),
+        caption: caption(tokens > 0.0, cents > 0.0),
         width: WIDTH,
         height: HEIGHT,
         shapes,
@@ -153,16 +158,40 @@ fn height(sum: f64, total: f64) -> f32 {
     BOTTOM - share * (BOTTOM - TOP)
 }
 
-fn axes(tokens: f64, cents: f64, shapes: &mut Vec<Shape>) {
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a sum of counts")]
-    let (all, half) = (tokens as u64, (tokens / 2.0) as u64);
-    let middle = f32::midpoint(TOP, BOTTOM);
-    for (y, tokens, cents) in [(TOP, all, cents), (middle, half, cents / 2.0), (BOTTOM, 0, 0.0)] {
-        shapes.push(label(LEFT - 5.0, y + 2.5, Anchor::End, format::count(tokens), Ink::First));
-        shapes.push(label(RIGHT + 5.0, y + 2.5, Anchor::Start, format::money(cents), Ink::Second));
+/// The heights at which an axis has a label, and the share of the whole that each stands for.
+const LABELLED: [(f32, f64); 3] = [(TOP, 1.0), (f32::midpoint(TOP, BOTTOM), 0.5), (BOTTOM, 0.0)];
+
+fn token_axis(tokens: f64, shapes: &mut Vec<Shape>) {
+    for (y, share) in LABELLED {
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a sum of counts"
+        )]
+        let text = format::count((tokens * share) as u64);
+        shapes.push(label(LEFT - 5.0, y + 2.5, Anchor::End, text, Ink::First));
     }
     shapes.push(label(LEFT - 5.0, TOP - 9.0, Anchor::End, "tokens".to_owned(), Ink::First));
+}
+
+fn cost_axis(cents: f64, shapes: &mut Vec<Shape>) {
+    for (y, share) in LABELLED {
+        let text = format::money(cents * share);
+        shapes.push(label(RIGHT + 5.0, y + 2.5, Anchor::Start, text, Ink::Second));
+    }
     shapes.push(label(RIGHT + 5.0, TOP - 9.0, Anchor::Start, "cost".to_owned(), Ink::Second));
+}
+
+fn caption(has_tokens: bool, has_cost: bool) -> String {
+    let curves = match (has_tokens, has_cost) {
+        (true, true) => {
+            "Tokens (line, left) and cost (dashes, right) as they accumulate; below, the steps"
+        }
+        (true, false) => "Tokens as they accumulate; below, the steps",
+        (false, true) => "Cost (dashes, right) as it accumulates; below, the steps",
+        (false, false) => "The steps",
+    };
+    format!("{curves}: a tick each, taller where a step is a warning or a violation.")
 }
 
 /// The steps, a tick at each place where there is one; the gravest of a place is seen.

@@ -62,5 +62,11 @@ def utc_of(moment: datetime) -> datetime:
 
 
 def text_of(moment: datetime) -> str:
-    """A moment in UTC as the contract writes it: no fraction where it is zero, else six digits."""
+    """A moment as the contract writes it: in UTC, no fraction where it is zero, else six digits.
+
+    Raises ValueError where that cannot be told.
+    """
+    # What was never validated may stand in another time zone, or in none.
+    if type(moment) is not datetime or moment.tzinfo is not timezone.utc:
+        moment = utc_of(moment)
     return moment.replace(tzinfo=None).isoformat() + "Z"
