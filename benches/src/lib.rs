@@ -12,5 +12,18 @@ pub mod stock;
 /// What may go wrong here concerns the person who runs the benchmark, in words.
 pub type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
 
+/// How a benchmark ends: exit codes tell "missed" (1) from "could not measure" (2).
+#[must_use]
+pub fn ended(all_held: Result<bool>) -> std::process::ExitCode {
+    match all_held {
+        Ok(true) => std::process::ExitCode::SUCCESS,
+        Ok(false) => std::process::ExitCode::FAILURE,
+        Err(error) => {
+            eprintln!("{error}");
+            std::process::ExitCode::from(2)
+        }
+    }
+}
+
 /// The folder of the source schemas.
 pub const SCHEMAS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../schemas/v1");

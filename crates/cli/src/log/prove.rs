@@ -5,14 +5,12 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use exact_schema_files::Prepared;
 use export_bundles_attest::PublicKey;
+use export_bundles_attest::log::Proof;
 use export_bundles_evidence::seal;
 
 use super::folder::{self, Opened};
 use super::{Failure, Outcome};
 use crate::file;
-
-/// What the name of a receipt ends in, behind that of the document.
-pub const ENDING: &str = ".tlog-proof";
 
 /// Write the receipt of a bundle: FILE.tlog-proof, beside it, shows that its seal is in the log
 #[derive(Debug, Args)]
@@ -52,6 +50,6 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
 /// Where the receipt of a document stands: beside it.
 pub fn receipt_of(document: &Path) -> PathBuf {
     let mut name = document.as_os_str().to_owned();
-    name.push(ENDING);
+    name.push(Proof::ENDING);
     name.into()
 }

@@ -79,6 +79,9 @@ Examples:
     export-bundles render --to pdf --font NotoSansSC-Regular.otf evidence.json
 ";
 
+const SOUND: u8 = 0;
+const UNSOUND: u8 = 1;
+
 /// Why a report is not made.
 #[derive(Debug, thiserror::Error)]
 enum Unrendered {
@@ -107,9 +110,10 @@ enum Unrendered {
 }
 
 impl Unrendered {
-    /// Whether it is the bundle that is to blame, and not what was asked.
-    fn is_verdict(&self) -> bool {
-        matches!(self, Self::NoSubject { .. })
+    /// Says so, and gives the exit code: that of an unsound bundle where the bundle is to blame.
+    fn complain(&self) -> u8 {
+        complain(&self.to_string());
+        if matches!(self, Self::NoSubject { .. }) { UNSOUND } else { CANNOT_TELL }
     }
 }
 
@@ -127,39 +131,25 @@ struct Rendered {
 
 fn run(matches: &ArgMatches) -> ExitCode {
     let arguments = Arguments::from_arg_matches(matches).unwrap_or_else(|error| error.exit());
-    match render_all(&arguments) {
-        Ok(true) => ExitCode::SUCCESS,
-        Ok(false) => ExitCode::FAILURE,
-        Err(error) => {
-            complain(&error.to_string());
-            ExitCode::from(CANNOT_TELL)
-        }
-    }
+    ExitCode::from(render_all(&arguments).unwrap_or_else(|error| error.complain()))
 }
 
-/// Makes every report; tells whether all bundles are sound. What is wrong with one bundle keeps no other from its
-/// report.
-fn render_all(arguments: &Arguments) -> Result<bool, Unrendered> {
+/// Makes every report, and gives the exit code. What is wrong with one bundle keeps no other from its report.
+fn render_all(arguments: &Arguments) -> Result<u8, Unrendered> {
     let outputs = output::all(arguments)?;
     let receipts = Receipts::read(&arguments.receipts, arguments.files.len() > 1)?;
     let fonts = fonts(arguments)?;
-    let mut are_sound = true;
-    let mut failure = None;
+    let mut worst = SOUND;
     for (path, output) in arguments.files.iter().zip(&outputs) {
         let made = rendered(path, arguments.to, &receipts, &fonts);
-        match made.and_then(|it| written(path, output, it)) {
-            Ok(is_sound) => are_sound &= is_sound,
-            Err(error) if error.is_verdict() => {
-                complain(&error.to_string());
-                are_sound = false;
-            }
-            Err(error) => {
-                complain(&error.to_string());
-                failure = Some(error);
-            }
-        }
+        let code = match made.and_then(|it| written(path, output, it)) {
+            Ok(true) => SOUND,
+            Ok(false) => UNSOUND,
+            Err(error) => error.complain(),
+        };
+        worst = worst.max(code);
     }
-    failure.map_or(Ok(are_sound), Err)
+    Ok(worst)
 }
 
 fn fonts(arguments: &Arguments) -> Result<Fonts, Unrendered> {

@@ -22,9 +22,6 @@ use crate::file::{self, Unreadable};
 /// The command `sign`.
 pub const COMMAND: Extra = Extra { command: || Arguments::augment_args(Command::new("sign")), run };
 
-/// What the name of a receipt ends in, behind that of the document.
-pub const ENDING: &str = ".sigstore.json";
-
 /// Why a bundle is not signed.
 #[derive(Debug, thiserror::Error)]
 pub enum Unsigned {
@@ -150,6 +147,6 @@ pub fn key(path: &Path) -> Result<SigningKey, Unsigned> {
 /// Where the receipt of a document stands: beside it.
 pub fn receipt_of(document: &Path) -> PathBuf {
     let mut name = document.as_os_str().to_owned();
-    name.push(ENDING);
+    name.push(Receipt::ENDING);
     name.into()
 }

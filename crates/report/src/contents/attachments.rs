@@ -1,5 +1,6 @@
 //! The files that go with a report.
 
+use export_bundles_attest::Receipt;
 use export_bundles_document::{Attachment, Relationship};
 
 use crate::subject::Subject;
@@ -15,7 +16,7 @@ pub fn of<'a>(subject: &Subject<'a>) -> Vec<Attachment<'a>> {
     }];
     attachments.extend(subject.receipt.map(|content| Attachment {
         name: subject.receipt_name(),
-        media_type: "application/vnd.dev.sigstore.bundle.v0.3+json",
+        media_type: Receipt::MEDIA_TYPE,
         description: "Who signed the bundle",
         relationship: Relationship::Supplement,
         content,
