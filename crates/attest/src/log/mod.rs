@@ -9,13 +9,17 @@
 //! ([tlog-proof](https://c2sp.org/tlog-proof)). An entry is a seal, as 64 hexadecimal digits.
 
 mod checkpoint;
+mod growth;
 mod note;
 mod proof;
+mod tile;
 mod tiles;
 mod tree;
 
 pub use checkpoint::{Checkpoint, NoCheckpoint};
+pub use growth::{Edge, Hash, Node, Path};
 pub use note::{NameError, verifier_key};
 pub use proof::{NoProof, Proof};
+pub use tile::{Tile, TileKind};
 pub use tiles::TileFile;
 pub use tree::{Damage, Log};

@@ -1,9 +1,9 @@
 //! A tree as files: tiles of 256 hashes, and bundles of 256 entries.
 
-use sha2::{Digest, Sha256};
+use super::growth::{Hash, inner, leaf};
 
 /// How many hashes a full tile has.
-const WIDTH: usize = 256;
+pub(super) const WIDTH: usize = 256;
 
 /// A file of a log.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,7 +25,7 @@ pub(super) fn files(entries: &[Vec<u8>], known: usize) -> Vec<TileFile> {
             files.push(file("entries", index, chunk.len(), bundle(chunk)));
         }
     }
-    let mut hashes: Vec<[u8; 32]> = entries.iter().map(|it| leaf(it)).collect();
+    let mut hashes: Vec<Hash> = entries.iter().map(|it| leaf(it)).collect();
     let (mut level, mut known) = (0, known);
     while !hashes.is_empty() {
         for (index, chunk) in hashes.chunks(WIDTH).enumerate().skip(known / WIDTH) {
@@ -61,8 +61,8 @@ pub(super) fn entries(mut content: &[u8], count: usize) -> Option<Vec<Vec<u8>>> 
     content.is_empty().then_some(entries)
 }
 
-fn bundle(entries: &[Vec<u8>]) -> Vec<u8> {
-    entries.iter().fold(Vec::new(), |mut bundle, entry| {
+pub(super) fn bundle<E: AsRef<[u8]>>(entries: &[E]) -> Vec<u8> {
+    entries.iter().map(AsRef::as_ref).fold(Vec::new(), |mut bundle, entry| {
         #[expect(clippy::expect_used, reason = "an entry is a seal")]
         let length = u16::try_from(entry.len()).expect("an entry is short");
         bundle.extend_from_slice(&length.to_be_bytes());
@@ -77,7 +77,7 @@ fn file(level: &str, index: usize, count: usize, content: Vec<u8>) -> TileFile {
 }
 
 /// `tile/0/x001/x234/067`, and with `.p/17` behind it where it is not full.
-fn path(level: &str, index: usize, count: usize) -> String {
+pub(super) fn path(level: &str, index: usize, count: usize) -> String {
     let mut path = format!("{:03}", index % 1000);
     let mut rest = index / 1000;
     while rest > 0 {
@@ -88,24 +88,13 @@ fn path(level: &str, index: usize, count: usize) -> String {
     format!("tile/{level}/{path}{part}")
 }
 
-fn leaf(entry: &[u8]) -> [u8; 32] {
-    hash(0, &[entry])
-}
-
 /// The root of a full tile.
-fn full(hashes: &[[u8; 32]]) -> [u8; 32] {
+fn full(hashes: &[Hash]) -> Hash {
     let mut level = hashes.to_vec();
     while level.len() > 1 {
-        level = level.chunks_exact(2).map(|pair| hash(1, &[&pair[0], &pair[1]])).collect();
+        level = level.chunks_exact(2).map(|pair| inner(&pair[0], &pair[1])).collect();
     }
     level[0]
-}
-
-fn hash(prefix: u8, parts: &[&[u8]]) -> [u8; 32] {
-    let mut hash = Sha256::new();
-    hash.update([prefix]);
-    parts.iter().for_each(|part| hash.update(part));
-    hash.finalize().into()
 }
 
 #[cfg(test)]
