@@ -17,6 +17,8 @@ pub mod documents;
 pub mod http;
 #[cfg(feature = "schemas")]
 pub mod official;
+#[cfg(feature = "postgres")]
+pub mod postgres;
 #[cfg(feature = "schemas")]
 pub mod random;
 #[cfg(feature = "server")]

@@ -49,6 +49,12 @@ impl Edge {
         &self.hashes
     }
 
+    /// The hash of an entry.
+    #[must_use]
+    pub fn leaf(seal: &ContentHash) -> Hash {
+        leaf(seal.to_string().as_bytes())
+    }
+
     /// Appends a seal. Gives the hashes that are to be kept from now on: those of the subtrees that are full with it,
     /// the entry itself first.
     ///
@@ -68,7 +74,7 @@ impl Edge {
     /// ```
     pub fn append(&mut self, seal: &ContentHash) -> Vec<(Node, Hash)> {
         let mut node = Node { level: 0, index: self.size };
-        let mut hash = leaf(seal.to_string().as_bytes());
+        let mut hash = Self::leaf(seal);
         let mut kept = vec![(node, hash)];
         // A full subtree and another one of its size are one of twice the size.
         while node.index % 2 == 1

@@ -14,6 +14,7 @@ mod note;
 mod proof;
 mod tile;
 mod tiles;
+mod tombstone;
 mod tree;
 
 pub use checkpoint::{Checkpoint, NoCheckpoint};
@@ -22,4 +23,5 @@ pub use note::{NameError, verifier_key};
 pub use proof::{NoProof, Proof};
 pub use tile::{Tile, TileKind};
 pub use tiles::TileFile;
+pub use tombstone::{NoTombstone, Tombstone};
 pub use tree::{Damage, Log};
