@@ -4,6 +4,8 @@
 //! waiting the longest for its client makes room for the next one. Whatever is refused is told as a
 //! problem document (RFC 9457) of a contract, also where it is no HTTP at all.
 //!
+//! With the feature `tls` a server speaks TLS, `Server::with_tls`; a handshake is bounded by the same limits.
+//!
 //! ```
 //! use axum::{Router, routing::get};
 //! use exact_schema_http::{Limits, Server};
@@ -24,6 +26,8 @@ mod answer;
 mod body;
 mod connection;
 mod error;
+#[cfg(feature = "tls")]
+mod handshake;
 mod limits;
 mod observe;
 mod peer;
@@ -34,6 +38,8 @@ mod request_id;
 mod server;
 mod shared;
 mod signals;
+#[cfg(feature = "tls")]
+mod tls;
 mod wire;
 
 pub use address::{Address, Listen};
@@ -43,3 +49,5 @@ pub use observe::Observe;
 pub use request_id::request_id;
 pub use server::{End, Server};
 pub use signals::Signals;
+#[cfg(feature = "tls")]
+pub use tls::Tls;
