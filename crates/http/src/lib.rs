@@ -4,7 +4,8 @@
 //! waiting the longest for its client makes room for the next one. Whatever is refused is told as a
 //! problem document (RFC 9457) of a contract, also where it is no HTTP at all.
 //!
-//! With the feature `tls` a server speaks TLS, `Server::with_tls`; a handshake is bounded by the same limits.
+//! With the feature `tls` a server speaks TLS, `Server::with_tls`; a handshake is bounded by the same limits. With
+//! `metrics` connections and refusals are counted for Prometheus, `ConnectionMetrics`.
 //!
 //! ```
 //! use axum::{Router, routing::get};
@@ -28,7 +29,10 @@ mod connection;
 mod error;
 #[cfg(feature = "tls")]
 mod handshake;
+mod known;
 mod limits;
+#[cfg(feature = "metrics")]
+mod metrics;
 mod observe;
 mod peer;
 mod places;
@@ -44,7 +48,10 @@ mod wire;
 
 pub use address::{Address, Listen};
 pub use error::Error;
+pub use known::is_known;
 pub use limits::Limits;
+#[cfg(feature = "metrics")]
+pub use metrics::ConnectionMetrics;
 pub use observe::Observe;
 pub use request_id::request_id;
 pub use server::{End, Server};
