@@ -17,6 +17,7 @@ mod publish;
 mod release;
 mod render;
 mod serve;
+pub mod service;
 pub mod terminal;
 mod validate;
 

@@ -62,6 +62,8 @@ impl fmt::Display for Listen {
 pub enum Address {
     /// An address with a port.
     Tcp(SocketAddr),
+    /// An address with a port, where TLS is spoken.
+    Tls(SocketAddr),
     /// The path of a Unix domain socket.
     Unix(PathBuf),
 }
@@ -71,7 +73,7 @@ impl Address {
     #[must_use]
     pub fn tcp(&self) -> Option<SocketAddr> {
         match self {
-            Self::Tcp(address) => Some(*address),
+            Self::Tcp(address) | Self::Tls(address) => Some(*address),
             Self::Unix(_) => None,
         }
     }
@@ -81,6 +83,7 @@ impl fmt::Display for Address {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Tcp(address) => write!(f, "http://{address}"),
+            Self::Tls(address) => write!(f, "https://{address}"),
             Self::Unix(path) => write!(f, "unix:{}", path.display()),
         }
     }

@@ -1,6 +1,8 @@
 //! One connection, from its first byte to its last.
 
 use std::convert::Infallible;
+use std::future::ready;
+use std::io;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
@@ -13,6 +15,7 @@ use tokio::time::{sleep, timeout};
 use tokio_io_timeout::TimeoutStream;
 
 use crate::answer::answer;
+use crate::limits::Limits;
 use crate::places::Place;
 use crate::refusal;
 use crate::shared::Shared;
@@ -23,17 +26,41 @@ const LAST_WORD: Duration = Duration::from_secs(3);
 
 const NO_PLACE: &str = "There is no place for another connection; ask again in a second.";
 
-/// Answers what comes on a connection.
-pub(crate) async fn attend<S>(shared: Arc<Shared>, place: Place, stream: S)
+/// A stream whose receiver has to take something from time to time.
+pub(crate) type Timed<S> = Pin<Box<TimeoutStream<S>>>;
+
+pub(crate) fn timed<S>(stream: S, limits: &Limits) -> Timed<S>
 where
-    S: AsyncRead + AsyncWrite + Send + 'static,
+    S: AsyncRead + AsyncWrite,
+{
+    let mut stream = TimeoutStream::new(stream);
+    stream.set_write_timeout(Some(limits.write_time));
+    Box::pin(stream)
+}
+
+/// Attends to a connection that has a place, and tells another that there is none.
+pub(crate) async fn meet<S>(shared: Arc<Shared>, place: Option<Place>, stream: S)
+where
+    S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
+{
+    match place {
+        Some(place) => {
+            let stream = timed(stream, &shared.limits);
+            converse(shared, place, stream).await;
+        }
+        None => turn_away(&shared, ready(Ok(stream))).await,
+    }
+}
+
+/// Answers what comes on a connection.
+pub(crate) async fn converse<S>(shared: Arc<Shared>, place: Place, stream: S)
+where
+    S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
 {
     let watch = Arc::clone(place.watch());
-    let mut stream = TimeoutStream::new(stream);
-    stream.set_write_timeout(Some(shared.limits.write_time));
     let unread = Unread::default();
     let wire = Wire::new(
-        Box::pin(stream),
+        stream,
         unread.clone(),
         Arc::clone(&watch),
         shared.contract,
@@ -74,39 +101,43 @@ where
     };
     drop(place);
     if let Some((kind, detail)) = last_word {
-        shared.observe.refused(kind);
         unread.set(false);
-        let mut wire = connection.into_parts().io.into_inner();
-        say(&shared, &mut wire, kind, detail).await;
+        let wire = connection.into_parts().io.into_inner();
+        refuse(&shared, ready(Ok(wire)), kind, detail).await;
     }
 }
 
-/// Tells a client that there is no place for it.
-pub(crate) async fn turn_away<S>(shared: Arc<Shared>, mut stream: S)
-where
-    S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
-{
-    shared.observe.refused(ProblemKind::Busy);
-    say(&shared, &mut stream, ProblemKind::Busy, NO_PLACE).await;
-}
-
-/// A last word. It is brief: whoever listens so slowly that they miss it is not waited for.
-async fn say<S>(shared: &Shared, stream: &mut S, kind: ProblemKind, detail: &str)
+/// Tells a client that there is no place for it, on the stream that is being opened.
+pub(crate) async fn turn_away<S>(shared: &Shared, opening: impl Future<Output = io::Result<S>>)
 where
     S: AsyncRead + AsyncWrite + Unpin,
 {
+    refuse(shared, opening, ProblemKind::Busy, NO_PLACE).await;
+}
+
+/// A last word. It is brief: whoever listens so slowly that they miss it is not waited for.
+pub(crate) async fn refuse<S>(
+    shared: &Shared,
+    opening: impl Future<Output = io::Result<S>>,
+    kind: ProblemKind,
+    detail: &str,
+) where
+    S: AsyncRead + AsyncWrite + Unpin,
+{
+    shared.observe.refused(kind);
     let bytes = refusal::bytes(shared.contract, kind, detail);
     // Where many are turned away at once, the last ones may be met by a reset.
     let Ok(_room) = shared.last_words.try_acquire() else {
         return;
     };
     let word = async {
+        let mut stream = opening.await?;
         stream.write_all(&bytes).await?;
         stream.shutdown().await?;
         // A reset over unread bytes may overtake the word.
         let mut discarded = [0; 1024];
         while stream.read(&mut discarded).await? > 0 {}
-        Ok::<_, std::io::Error>(())
+        Ok::<_, io::Error>(())
     };
     let _ = timeout(LAST_WORD, word).await;
 }

@@ -1,6 +1,8 @@
 //! Why a server did not start.
 
 use std::io;
+#[cfg(feature = "tls")]
+use std::path::PathBuf;
 
 use thiserror::Error as ThisError;
 
@@ -23,6 +25,33 @@ pub(crate) enum Problem {
     Limit { limit: &'static str, expected: &'static str, found: String },
     #[error("cannot wait for signals: {0}")]
     Signals(io::Error),
+    #[cfg(feature = "tls")]
+    #[error("cannot read {what} {path}: {cause}", path = path.display())]
+    Read { what: &'static str, path: PathBuf, cause: io::Error },
+    #[cfg(feature = "tls")]
+    #[error(
+        "{path}: expected certificates as PEM (-----BEGIN CERTIFICATE-----), that of the server first, \
+         found {found}",
+        path = path.display()
+    )]
+    Certificates { path: PathBuf, found: String },
+    #[cfg(feature = "tls")]
+    #[error(
+        "{path}: expected a private key as PEM (-----BEGIN PRIVATE KEY-----), of RSA, ECDSA or Ed25519, \
+         found {found}",
+        path = path.display()
+    )]
+    Key { path: PathBuf, found: &'static str },
+    #[cfg(feature = "tls")]
+    #[error(
+        "{key}: expected the key of the first certificate in {certificates}, found that of another",
+        key = key.display(),
+        certificates = certificates.display()
+    )]
+    OtherKey { certificates: PathBuf, key: PathBuf },
+    #[cfg(feature = "tls")]
+    #[error("cannot speak TLS: {0}")]
+    Tls(tokio_rustls::rustls::Error),
 }
 
 impl Error {

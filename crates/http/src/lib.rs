@@ -4,6 +4,9 @@
 //! waiting the longest for its client makes room for the next one. Whatever is refused is told as a
 //! problem document (RFC 9457) of a contract, also where it is no HTTP at all.
 //!
+//! With the feature `tls` a server speaks TLS, `Server::with_tls`; a handshake is bounded by the same limits. With
+//! `metrics` connections and refusals are counted for Prometheus, `ConnectionMetrics`.
+//!
 //! ```
 //! use axum::{Router, routing::get};
 //! use exact_schema_http::{Limits, Server};
@@ -24,7 +27,12 @@ mod answer;
 mod body;
 mod connection;
 mod error;
+#[cfg(feature = "tls")]
+mod handshake;
+mod known;
 mod limits;
+#[cfg(feature = "metrics")]
+mod metrics;
 mod observe;
 mod peer;
 mod places;
@@ -34,12 +42,19 @@ mod request_id;
 mod server;
 mod shared;
 mod signals;
+#[cfg(feature = "tls")]
+mod tls;
 mod wire;
 
 pub use address::{Address, Listen};
 pub use error::Error;
+pub use known::is_known;
 pub use limits::Limits;
+#[cfg(feature = "metrics")]
+pub use metrics::ConnectionMetrics;
 pub use observe::Observe;
 pub use request_id::request_id;
 pub use server::{End, Server};
 pub use signals::Signals;
+#[cfg(feature = "tls")]
+pub use tls::Tls;

@@ -15,14 +15,18 @@ use tokio::sync::{Semaphore, watch};
 use tokio::time::{sleep, timeout};
 
 use crate::address::{Address, Listen};
-use crate::connection::{attend, turn_away};
+use crate::connection;
 use crate::error::{Error, Problem};
+#[cfg(feature = "tls")]
+use crate::handshake;
 use crate::limits::Limits;
 use crate::observe::{Nobody, Observe};
 use crate::peer::{self, Peer};
-use crate::places::Places;
+use crate::places::{Place, Places};
 use crate::shared::{Phase, Shared};
 use crate::signals::Signals;
+#[cfg(feature = "tls")]
+use crate::tls::Tls;
 
 /// How long to wait where the system has no room for another connection.
 const OUT_OF_ROOM: Duration = Duration::from_millis(100);
@@ -38,6 +42,8 @@ pub struct Server {
     contract: &'static Contract,
     observe: Arc<dyn Observe>,
     trust_proxy: bool,
+    #[cfg(feature = "tls")]
+    tls: Option<Tls>,
 }
 
 enum Listener {
@@ -76,7 +82,15 @@ impl Server {
                 (Listener::Unix(listener), Address::Unix(path.clone()))
             }
         };
-        Ok(Self { listener, address, contract, observe: Arc::new(Nobody), trust_proxy: false })
+        Ok(Self {
+            listener,
+            address,
+            contract,
+            observe: Arc::new(Nobody),
+            trust_proxy: false,
+            #[cfg(feature = "tls")]
+            tls: None,
+        })
     }
 
     /// Tells `observe` what becomes of connections.
@@ -90,6 +104,21 @@ impl Server {
     #[must_use]
     pub fn trusting_proxy(self, trust_proxy: bool) -> Self {
         Self { trust_proxy, ..self }
+    }
+
+    /// Speaks TLS, where it listens on a port; a Unix domain socket stays as it is.
+    ///
+    /// A handshake is a part of its connection: it takes its place, and may last as long as a head. Who asks
+    /// without TLS is told so.
+    #[cfg(feature = "tls")]
+    #[must_use]
+    pub fn with_tls(self, tls: Tls) -> Self {
+        match self.address {
+            Address::Tcp(address) | Address::Tls(address) => {
+                Self { address: Address::Tls(address), tls: Some(tls), ..self }
+            }
+            Address::Unix(_) => self,
+        }
     }
 
     /// Where it listens.
@@ -118,7 +147,7 @@ impl Server {
         end: impl Future<Output = ()>,
         at_once: impl Future<Output = ()>,
     ) -> End {
-        let Self { listener, address, contract, observe, trust_proxy } = self;
+        let Self { listener, address, contract, observe, trust_proxy, .. } = self;
         let places = Places::new(limits, !trust_proxy, Arc::clone(&observe));
         let shared = Arc::new(Shared {
             contract,
@@ -129,6 +158,8 @@ impl Server {
             places: Arc::new(places),
             requests: Arc::default(),
             trust_proxy,
+            #[cfg(feature = "tls")]
+            tls: self.tls,
             end: watch::Sender::new(Phase::Serving),
             last_words: Semaphore::new(limits.connections.min(Semaphore::MAX_PERMITS)),
             open: AtomicUsize::new(0),
@@ -206,19 +237,26 @@ fn welcome(shared: &Arc<Shared>, stream: Stream, peer: Peer) {
             Some(place) => Some(place),
             None => shared.places.wait(peer).await,
         };
-        match (place, stream) {
-            (Some(place), Stream::Tcp(stream)) => {
-                // An answer is one write; waiting for more of it only delays it.
-                let _ = stream.set_nodelay(true);
-                attend(shared, place, stream).await;
-            }
-            (Some(place), Stream::Unix(stream)) => attend(shared, place, stream).await,
-            (None, Stream::Tcp(stream)) => turn_away(shared, stream).await,
-            (None, Stream::Unix(stream)) => turn_away(shared, stream).await,
-        }
+        meet(shared, place, stream).await;
         drop(open);
         drop(receiver);
     });
+}
+
+/// Speaks with a client in the way that the server is told to.
+async fn meet(shared: Arc<Shared>, place: Option<Place>, stream: Stream) {
+    match stream {
+        Stream::Tcp(stream) => {
+            // An answer is one write; waiting for more of it only delays it.
+            let _ = stream.set_nodelay(true);
+            #[cfg(feature = "tls")]
+            if let Some(tls) = shared.tls.clone() {
+                return handshake::meet(shared, &tls, place, stream).await;
+            }
+            connection::meet(shared, place, stream).await;
+        }
+        Stream::Unix(stream) => connection::meet(shared, place, stream).await,
+    }
 }
 
 impl Listener {

@@ -11,6 +11,8 @@ use tokio::sync::{Semaphore, watch};
 use crate::limits::Limits;
 use crate::observe::Observe;
 use crate::places::{Places, Requests};
+#[cfg(feature = "tls")]
+use crate::tls::Tls;
 
 /// What the connections of a server share.
 pub(crate) struct Shared {
@@ -22,6 +24,8 @@ pub(crate) struct Shared {
     pub(crate) places: Arc<Places>,
     pub(crate) requests: Arc<Requests>,
     pub(crate) trust_proxy: bool,
+    #[cfg(feature = "tls")]
+    pub(crate) tls: Option<Tls>,
     pub(crate) end: watch::Sender<Phase>,
     /// How many may be told at the same time that they have to go.
     pub(crate) last_words: Semaphore,

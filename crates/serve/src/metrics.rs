@@ -3,12 +3,11 @@
 use std::fmt;
 use std::time::Duration;
 
-use exact_schema_http::Observe;
+use exact_schema_http::ConnectionMetrics;
 use exact_schema_runtime::{DocumentType, ProblemKind};
 use prometheus_client::encoding::text::encode;
 use prometheus_client::metrics::counter::Counter;
 use prometheus_client::metrics::family::Family;
-use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::metrics::histogram::{Histogram, exponential_buckets};
 use prometheus_client::registry::{Registry, Unit};
 
@@ -28,63 +27,39 @@ pub(crate) struct Metrics {
     validations: Family<Labels<2>, Counter>,
     seconds: Family<Labels<1>, Histogram, fn() -> Histogram>,
     bytes: Family<Labels<1>, Counter>,
-    refusals: Family<Labels<1>, Counter>,
-    connections: Gauge,
-}
-
-/// The connections, and what the server refused by itself.
-impl Observe for Metrics {
-    fn connections(&self, open: usize) {
-        self.connections.set(i64::try_from(open).unwrap_or(i64::MAX));
-    }
-
-    fn refused(&self, kind: ProblemKind) {
-        self.refusals.get_or_create(&[("problem", kind.name())]).inc();
-    }
+    connections: ConnectionMetrics,
 }
 
 impl Metrics {
     pub(crate) fn new(prefix: &str) -> Self {
-        let metrics = Self {
-            registry: Registry::with_prefix(prefix),
-            validations: Family::default(),
-            seconds: Family::new_with_constructor(durations),
-            bytes: Family::default(),
-            refusals: Family::default(),
-            connections: Gauge::default(),
-        };
-        metrics.registered()
-    }
-
-    fn registered(mut self) -> Self {
-        self.registry.register(
+        let mut registry = Registry::with_prefix(prefix);
+        let validations = Family::default();
+        registry.register(
             "validations",
             "Documents that were judged or refused, by type and verdict",
-            self.validations.clone(),
+            validations.clone(),
         );
-        self.registry.register_with_unit(
+        let seconds = Family::new_with_constructor(durations as fn() -> Histogram);
+        registry.register_with_unit(
             "validation_duration",
             "Time from the head of a request to its verdict, by type",
             Unit::Seconds,
-            self.seconds.clone(),
+            seconds.clone(),
         );
-        self.registry.register_with_unit(
+        let bytes = Family::default();
+        registry.register_with_unit(
             "validated",
             "Size of the bodies that were read, by type",
             Unit::Bytes,
-            self.bytes.clone(),
+            bytes.clone(),
         );
-        self.registry.register(
-            "refusals",
-            "Clients that were refused before any document was asked about, by problem",
-            self.refusals.clone(),
-        );
-        self.registry.register(
-            "connections",
-            "Connections that are open",
-            self.connections.clone(),
-        );
-        self
+        let connections = ConnectionMetrics::register(&mut registry);
+        Self { registry, validations, seconds, bytes, connections }
+    }
+
+    /// What the server itself is told to count.
+    pub(crate) fn connections(&self) -> ConnectionMetrics {
+        self.connections.clone()
     }
 
     /// One document of a type: what became of it, after what time, and how many bytes it had.

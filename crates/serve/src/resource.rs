@@ -1,11 +1,10 @@
 //! Documents that do not change while the server runs.
 
 use axum::body::Bytes;
-use axum::http::header::{
-    CACHE_CONTROL, CONTENT_TYPE, ETAG, IF_NONE_MATCH, X_CONTENT_TYPE_OPTIONS,
-};
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, X_CONTENT_TYPE_OPTIONS};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
+use exact_schema_http::is_known;
 use sha2::{Digest, Sha256};
 
 /// Everything that is served belongs to a version of the contract; a new one arrives with a restart,
@@ -31,19 +30,10 @@ impl Resource {
     /// The document, or 304 to a client that has it already.
     pub(crate) fn answer(&self, request: &HeaderMap) -> Response {
         let validators = [(ETAG, self.tag.as_str()), (CACHE_CONTROL, CACHE)];
-        if self.is_known(request) {
+        if is_known(request, &self.tag) {
             return (StatusCode::NOT_MODIFIED, validators).into_response();
         }
         let kind = [(CONTENT_TYPE, self.media_type), (X_CONTENT_TYPE_OPTIONS, "nosniff")];
         (validators, kind, self.bytes.clone()).into_response()
-    }
-
-    /// Whether `If-None-Match` names it; weakly, as the comparison is to be.
-    fn is_known(&self, request: &HeaderMap) -> bool {
-        let named = request.get_all(IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok());
-        named
-            .flat_map(|value| value.split(','))
-            .map(str::trim)
-            .any(|tag| tag == "*" || tag.strip_prefix("W/").unwrap_or(tag) == self.tag)
     }
 }

@@ -35,7 +35,7 @@ impl Server {
         let contract = options.contract;
         let main = exact_schema_http::Server::bind(&options.listen, contract).await?;
         let main = main
-            .with_observer(Arc::clone(&service.metrics) as _)
+            .with_observer(Arc::new(service.metrics.connections()))
             .trusting_proxy(options.trust_proxy);
         let admin = match &options.admin {
             Some(listen) => Some(exact_schema_http::Server::bind(listen, contract).await?),

@@ -1,7 +1,5 @@
 //! What the answers to all requests share.
 
-use std::sync::Arc;
-
 use exact_schema_http::Limits;
 use exact_schema_runtime::Contract;
 
@@ -15,7 +13,7 @@ use crate::published::Published;
 pub(crate) struct Service {
     pub(crate) contract: &'static Contract,
     pub(crate) limits: Limits,
-    pub(crate) metrics: Arc<Metrics>,
+    pub(crate) metrics: Metrics,
     pub(crate) judges: Judges,
     pub(crate) published: Published,
 }
@@ -26,7 +24,7 @@ impl Service {
         Ok(Self {
             contract: options.contract,
             limits: options.limits,
-            metrics: Arc::new(Metrics::new(&published.metric_prefix)),
+            metrics: Metrics::new(&published.metric_prefix),
             judges: Judges::new(options.judge_time),
             published,
         })
