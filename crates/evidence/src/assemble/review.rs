@@ -48,7 +48,8 @@ pub fn review(
     let mut reasons = Reasons::default();
     let bundle_id = bundle_id(id);
     if bundle_id == bundle.bundle_id {
-        reasons.note("/bundle_id", "expected a bundle with another id than the one that is to follow");
+        reasons
+            .note("/bundle_id", "expected a bundle with another id than the one that is to follow");
     }
     if now < bundle.created_at {
         reasons.note("/created_at", "expected a bundle that was made before its review");
