@@ -1,4 +1,5 @@
-//! An export service: the two paths of `generated/openapi.json`, in memory.
+//! An export service: two of the operations of `generated/openapi.json`, `createExport` and `getBundle`, in memory,
+//! for one tenant and whoever asks.
 //!
 //! ```sh
 //! cargo run --features axum --example export_service

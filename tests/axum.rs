@@ -10,9 +10,13 @@ use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse, Response};
 use axum::routing::post;
 use axum::{Extension, Router};
+use exact_schema_runtime::ProblemDetails;
 use exact_schema_testkit::http::{self, Connection};
 use export_bundles::axum::{BodyLimit, Payload, PayloadRejection};
-use export_bundles::{EvidenceBundle, ExportBundle, ExportBundleRequest, Problem, decode};
+use export_bundles::{
+    CONTRACT, EvidenceBundle, ExportBundle, ExportBundleRequest, Problem, ProblemKind, Violation,
+    decode,
+};
 use tokio::net::TcpListener;
 
 const GOOD: &[u8] = br#"{"incident_id": "inc_17"}"#;
@@ -57,8 +61,16 @@ fn service() -> Router {
             None => response,
         }
     }
+    async fn refused(Payload(count): Payload<ExportBundleRequest>) -> ProblemDetails {
+        let count: usize = count.incident_id.parse().unwrap();
+        let violation = |at: usize| Violation::new(&format!("/{at}"), "assemble", "expected more");
+        ProblemDetails::new(ProblemKind::TooMany, &CONTRACT)
+            .with_violations((0..count).map(violation))
+            .with_retry_after(30)
+    }
     Router::new()
         .route("/echo", post(echo))
+        .route("/refused", post(refused))
         .route("/bundle", post(bundle))
         .route("/small", post(echo).layer(Extension(BodyLimit(GOOD.len()))))
         .route("/inspected", post(inspected))
@@ -195,4 +207,34 @@ fn a_rejection_can_be_inspected_and_replaced() {
     assert_eq!((answer.status, answer.body.as_slice()), (418, b"1".as_slice()));
     let answer = http::post(address, "/replaced", b"[");
     assert_eq!((answer.status, answer.body.as_slice()), (200, b"seen: not-json".as_slice()));
+}
+
+#[test]
+fn a_service_says_what_it_found_itself_and_when_to_ask_again() {
+    let address = serve();
+    for (count, listed, truncated) in [(0, 0, false), (100, 100, false), (101, 100, true)] {
+        let body = format!(r#"{{"incident_id": "{count}"}}"#);
+        let answer = http::post(address, "/refused", body.as_bytes());
+        assert_eq!((answer.status, answer.header("retry-after")), (429, Some("30")));
+        let problem = answer.problem::<Problem>();
+        assert_eq!((problem.violations.len(), problem.truncated), (listed, truncated));
+    }
+}
+
+#[test]
+fn a_place_that_is_no_pointer_is_the_whole_document() {
+    for (place, pointer) in [
+        ("", ""),
+        ("/", "/"),
+        ("/a~1b/c~0d/0", "/a~1b/c~0d/0"),
+        ("steps/0", ""),
+        ("/a~2b", ""),
+        ("/a~", ""),
+    ] {
+        let found = Violation::new(place, "assemble", "expected more");
+        assert_eq!(found.pointer(), pointer, "{place}");
+        let problem = ProblemDetails::new(ProblemKind::Unprocessable, &CONTRACT);
+        let problem = Problem::from(problem.with_violations([found]));
+        assert_eq!(decode(&serde_json::to_vec(&problem).unwrap()).as_ref(), Ok(&problem));
+    }
 }

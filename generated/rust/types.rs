@@ -102,6 +102,40 @@ object_type!(BundlePredicate, BundlePredicateBuilder {
     "rules" rules: [RulesVerdict] = required;
 });
 
+/// What somebody says who has reviewed a SOC 2 bundle. A new bundle follows the reviewed one and says so; the reviewed one stays as it is.
+///
+/// Schema: `bundle-review.schema.json#`.
+#[derive(Clone, Debug, PartialEq, ::serde::Serialize, ::schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(
+    description = "What somebody says who has reviewed a SOC 2 bundle. A new bundle follows the reviewed one and says so; the reviewed one stays as it is.",
+    rename = "BundleReview"
+)]
+#[schemars(
+    extend(
+        "examples" = ::exact_schema_runtime::generated::json(
+            r#"[{"review_status":"APPROVED","reviewed_by":"user_2093","auditor_notes":"Sampled for the first quarter; the trace was replayed and agrees."}]"#
+        )
+    )
+)]
+pub struct BundleReview {
+    /// What came of the review.
+    pub review_status: ReviewOutcome,
+    /// Id of the user who reviewed the bundle.
+    #[schemars(extend("x-sensitivity" = "personal"))]
+    pub reviewed_by: Identifier,
+    /// Remarks of the auditor. Null or absent when there are none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("x-sensitivity" = "personal"))]
+    pub auditor_notes: Option<String>,
+}
+
+object_type!(BundleReview, BundleReviewBuilder {
+    "review_status" review_status: [ReviewOutcome] = required;
+    "reviewed_by" reviewed_by: [Identifier] = required;
+    "auditor_notes" auditor_notes (auditor_notes, maybe_auditor_notes): [Option<String>] = nullable;
+});
+
 /// The kind of a bundle. `evidence`: everything needed to reconstruct and verify a run, step by step. `soc2`: the same evidence, mapped to SOC 2 trust services criteria, for an auditor. `executive_debrief`: a summary without technical detail, for leadership. A closed set.
 ///
 /// Schema: `scalars.schema.json#/$defs/BundleType`.
@@ -648,6 +682,35 @@ object_type!(ExportCase, ExportCaseBuilder {
     "policy_snapshot" policy_snapshot (policy_snapshot, maybe_policy_snapshot): [Option<PolicySnapshot>] = nullable;
 });
 
+/// A page of what was exported. The newest bundle comes first.
+///
+/// Schema: `export-list.schema.json#`.
+#[derive(Clone, Debug, PartialEq, ::serde::Serialize, ::schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(
+    description = "A page of what was exported. The newest bundle comes first.",
+    rename = "ExportList"
+)]
+#[schemars(
+    extend(
+        "examples" = ::exact_schema_runtime::generated::json(
+            r#"[{"exports":[{"bundle_id":"SOC2-b4d1c0a97e3f4d52a6e8f0c1d2b3a495","bundle_type":"soc2","created_at":"2026-04-02T13:05:00Z","incident_id":"inc_20260314_0017","run_id":"run_8c1f4e2ab7","download_url":"/v1/bundles/SOC2-b4d1c0a97e3f4d52a6e8f0c1d2b3a495","status":"ready"},{"bundle_id":"EVD-3f2b8c9d4e5f4a6b8c7d9e0f1a2b3c4d","bundle_type":"evidence","created_at":"2026-03-14T09:40:00Z","incident_id":"inc_20260314_0017","run_id":"run_8c1f4e2ab7","download_url":"/v1/bundles/EVD-3f2b8c9d4e5f4a6b8c7d9e0f1a2b3c4d","status":"ready"}],"next_cursor":"MjAyNi0wMy0xNFQwOTo0MDowMFo"}]"#
+        )
+    )
+)]
+pub struct ExportList {
+    /// What was exported, the newest first. Empty when there is nothing.
+    pub exports: Vec<ExportBundleResponse>,
+    /// Where the next page starts: what to ask with as `cursor`. It means nothing to anybody but the service; null or absent on the last page.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next_cursor: Option<String>,
+}
+
+object_type!(ExportList, ExportListBuilder {
+    "exports" exports: [Vec<ExportBundleResponse>] = list;
+    "next_cursor" next_cursor (next_cursor, maybe_next_cursor): [Option<String>] = nullable;
+});
+
 /// How far an export has come. `ready`: the bundle can be fetched. `generating`: it is being made. `failed`: it will not come. A closed set.
 ///
 /// Schema: `export-bundle-response.schema.json#/$defs/ExportStatus`.
@@ -1008,7 +1071,7 @@ text_type! {
 pub struct ProblemViolation {
     /// Place of the value at fault. For a missing, unknown or repeated member that of the object.
     pub pointer: JsonPointer,
-    /// Keyword of the published schema that the value fails. `encoding`, `syntax`, `duplicateMember` or `depth` where the text is not I-JSON (RFC 7493).
+    /// Keyword of the published schema that the value fails. `encoding`, `syntax`, `duplicateMember` or `depth` where the text is not I-JSON (RFC 7493). `assemble` where what is known of an incident makes no bundle: the pointer is then one into an `ExportCase`.
     pub keyword: String,
     /// What was expected and what kind of value was found, in English. Never the value itself.
     pub message: String,
@@ -1038,6 +1101,24 @@ word_type! {
     expected: "one of `pending`, `in_progress`, `completed`",
     words: { Pending = "pending", InProgress = "in_progress", Completed = "completed" },
     schema: r#"{"type":"string","enum":["pending","in_progress","completed"],"description":"How far a remedy has come. `pending`: not begun. `in_progress`: under way. `completed`: done. A closed set."}"#,
+}
+
+/// What came of the review of a bundle. `REVIEWED`: somebody has reviewed it. `APPROVED`: reviewed and accepted, after which no further review follows. A closed set.
+///
+/// Schema: `bundle-review.schema.json#/$defs/ReviewOutcome`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ReviewOutcome {
+    /// `REVIEWED`
+    Reviewed,
+    /// `APPROVED`
+    Approved,
+}
+
+word_type! {
+    ReviewOutcome("ReviewOutcome"),
+    expected: "one of `REVIEWED`, `APPROVED`",
+    words: { Reviewed = "REVIEWED", Approved = "APPROVED" },
+    schema: r#"{"type":"string","enum":["REVIEWED","APPROVED"],"description":"What came of the review of a bundle. `REVIEWED`: somebody has reviewed it. `APPROVED`: reviewed and accepted, after which no further review follows. A closed set."}"#,
 }
 
 /// How far the review of a bundle has come. `PENDING`: nobody has reviewed it. `REVIEWED`: somebody has. `APPROVED`: reviewed and accepted. A closed set.
@@ -1368,6 +1449,9 @@ pub struct Soc2Bundle {
     /// When the bundle was reviewed. UTC; null or absent while the review is pending.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reviewed_at: Option<crate::Timestamp>,
+    /// Id of the bundle that this one follows. It holds the same evidence, as it was before this review. Null or absent when it follows none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub follows: Option<Soc2BundleId>,
     /// The criteria that the bundle covers. The three that an incident export demonstrates by itself when absent.
     #[serde(default = "defaults::soc2_bundle_criteria_covered")]
     pub criteria_covered: Vec<ControlId>,
@@ -1405,6 +1489,7 @@ object_type!(Soc2Bundle, Soc2BundleBuilder {
     "review_status" review_status: [ReviewStatus] = default(defaults::soc2_bundle_review_status);
     "reviewed_by" reviewed_by (reviewed_by, maybe_reviewed_by): [Option<Identifier>] = nullable;
     "reviewed_at" reviewed_at (reviewed_at, maybe_reviewed_at): [Option<crate::Timestamp>] = nullable;
+    "follows" follows (follows, maybe_follows): [Option<Soc2BundleId>] = nullable;
     "criteria_covered" criteria_covered: [Vec<ControlId>] = list(default(defaults::soc2_bundle_criteria_covered));
 });
 
@@ -1673,11 +1758,13 @@ pub mod builder {
     pub use super::{
         BundleGapBuilder as BundleGap,
         BundlePredicateBuilder as BundlePredicate,
+        BundleReviewBuilder as BundleReview,
         EvidenceBundleBuilder as EvidenceBundle,
         ExecutiveDebriefBundleBuilder as ExecutiveDebriefBundle,
         ExportBundleRequestBuilder as ExportBundleRequest,
         ExportBundleResponseBuilder as ExportBundleResponse,
         ExportCaseBuilder as ExportCase,
+        ExportListBuilder as ExportList,
         IncidentBuilder as Incident,
         PolicyContextBuilder as PolicyContext,
         PolicySnapshotBuilder as PolicySnapshot,
@@ -1866,12 +1953,14 @@ mod patterns {
 }
 
 document_type!(BundlePredicate("BundlePredicate"), "bundle-predicate.schema.json");
+document_type!(BundleReview("BundleReview"), "bundle-review.schema.json");
 document_type!(EvidenceBundle("EvidenceBundle"), "evidence-bundle.schema.json");
 document_type!(ExecutiveDebriefBundle("ExecutiveDebriefBundle"), "executive-debrief-bundle.schema.json");
 document_type!(ExportBundleRequest("ExportBundleRequest"), "export-bundle-request.schema.json");
 document_type!(ExportBundleResponse("ExportBundleResponse"), "export-bundle-response.schema.json");
 document_type!(ExportBundle("ExportBundle"), "export-bundle.schema.json", "bundle_type" { "evidence" => EvidenceBundle, "soc2" => Soc2Bundle, "executive_debrief" => ExecutiveDebriefBundle });
 document_type!(ExportCase("ExportCase"), "export-case.schema.json");
+document_type!(ExportList("ExportList"), "export-list.schema.json");
 document_type!(Incident("Incident"), "incident.schema.json");
 document_type!(PolicyContext("PolicyContext"), "policy-context.schema.json");
 document_type!(PolicySnapshot("PolicySnapshot"), "policy-snapshot.schema.json");
@@ -1893,12 +1982,14 @@ pub static CONTRACT: Contract = Contract::new(Facts {
     openapi: Some(include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/schemas/openapi.json"))),
     types: &[
         DocumentType::of::<BundlePredicate>(),
+        DocumentType::of::<BundleReview>(),
         DocumentType::of::<EvidenceBundle>(),
         DocumentType::of::<ExecutiveDebriefBundle>(),
         DocumentType::of::<ExportBundleRequest>(),
         DocumentType::of::<ExportBundleResponse>(),
         DocumentType::of::<ExportBundle>(),
         DocumentType::of::<ExportCase>(),
+        DocumentType::of::<ExportList>(),
         DocumentType::of::<Incident>(),
         DocumentType::of::<PolicyContext>(),
         DocumentType::of::<PolicySnapshot>(),
@@ -1912,12 +2003,14 @@ pub static CONTRACT: Contract = Contract::new(Facts {
     ],
     sources: &[
         ("bundle-predicate.schema.json", include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/schemas/v1/bundle-predicate.schema.json"))),
+        ("bundle-review.schema.json", include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/schemas/v1/bundle-review.schema.json"))),
         ("evidence-bundle.schema.json", include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/schemas/v1/evidence-bundle.schema.json"))),
         ("executive-debrief-bundle.schema.json", include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/schemas/v1/executive-debrief-bundle.schema.json"))),
         ("export-bundle-request.schema.json", include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/schemas/v1/export-bundle-request.schema.json"))),
         ("export-bundle-response.schema.json", include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/schemas/v1/export-bundle-response.schema.json"))),
         ("export-bundle.schema.json", include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/schemas/v1/export-bundle.schema.json"))),
         ("export-case.schema.json", include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/schemas/v1/export-case.schema.json"))),
+        ("export-list.schema.json", include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/schemas/v1/export-list.schema.json"))),
         ("incident.schema.json", include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/schemas/v1/incident.schema.json"))),
         ("policy-context.schema.json", include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/schemas/v1/policy-context.schema.json"))),
         ("policy-snapshot.schema.json", include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/schemas/v1/policy-snapshot.schema.json"))),
@@ -1937,7 +2030,7 @@ pub static CONTRACT: Contract = Contract::new(Facts {
 #[macro_export]
 macro_rules! for_each_type {
     ($then:ident) => {
-        $then! { $crate::BundlePredicate, $crate::EvidenceBundle, $crate::ExecutiveDebriefBundle, $crate::ExportBundleRequest, $crate::ExportBundleResponse, $crate::ExportBundle, $crate::ExportCase, $crate::Incident, $crate::PolicyContext, $crate::PolicySnapshot, $crate::Problem, $crate::Run, $crate::Soc2Bundle, $crate::Soc2ControlMapping, $crate::TraceStepEvidence, $crate::TraceStep, $crate::Trace }
+        $then! { $crate::BundlePredicate, $crate::BundleReview, $crate::EvidenceBundle, $crate::ExecutiveDebriefBundle, $crate::ExportBundleRequest, $crate::ExportBundleResponse, $crate::ExportBundle, $crate::ExportCase, $crate::ExportList, $crate::Incident, $crate::PolicyContext, $crate::PolicySnapshot, $crate::Problem, $crate::Run, $crate::Soc2Bundle, $crate::Soc2ControlMapping, $crate::TraceStepEvidence, $crate::TraceStep, $crate::Trace }
     };
 }
 
@@ -1948,11 +2041,13 @@ pub const SOURCE: &str = include_str!(concat!(env!("OUT_DIR"), "/types.rs"));
 /// What is known of the lists in a document, by the name of its schema file.
 const OUTLINES: &[NamedOutline] = &[
     ("bundle-predicate.schema.json", outlines::bundle_predicate),
+    ("bundle-review.schema.json", outlines::bundle_review),
     ("evidence-bundle.schema.json", outlines::evidence_bundle),
     ("executive-debrief-bundle.schema.json", outlines::executive_debrief_bundle),
     ("export-bundle-request.schema.json", outlines::export_bundle_request),
     ("export-bundle-response.schema.json", outlines::export_bundle_response),
     ("export-case.schema.json", outlines::export_case),
+    ("export-list.schema.json", outlines::export_list),
     ("incident.schema.json", outlines::incident),
     ("policy-context.schema.json", outlines::policy_context),
     ("policy-snapshot.schema.json", outlines::policy_snapshot),
@@ -1978,6 +2073,10 @@ mod outlines {
             ("gaps", || Outline::list::<BundleGap>(bundle_gap)),
             ("rules", rules_verdict),
         ];
+        Outline::known(MEMBERS)
+    }
+    pub(super) fn bundle_review() -> Outline {
+        const MEMBERS: &[NamedOutline] = &[];
         Outline::known(MEMBERS)
     }
     pub(super) fn evidence_bundle() -> Outline {
@@ -2017,6 +2116,12 @@ mod outlines {
             ("run", run),
             ("trace", trace),
             ("policy_snapshot", policy_snapshot),
+        ];
+        Outline::known(MEMBERS)
+    }
+    pub(super) fn export_list() -> Outline {
+        const MEMBERS: &[NamedOutline] = &[
+            ("exports", || Outline::list::<ExportBundleResponse>(export_bundle_response)),
         ];
         Outline::known(MEMBERS)
     }

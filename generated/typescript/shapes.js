@@ -23,6 +23,9 @@ export const ExportBundleResponse = {
 export const ExportCase = {
     members: () => ({ "trace": Trace, "policy_snapshot": PolicySnapshot }),
 };
+export const ExportList = {
+    members: () => ({ "exports": { items: () => (ExportBundleResponse) } }),
+};
 export const PolicyContext = {
     defaults: () => ({ "active_policies": [] }),
 };

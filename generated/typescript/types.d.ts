@@ -99,6 +99,24 @@ export interface BundlePredicateInput {
 }
 
 /**
+ * What somebody says who has reviewed a SOC 2 bundle. A new bundle follows the reviewed one and says so; the reviewed one stays as it is.
+ */
+export interface BundleReview {
+  /**
+   * What came of the review.
+   */
+  review_status: ReviewOutcome;
+  /**
+   * Id of the user who reviewed the bundle.
+   */
+  reviewed_by: Identifier;
+  /**
+   * Remarks of the auditor. Null or absent when there are none.
+   */
+  auditor_notes?: string | null;
+}
+
+/**
  * The kind of a bundle. `evidence`: everything needed to reconstruct and verify a run, step by step. `soc2`: the same evidence, mapped to SOC 2 trust services criteria, for an auditor. `executive_debrief`: a summary without technical detail, for leadership. A closed set.
  */
 export type BundleType = "evidence" | "soc2" | "executive_debrief";
@@ -754,6 +772,36 @@ export interface ExportCaseInput {
 }
 
 /**
+ * A page of what was exported. The newest bundle comes first.
+ */
+export interface ExportList {
+  /**
+   * What was exported, the newest first. Empty when there is nothing.
+   */
+  exports: ExportBundleResponse[];
+  /**
+   * Where the next page starts: what to ask with as `cursor`. It means nothing to anybody but the service; null or absent on the last page.
+   */
+  next_cursor?: string | null;
+}
+
+/**
+ * A page of what was exported. The newest bundle comes first.
+ *
+ * As it is read: what has a default may be absent.
+ */
+export interface ExportListInput {
+  /**
+   * What was exported, the newest first. Empty when there is nothing.
+   */
+  exports: ExportBundleResponseInput[];
+  /**
+   * Where the next page starts: what to ask with as `cursor`. It means nothing to anybody but the service; null or absent on the last page.
+   */
+  next_cursor?: string | null;
+}
+
+/**
  * How far an export has come. `ready`: the bundle can be fetched. `generating`: it is being made. `failed`: it will not come. A closed set.
  */
 export type ExportStatus = "ready" | "generating" | "failed";
@@ -1045,7 +1093,7 @@ export interface ProblemViolation {
    */
   pointer: JsonPointer;
   /**
-   * Keyword of the published schema that the value fails. `encoding`, `syntax`, `duplicateMember` or `depth` where the text is not I-JSON (RFC 7493).
+   * Keyword of the published schema that the value fails. `encoding`, `syntax`, `duplicateMember` or `depth` where the text is not I-JSON (RFC 7493). `assemble` where what is known of an incident makes no bundle: the pointer is then one into an `ExportCase`.
    */
   keyword: string;
   /**
@@ -1058,6 +1106,11 @@ export interface ProblemViolation {
  * How far a remedy has come. `pending`: not begun. `in_progress`: under way. `completed`: done. A closed set.
  */
 export type RemediationStatus = "pending" | "in_progress" | "completed";
+
+/**
+ * What came of the review of a bundle. `REVIEWED`: somebody has reviewed it. `APPROVED`: reviewed and accepted, after which no further review follows. A closed set.
+ */
+export type ReviewOutcome = "REVIEWED" | "APPROVED";
 
 /**
  * How far the review of a bundle has come. `PENDING`: nobody has reviewed it. `REVIEWED`: somebody has. `APPROVED`: reviewed and accepted. A closed set.
@@ -1303,6 +1356,10 @@ export interface SOC2Bundle {
    */
   reviewed_at?: Timestamp | null;
   /**
+   * Id of the bundle that this one follows. It holds the same evidence, as it was before this review. Null or absent when it follows none.
+   */
+  follows?: SOC2BundleId | null;
+  /**
    * The criteria that the bundle covers. The three that an incident export demonstrates by itself when absent.
    */
   criteria_covered: ControlId[];
@@ -1456,6 +1513,10 @@ export interface SOC2BundleInput {
    * When the bundle was reviewed. UTC; null or absent while the review is pending.
    */
   reviewed_at?: Timestamp | null;
+  /**
+   * Id of the bundle that this one follows. It holds the same evidence, as it was before this review. Null or absent when it follows none.
+   */
+  follows?: SOC2BundleId | null;
   /**
    * The criteria that the bundle covers. The three that an incident export demonstrates by itself when absent.
    *

@@ -92,8 +92,10 @@ fn each_media_type(value: &Value, see: &mut dyn FnMut(&str, &Value)) {
     match value {
         Value::Object(members) => {
             let reference = value["schema"]["$ref"].as_str();
-            if let (Some(reference), Some(example)) = (reference, members.get("example")) {
-                see(reference, example);
+            let named = members.get("examples").and_then(Value::as_object).into_iter().flatten();
+            let named = named.map(|(_, example)| &example["value"]);
+            for example in members.get("example").into_iter().chain(named) {
+                reference.into_iter().for_each(|reference| see(reference, example));
             }
             members.values().for_each(|value| each_media_type(value, see));
         }

@@ -35,11 +35,17 @@ pub(crate) fn as_problem(contract: &Contract, response: Response) -> Response {
     let is_bare = media_type.is_none_or(|it| it.starts_with(b"text/plain"));
     let kind = match response.status().as_u16() {
         400 => ProblemKind::BadRequest,
+        401 => ProblemKind::Unauthorized,
+        403 => ProblemKind::Forbidden,
         404 => ProblemKind::NotFound,
         405 => ProblemKind::MethodNotAllowed,
+        406 => ProblemKind::NotAcceptable,
         408 => ProblemKind::TooSlow,
+        409 => ProblemKind::Conflict,
+        410 => ProblemKind::Gone,
         413 => ProblemKind::TooLarge,
         415 => ProblemKind::WrongMediaType,
+        429 => ProblemKind::TooMany,
         500 => ProblemKind::Failed,
         503 => ProblemKind::Busy,
         _ => return response,

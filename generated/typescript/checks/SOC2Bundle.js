@@ -15,7 +15,7 @@ import { check as checkSOC2BundleType } from "./SOC2BundleType.js";
 import { check as checkSOC2ControlMapping } from "./SOC2ControlMapping.js";
 import { check as checkReviewStatus } from "./ReviewStatus.js";
 import { check as checkControlId } from "./ControlId.js";
-const schema0 = { "type": "object", "required": ["created_at", "run_id", "trace_id", "tenant_id", "policy_context", "bundle_id", "bundle_type"], "properties": { "created_at": { "$ref": "#/$defs/Timestamp" }, "run_id": { "$ref": "#/$defs/Identifier" }, "incident_id": { "orNull": { "$ref": "#/$defs/Identifier" } }, "trace_id": { "$ref": "#/$defs/Identifier" }, "tenant_id": { "$ref": "#/$defs/Identifier" }, "agent_id": { "orNull": { "$ref": "#/$defs/Identifier" } }, "policy_context": { "$ref": "#/$defs/PolicyContext" }, "violation_step_index": { "orNull": { "$ref": "#/$defs/Count" } }, "violation_timestamp": { "orNull": { "$ref": "#/$defs/Timestamp" } }, "steps": { "type": "array", "items": { "$ref": "#/$defs/TraceStepEvidence" } }, "total_steps": { "$ref": "#/$defs/Count" }, "total_duration_ms": { "$ref": "#/$defs/Amount" }, "total_tokens": { "$ref": "#/$defs/Count" }, "total_cost_cents": { "$ref": "#/$defs/Amount" }, "run_goal": { "type": ["string", "null"] }, "run_started_at": { "orNull": { "$ref": "#/$defs/Timestamp" } }, "run_completed_at": { "orNull": { "$ref": "#/$defs/Timestamp" } }, "termination_reason": { "orNull": { "$ref": "#/$defs/Slug" } }, "exported_by": { "$ref": "#/$defs/Identifier" }, "export_reason": { "type": ["string", "null"] }, "content_hash": { "orNull": { "$ref": "#/$defs/ContentHash" } }, "bundle_id": { "$ref": "#/$defs/SOC2BundleId" }, "bundle_type": { "$ref": "#/$defs/SOC2BundleType" }, "control_mappings": { "type": "array", "items": { "$ref": "#/$defs/SOC2ControlMapping" } }, "attestation_statement": { "type": "string" }, "compliance_period_start": { "orNull": { "$ref": "#/$defs/Timestamp" } }, "compliance_period_end": { "orNull": { "$ref": "#/$defs/Timestamp" } }, "auditor_notes": { "type": ["string", "null"] }, "review_status": { "$ref": "#/$defs/ReviewStatus" }, "reviewed_by": { "orNull": { "$ref": "#/$defs/Identifier" } }, "reviewed_at": { "orNull": { "$ref": "#/$defs/Timestamp" } }, "criteria_covered": { "type": "array", "items": { "$ref": "#/$defs/ControlId" } } }, "additionalProperties": false };
+const schema0 = { "type": "object", "required": ["created_at", "run_id", "trace_id", "tenant_id", "policy_context", "bundle_id", "bundle_type"], "properties": { "created_at": { "$ref": "#/$defs/Timestamp" }, "run_id": { "$ref": "#/$defs/Identifier" }, "incident_id": { "orNull": { "$ref": "#/$defs/Identifier" } }, "trace_id": { "$ref": "#/$defs/Identifier" }, "tenant_id": { "$ref": "#/$defs/Identifier" }, "agent_id": { "orNull": { "$ref": "#/$defs/Identifier" } }, "policy_context": { "$ref": "#/$defs/PolicyContext" }, "violation_step_index": { "orNull": { "$ref": "#/$defs/Count" } }, "violation_timestamp": { "orNull": { "$ref": "#/$defs/Timestamp" } }, "steps": { "type": "array", "items": { "$ref": "#/$defs/TraceStepEvidence" } }, "total_steps": { "$ref": "#/$defs/Count" }, "total_duration_ms": { "$ref": "#/$defs/Amount" }, "total_tokens": { "$ref": "#/$defs/Count" }, "total_cost_cents": { "$ref": "#/$defs/Amount" }, "run_goal": { "type": ["string", "null"] }, "run_started_at": { "orNull": { "$ref": "#/$defs/Timestamp" } }, "run_completed_at": { "orNull": { "$ref": "#/$defs/Timestamp" } }, "termination_reason": { "orNull": { "$ref": "#/$defs/Slug" } }, "exported_by": { "$ref": "#/$defs/Identifier" }, "export_reason": { "type": ["string", "null"] }, "content_hash": { "orNull": { "$ref": "#/$defs/ContentHash" } }, "bundle_id": { "$ref": "#/$defs/SOC2BundleId" }, "bundle_type": { "$ref": "#/$defs/SOC2BundleType" }, "control_mappings": { "type": "array", "items": { "$ref": "#/$defs/SOC2ControlMapping" } }, "attestation_statement": { "type": "string" }, "compliance_period_start": { "orNull": { "$ref": "#/$defs/Timestamp" } }, "compliance_period_end": { "orNull": { "$ref": "#/$defs/Timestamp" } }, "auditor_notes": { "type": ["string", "null"] }, "review_status": { "$ref": "#/$defs/ReviewStatus" }, "reviewed_by": { "orNull": { "$ref": "#/$defs/Identifier" } }, "reviewed_at": { "orNull": { "$ref": "#/$defs/Timestamp" } }, "follows": { "orNull": { "$ref": "#/$defs/SOC2BundleId" } }, "criteria_covered": { "type": "array", "items": { "$ref": "#/$defs/ControlId" } } }, "additionalProperties": false };
 const func0 = Object.prototype.hasOwnProperty;
 function validate0(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
     let vErrors = null;
@@ -372,12 +372,21 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
                 }
             }
         }
+        if (data.follows !== void 0 && func0.call(data, "follows")) {
+            let data33 = data.follows;
+            if (data33 !== null) {
+                if (!checkSOC2BundleId(data33, { instancePath: instancePath + "/follows" })) {
+                    vErrors = merged(vErrors, checkSOC2BundleId.errors);
+                    errors = vErrors.length;
+                }
+            }
+        }
         if (data.criteria_covered !== void 0 && func0.call(data, "criteria_covered")) {
-            let data33 = data.criteria_covered;
-            if (Array.isArray(data33)) {
-                const len2 = data33.length;
+            let data34 = data.criteria_covered;
+            if (Array.isArray(data34)) {
+                const len2 = data34.length;
                 for (let i2 = 0; i2 < len2; i2++) {
-                    if (!checkControlId(data33[i2], { instancePath: instancePath + "/criteria_covered/" + i2 })) {
+                    if (!checkControlId(data34[i2], { instancePath: instancePath + "/criteria_covered/" + i2 })) {
                         vErrors = merged(vErrors, checkControlId.errors);
                         errors = vErrors.length;
                     }
@@ -394,7 +403,7 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
                 errors++;
             }
         }
-        const unknown0 = unknownMembers(data, ["created_at", "run_id", "incident_id", "trace_id", "tenant_id", "agent_id", "policy_context", "violation_step_index", "violation_timestamp", "steps", "total_steps", "total_duration_ms", "total_tokens", "total_cost_cents", "run_goal", "run_started_at", "run_completed_at", "termination_reason", "exported_by", "export_reason", "content_hash", "bundle_id", "bundle_type", "control_mappings", "attestation_statement", "compliance_period_start", "compliance_period_end", "auditor_notes", "review_status", "reviewed_by", "reviewed_at", "criteria_covered"]);
+        const unknown0 = unknownMembers(data, ["created_at", "run_id", "incident_id", "trace_id", "tenant_id", "agent_id", "policy_context", "violation_step_index", "violation_timestamp", "steps", "total_steps", "total_duration_ms", "total_tokens", "total_cost_cents", "run_goal", "run_started_at", "run_completed_at", "termination_reason", "exported_by", "export_reason", "content_hash", "bundle_id", "bundle_type", "control_mappings", "attestation_statement", "compliance_period_start", "compliance_period_end", "auditor_notes", "review_status", "reviewed_by", "reviewed_at", "follows", "criteria_covered"]);
         if (unknown0.length > 0) {
             const err14 = { instancePath, keyword: "additionalProperties", params: { unknown: unknown0 } };
             if (vErrors === null) {

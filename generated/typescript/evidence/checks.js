@@ -109,6 +109,10 @@ export const CHECKS = {
         if (isSet(bundle.reviewed_at) !== isReviewed)
             note("reviewed_at");
     }),
+    "follows-another": ofSOC2((bundle, note) => {
+        if (bundle.follows === bundle.bundle_id)
+            note("follows");
+    }),
     "criteria-mapped": ofSOC2((bundle, note) => {
         const covered = new Set(bundle.criteria_covered);
         const mapped = new Set(bundle.control_mappings.map((mapping) => mapping.control_id));

@@ -132,6 +132,11 @@ def _review_consistent(bundle: SOC2Bundle, note: Note) -> None:
         note("reviewed_at")
 
 
+def _follows_another(bundle: SOC2Bundle, note: Note) -> None:
+    if bundle.follows == bundle.bundle_id:
+        note("follows")
+
+
 def _criteria_mapped(bundle: SOC2Bundle, note: Note) -> None:
     mapped = {mapping.control_id for mapping in bundle.control_mappings}
     if set(bundle.criteria_covered) != mapped:
@@ -200,6 +205,7 @@ _SOC2: dict[str, Callable[[SOC2Bundle, Note], None]] = {
     "period-interval": _period_interval,
     "incident-in-period": _incident_in_period,
     "review-consistent": _review_consistent,
+    "follows-another": _follows_another,
     "criteria-mapped": _criteria_mapped,
     "criteria-exist": _criteria_exist,
     "reviewer-is-not-exporter": _reviewer_is_not_exporter,

@@ -2,7 +2,7 @@
 //!
 //! Each function gives a sealed bundle, or every reason why there can be none. A bundle never says what the
 //! case does not show: what is not known is absent, or where the contract has no way to say so, one of the
-//! [gaps](Gap).
+//! [gaps](Gap). A SOC 2 bundle that somebody has reviewed is [followed](review()) by another one.
 
 mod case;
 mod context;
@@ -14,6 +14,7 @@ mod facts;
 mod gap;
 mod options;
 mod reason;
+mod review;
 mod sealed;
 mod soc2;
 mod steps;
@@ -23,6 +24,7 @@ pub use evidence::evidence;
 pub use gap::Gap;
 pub use options::Options;
 pub use reason::{Reason, Refused};
+pub use review::review;
 pub use soc2::soc2;
 
 /// A bundle, and what is not known of what it says.

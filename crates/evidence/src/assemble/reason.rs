@@ -5,8 +5,9 @@ use std::fmt;
 /// One reason why there is no bundle.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reason {
-    /// Where it is: a JSON Pointer (RFC 6901) into the case, which may lead to a member that is not there. What
-    /// is wrong with the [options](super::Options) stands at the root.
+    /// Where it is: a JSON Pointer (RFC 6901) into the case, or for a [review](super::review()) into the reviewed
+    /// bundle, which may lead to a member that is not there. What is wrong with the [options](super::Options)
+    /// stands at the root.
     pub pointer: String,
     /// What was expected there. It never repeats a value of the case.
     pub message: String,
@@ -19,7 +20,7 @@ impl fmt::Display for Reason {
     }
 }
 
-/// No bundle can be made of the case, for these reasons.
+/// No bundle can be made, for these reasons.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub struct Refused {
     reasons: Vec<Reason>,
@@ -47,7 +48,7 @@ impl Refused {
 
 impl fmt::Display for Refused {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("no bundle can be made of the case")?;
+        f.write_str("no bundle can be made")?;
         for reason in &self.reasons {
             write!(f, "\n  {reason}")?;
         }

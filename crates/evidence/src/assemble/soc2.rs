@@ -59,10 +59,8 @@ pub fn soc2(
     let criteria_covered = control_mappings.iter().map(|it| it.control_id.clone()).collect();
     let run = case.run.as_ref();
     let Context { run_id, trace_id, policy_context, steps } = context;
-    #[expect(clippy::expect_used, reason = "a UUID has 32 hexadecimal digits")]
-    let bundle_id = Soc2BundleId::try_from(format!("SOC2-{}", id.simple())).expect("an id");
     let mut bundle = Soc2Bundle {
-        bundle_id,
+        bundle_id: bundle_id(id),
         bundle_type: Soc2BundleType::Soc2,
         created_at: now,
         run_id,
@@ -92,6 +90,7 @@ pub fn soc2(
         review_status: ReviewStatus::Pending,
         reviewed_by: None,
         reviewed_at: None,
+        follows: None,
         criteria_covered,
         content_hash: None,
     };
@@ -100,6 +99,12 @@ pub fn soc2(
         return Err(reasons.refuse());
     }
     Ok(Assembled { bundle, gaps: gaps.into_vec() })
+}
+
+/// The id of a SOC 2 bundle.
+#[expect(clippy::expect_used, reason = "a UUID has 32 hexadecimal digits")]
+pub(super) fn bundle_id(id: Uuid) -> Soc2BundleId {
+    Soc2BundleId::try_from(format!("SOC2-{}", id.simple())).expect("an id")
 }
 
 /// A control, with what this bundle shows of it.

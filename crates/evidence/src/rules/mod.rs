@@ -23,7 +23,7 @@ use finding::Findings;
 type Check = fn(&Subject<'_>, &mut Findings<'_>);
 
 /// The text about a rule, and what it finds, in the order in which rules are listed.
-const TABLE: [(&str, Check); 19] = [
+const TABLE: [(&str, Check); 20] = [
     (include_str!("../../rules/steps-contiguous.toml"), order::contiguous),
     (include_str!("../../rules/steps-chronological.toml"), order::chronological),
     (include_str!("../../rules/totals-match.toml"), steps::totals),
@@ -35,6 +35,7 @@ const TABLE: [(&str, Check); 19] = [
     (include_str!("../../rules/period-interval.toml"), soc2::period),
     (include_str!("../../rules/incident-in-period.toml"), soc2::incident),
     (include_str!("../../rules/review-consistent.toml"), soc2::review),
+    (include_str!("../../rules/follows-another.toml"), soc2::follows),
     (include_str!("../../rules/criteria-mapped.toml"), soc2::mapped),
     (include_str!("../../rules/criteria-exist.toml"), soc2::exist),
     (include_str!("../../rules/detection-order.toml"), debrief::detection),

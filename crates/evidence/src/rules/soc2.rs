@@ -41,6 +41,14 @@ pub fn review(subject: &Subject<'_>, findings: &mut Findings<'_>) {
     }
 }
 
+/// `follows-another`.
+pub fn follows(subject: &Subject<'_>, findings: &mut Findings<'_>) {
+    let Some(bundle) = subject.soc2 else { return };
+    if bundle.follows.as_ref() == Some(&bundle.bundle_id) {
+        findings.at("follows");
+    }
+}
+
 /// `criteria-mapped`.
 pub fn mapped(subject: &Subject<'_>, findings: &mut Findings<'_>) {
     let Some(bundle) = subject.soc2 else { return };

@@ -137,5 +137,9 @@ fn review(bundle: &Soc2Bundle) -> Vec<Fact> {
     if let Some(at) = bundle.reviewed_at {
         facts.push(Fact::new("On", format::moment(at)));
     }
+    if let Some(followed) = &bundle.follows {
+        let before = Text::code(followed.as_str()).and(", the same evidence before this review");
+        facts.push(Fact::new("Follows", before));
+    }
     facts
 }

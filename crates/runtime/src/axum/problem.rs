@@ -15,7 +15,7 @@ impl IntoResponse for ProblemDetails {
         let Ok(document) = serde_json::to_vec(&self) else { return status.into_response() };
         let kind = [(CONTENT_TYPE, Self::MEDIA_TYPE)];
         let mut response = (status, kind, document).into_response();
-        if let Some(seconds) = self.kind().retry_after() {
+        if let Some(seconds) = self.retry_after() {
             response.headers_mut().insert(RETRY_AFTER, seconds.into());
         }
         response

@@ -5,7 +5,7 @@ use serde::ser::Serializer;
 
 use super::ProblemKind;
 use crate::contract::Contract;
-use crate::rejection::{Rejection, Violation, WithArticle};
+use crate::rejection::{LIMIT, Rejection, Violation, WithArticle};
 
 /// What a service answers in place of what was asked for: problem details (RFC 9457) with the
 /// violations of a document. It never repeats a value of the document that was sent.
@@ -33,6 +33,9 @@ pub struct ProblemDetails {
     detail: Option<String>,
     violations: Vec<Violation>,
     truncated: bool,
+    /// It is sent as a header, not in the document.
+    #[serde(skip)]
+    retry_after: Option<u32>,
 }
 
 impl ProblemDetails {
@@ -49,6 +52,7 @@ impl ProblemDetails {
             detail: None,
             violations: Vec::new(),
             truncated: false,
+            retry_after: kind.retry_after(),
         }
     }
 
@@ -65,6 +69,42 @@ impl ProblemDetails {
     #[must_use]
     pub fn with_detail(self, detail: impl Into<String>) -> Self {
         Self { detail: Some(detail.into()), ..self }
+    }
+
+    /// The same problem, with what is wrong with the document that was sent: of more than 100 violations the
+    /// first 100, and that there are more.
+    ///
+    /// ```
+    /// use exact_schema_runtime::{ProblemDetails, ProblemKind, Violation};
+    /// use parcel_events::CONTRACT;
+    ///
+    /// let problem = ProblemDetails::new(ProblemKind::Unprocessable, &CONTRACT);
+    /// let twice = Violation::new("/parcel_id", "fresh", "expected a parcel that is not sent yet");
+    /// let problem = problem.with_violations([twice]);
+    /// assert_eq!(problem.violations()[0].pointer(), "/parcel_id");
+    /// assert!(!problem.is_truncated());
+    /// ```
+    #[must_use]
+    pub fn with_violations(self, violations: impl IntoIterator<Item = Violation>) -> Self {
+        let mut rest = violations.into_iter();
+        let violations = rest.by_ref().take(LIMIT).collect();
+        Self { violations, truncated: rest.next().is_some(), ..self }
+    }
+
+    /// The same problem, with after how many seconds the client may ask again (`Retry-After`, RFC 9110), where
+    /// that is another number than that of its [kind](ProblemKind::retry_after).
+    ///
+    /// ```
+    /// use exact_schema_runtime::{ProblemDetails, ProblemKind};
+    /// use parcel_events::CONTRACT;
+    ///
+    /// let problem = ProblemDetails::new(ProblemKind::TooMany, &CONTRACT);
+    /// assert_eq!(problem.retry_after(), Some(1));
+    /// assert_eq!(problem.with_retry_after(30).retry_after(), Some(30));
+    /// ```
+    #[must_use]
+    pub fn with_retry_after(self, seconds: u32) -> Self {
+        Self { retry_after: Some(seconds), ..self }
     }
 
     /// The kind, which has the status code and the title.
@@ -95,6 +135,12 @@ impl ProblemDetails {
     #[must_use]
     pub fn is_truncated(&self) -> bool {
         self.truncated
+    }
+
+    /// After how many seconds the client may ask again (`Retry-After`, RFC 9110), where that helps.
+    #[must_use]
+    pub fn retry_after(&self) -> Option<u32> {
+        self.retry_after
     }
 }
 

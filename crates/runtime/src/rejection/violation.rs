@@ -7,6 +7,8 @@ use exact_schema_json::Position;
 use serde::Serialize;
 use serde::ser::{SerializeStruct, Serializer};
 
+use super::bounded;
+
 /// One thing that is wrong with a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Violation {
@@ -18,6 +20,33 @@ pub struct Violation {
 }
 
 impl Violation {
+    /// What no schema says, and a service finds all the same: where it is, a word for what was looked at, and what
+    /// was expected. A pointer that is none (RFC 6901) is that of the whole document. The message is for the
+    /// sender, and repeats no value.
+    ///
+    /// ```
+    /// use exact_schema_runtime::Violation;
+    ///
+    /// let violation = Violation::new("/steps/0", "order", "expected the step with the index 0");
+    /// assert_eq!(violation.to_string(), "at /steps/0: expected the step with the index 0");
+    /// assert_eq!(Violation::new("steps", "order", "expected steps").pointer(), "");
+    /// ```
+    #[must_use]
+    pub fn new(
+        pointer: &str,
+        keyword: impl Into<Cow<'static, str>>,
+        message: impl Into<String>,
+    ) -> Self {
+        let pointer = if is_pointer(pointer) { bounded(pointer) } else { "" };
+        Self {
+            pointer: pointer.to_owned(),
+            keyword: keyword.into(),
+            message: message.into(),
+            schema_location: None,
+            position: None,
+        }
+    }
+
     /// The JSON Pointer (RFC 6901) of the value at fault; for a missing, unknown or repeated member
     /// that of the object. Where it would be longer than 1,024 bytes, it is that of a value around.
     #[must_use]
@@ -62,6 +91,12 @@ impl fmt::Display for Violation {
             None => write!(f, "at {}: {}", self.pointer, self.message),
         }
     }
+}
+
+/// Whether a text is a JSON Pointer (RFC 6901).
+fn is_pointer(text: &str) -> bool {
+    (text.is_empty() || text.starts_with('/'))
+        && text.split('~').skip(1).all(|rest| rest.starts_with(['0', '1']))
 }
 
 /// As a service tells it: pointer, keyword and message.

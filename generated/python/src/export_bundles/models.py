@@ -30,6 +30,7 @@ from export_bundles.scalars import (
     ProblemStatus,
     ProblemType,
     RemediationStatus,
+    ReviewOutcome,
     ReviewStatus,
     RiskLevel,
     RuleSet,
@@ -52,6 +53,26 @@ class BundleGap(Contract):
     )
     message: NonEmptyText = Field(
         description="What is not known, in English.",
+    )
+
+
+class BundleReview(Contract):
+    """What somebody says who has reviewed a SOC 2 bundle.
+
+    A new bundle follows the reviewed one and says so; the reviewed one stays as it is.
+    """
+
+    review_status: ReviewOutcome = Field(
+        description="What came of the review.",
+    )
+    reviewed_by: Identifier = Field(
+        description="Id of the user who reviewed the bundle.",
+        json_schema_extra={"x-sensitivity": "personal"},
+    )
+    auditor_notes: Text | None = Field(
+        default=None,
+        description="Remarks of the auditor. Null or absent when there are none.",
+        json_schema_extra={"x-sensitivity": "personal"},
     )
 
 
@@ -218,6 +239,24 @@ class ExportBundleResponse(Contract):
     status: ExportStatus = Field(
         default="ready",
         description="How far the export has come. `ready` when absent.",
+    )
+
+
+class ExportList(Contract):
+    """A page of what was exported.
+
+    The newest bundle comes first.
+    """
+
+    exports: list[ExportBundleResponse] = Field(
+        description="What was exported, the newest first. Empty when there is nothing.",
+    )
+    next_cursor: Text | None = Field(
+        default=None,
+        description=(
+            "Where the next page starts: what to ask with as `cursor`. It means nothing to "
+            "anybody but the service; null or absent on the last page."
+        ),
     )
 
 
@@ -391,7 +430,9 @@ class ProblemViolation(Contract):
     keyword: Text = Field(
         description=(
             "Keyword of the published schema that the value fails. `encoding`, `syntax`, "
-            "`duplicateMember` or `depth` where the text is not I-JSON (RFC 7493)."
+            "`duplicateMember` or `depth` where the text is not I-JSON (RFC 7493). `assemble` "
+            "where what is known of an incident makes no bundle: the pointer is then one into an "
+            "`ExportCase`."
         ),
     )
     message: Text = Field(
@@ -1001,6 +1042,13 @@ class SOC2Bundle(Contract):
     reviewed_at: Timestamp | None = Field(
         default=None,
         description="When the bundle was reviewed. UTC; null or absent while the review is pending.",
+    )
+    follows: SOC2BundleId | None = Field(
+        default=None,
+        description=(
+            "Id of the bundle that this one follows. It holds the same evidence, as it was "
+            "before this review. Null or absent when it follows none."
+        ),
     )
     criteria_covered: list[ControlId] = Field(
         default=["CC7.2", "CC7.3", "CC7.4"],

@@ -9,11 +9,13 @@ from .contract import Contract
 from .decoding import Document
 from .models import (
     BundlePredicate,
+    BundleReview,
     EvidenceBundle,
     ExecutiveDebriefBundle,
     ExportBundleRequest,
     ExportBundleResponse,
     ExportCase,
+    ExportList,
     Incident,
     PolicyContext,
     PolicySnapshot,
@@ -37,6 +39,7 @@ DOCUMENTS = {
     "BundlePredicate": Document(
         "BundlePredicate", BundlePredicate, "bundle-predicate.schema.json", None
     ),
+    "BundleReview": Document("BundleReview", BundleReview, "bundle-review.schema.json", None),
     "EvidenceBundle": Document(
         "EvidenceBundle", EvidenceBundle, "evidence-bundle.schema.json", None
     ),
@@ -66,6 +69,7 @@ DOCUMENTS = {
         "ExportBundleResponse", ExportBundleResponse, "export-bundle-response.schema.json", None
     ),
     "ExportCase": Document("ExportCase", ExportCase, "export-case.schema.json", None),
+    "ExportList": Document("ExportList", ExportList, "export-list.schema.json", None),
     "Incident": Document("Incident", Incident, "incident.schema.json", None),
     "PolicyContext": Document("PolicyContext", PolicyContext, "policy-context.schema.json", None),
     "PolicySnapshot": Document(
@@ -90,6 +94,10 @@ def parse(type: Literal["BundlePredicate"], text: Text) -> BundlePredicate: ...
 
 
 @overload
+def parse(type: Literal["BundleReview"], text: Text) -> BundleReview: ...
+
+
+@overload
 def parse(type: Literal["EvidenceBundle"], text: Text) -> EvidenceBundle: ...
 
 
@@ -111,6 +119,10 @@ def parse(type: Literal["ExportBundleResponse"], text: Text) -> ExportBundleResp
 
 @overload
 def parse(type: Literal["ExportCase"], text: Text) -> ExportCase: ...
+
+
+@overload
+def parse(type: Literal["ExportList"], text: Text) -> ExportList: ...
 
 
 @overload

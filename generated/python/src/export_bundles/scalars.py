@@ -294,6 +294,15 @@ RemediationStatus: TypeAlias = Annotated[
 `pending`: not begun. `in_progress`: under way. `completed`: done. A closed set.
 """
 
+ReviewOutcome: TypeAlias = Annotated[
+    Literal["REVIEWED", "APPROVED"], Exact({"type": "string", "enum": ["REVIEWED", "APPROVED"]})
+]
+"""What came of the review of a bundle.
+
+`REVIEWED`: somebody has reviewed it. `APPROVED`: reviewed and accepted, after which no further
+review follows. A closed set.
+"""
+
 ReviewStatus: TypeAlias = Annotated[
     Literal["PENDING", "REVIEWED", "APPROVED"],
     Exact({"type": "string", "enum": ["PENDING", "REVIEWED", "APPROVED"]}),

@@ -159,6 +159,17 @@ RULES: tuple[Rule, ...] = (
         },
     ),
     Rule(
+        id="follows-another",
+        severity="error",
+        set="default",
+        title="A bundle does not follow itself",
+        why="Who reads a reviewed bundle looks up the one before its review. A bundle that names itself leads nowhere.",
+        reference="AICPA TSP section 100 (2017), CC4.1: controls are evaluated",
+        messages={
+            "follows": "expected the id of another bundle than this one",
+        },
+    ),
+    Rule(
         id="criteria-mapped",
         severity="warning",
         set="default",
