@@ -20,6 +20,8 @@ struct Export<'t> {
 
 #[derive(Deserialize)]
 struct ResourceSpans<'t> {
+    #[serde(borrow, default)]
+    resource: Resource<'t>,
     #[serde(
         borrow,
         default,
@@ -28,6 +30,13 @@ struct ResourceSpans<'t> {
         alias = "instrumentationLibrarySpans"
     )]
     scope_spans: Vec<ScopeSpans<'t>>,
+}
+
+/// What the spans are of: a service, a process.
+#[derive(Default, Deserialize)]
+struct Resource<'t> {
+    #[serde(borrow, default)]
+    attributes: Vec<KeyValue<'t>>,
 }
 
 #[derive(Deserialize)]
@@ -202,17 +211,32 @@ impl<'de> Deserialize<'de> for Int64 {
 /// Every span of a text: one document, or many behind each other.
 pub fn spans(text: &str) -> Result<Vec<Span<'_>>, OtlpError> {
     let mut spans = Vec::new();
+    each(text, |span, _| {
+        spans.push(span?);
+        Ok(())
+    })?;
+    Ok(spans)
+}
+
+/// Every span of a text, with the attributes of what it is of, or why it is none.
+pub fn each<'t>(
+    text: &'t str,
+    mut see: impl FnMut(Result<Span<'t>, OtlpError>, &[KeyValue<'t>]) -> Result<(), OtlpError>,
+) -> Result<(), OtlpError> {
+    let mut number = 0;
     for export in serde_json::Deserializer::from_str(text).into_iter::<Export<'_>>() {
         let export = export.map_err(|error| OtlpError::NotOtlp(error.to_string()))?;
-        let scopes = export.resource_spans.into_iter().flat_map(|it| it.scope_spans);
-        for raw in scopes.flat_map(|it| it.spans) {
-            let number = spans.len() + 1;
-            let span = serde_json::from_str::<Span<'_>>(raw.get())
-                .map_err(|error| OtlpError::BadSpan { number, message: error.to_string() })?;
-            spans.push(Span { text: raw.get(), number, ..span });
+        for ResourceSpans { resource, scope_spans } in export.resource_spans {
+            for raw in scope_spans.into_iter().flat_map(|it| it.spans) {
+                number += 1;
+                let span = serde_json::from_str::<Span<'_>>(raw.get())
+                    .map(|span| Span { text: raw.get(), number, ..span })
+                    .map_err(|error| OtlpError::BadSpan { number, message: error.to_string() });
+                see(span, &resource.attributes)?;
+            }
         }
     }
-    Ok(spans)
+    Ok(())
 }
 
 #[cfg(test)]
