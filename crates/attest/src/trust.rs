@@ -198,6 +198,34 @@ impl Trust {
         Self { keys: vec![key], ..Self::default() }
     }
 
+    /// The same, with trust in one more key, whenever it signed; a key that is named already keeps its dates.
+    #[must_use]
+    pub fn with_key(mut self, key: PublicKey) -> Self {
+        if self.key(&key.id()).is_none() {
+            self.keys.extend(Self::in_key(key).keys);
+        }
+        self
+    }
+
+    /// The same, with trust in one more log. One of that name that is trusted already keeps its key.
+    ///
+    /// ```
+    /// use export_bundles_attest::{Algorithm, SigningKey, Trust};
+    ///
+    /// let key = SigningKey::generate(Algorithm::Ed25519)?;
+    /// let trust = Trust::in_key(key.public().clone()).with_log("example.org/seals", key.public().clone());
+    /// assert_eq!(trust.log("example.org/seals"), Some(key.public()));
+    /// # Ok::<(), export_bundles_attest::KeyError>(())
+    /// ```
+    #[must_use]
+    pub fn with_log(mut self, origin: impl Into<String>, key: PublicKey) -> Self {
+        let origin = origin.into();
+        if self.log(&origin).is_none() {
+            self.logs.push(TrustedLog { origin, key });
+        }
+        self
+    }
+
     pub(crate) fn key(&self, id: &str) -> Option<&TrustedKey> {
         self.keys.iter().find(|it| it.key.id() == id)
     }

@@ -56,7 +56,7 @@ Examples:
 
 /// Why there is no key.
 #[derive(Debug, thiserror::Error)]
-enum NoKey {
+pub enum NoKey {
     #[error(transparent)]
     NotMade(#[from] KeyError),
     #[error("cannot write {}: {cause}", path.display())]
@@ -103,6 +103,15 @@ fn made(arguments: &Arguments) -> Result<String, NoKey> {
     }
     let trusted = serde_json::json!({ "key_id": key.public().id(), "public_key": public });
     Ok(format!("{:#}\n", serde_json::json!({ "keys": [trusted] })))
+}
+
+/// Writes a key, where nothing is yet, so that only its owner can read it.
+pub fn write(key: &SigningKey, path: &Path) -> Result<(), NoKey> {
+    let (file, path) = prepared(path.to_owned(), key.to_pem().as_bytes(), false)?;
+    match file.persist_noclobber(&path) {
+        Ok(_) => Ok(()),
+        Err(error) => Err(NoKey::NotWritten { path, cause: error.error }),
+    }
 }
 
 /// A file that is to stand at `path`. Only its owner can read it, unless everybody may.

@@ -3,6 +3,7 @@
 
 mod assemble;
 mod authority;
+mod exports;
 mod file;
 mod keygen;
 mod log;
@@ -12,6 +13,7 @@ mod render;
 mod rules;
 mod seal;
 mod sign;
+mod token;
 mod trust;
 mod verify;
 
@@ -24,7 +26,7 @@ use exact_schema_commands::Extra;
 static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
 
 /// The commands for the life of a bundle.
-const LIFE: [Extra; 9] = [
+const LIFE: [Extra; 11] = [
     assemble::COMMAND,
     seal::COMMAND,
     keygen::COMMAND,
@@ -34,6 +36,8 @@ const LIFE: [Extra; 9] = [
     render::COMMAND,
     redact::COMMAND,
     rules::COMMAND,
+    exports::COMMAND,
+    token::COMMAND,
 ];
 
 fn main() -> ExitCode {

@@ -29,6 +29,9 @@ pub enum StoreError {
     /// The key of the log cannot sign.
     #[error("the log cannot be signed: {0}")]
     Unsigned(#[from] KeyError),
+    /// Its logs are called otherwise, or signed with another key.
+    #[error("a log of the store {0}: a log keeps its name and its key")]
+    OtherLog(String),
     /// Whoever writes has ended.
     #[error("the store takes nothing more")]
     Closed,

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use export_bundles::{ContentHash, Timestamp};
 use export_bundles_attest::SigningKey;
 use export_bundles_attest::log::{
-    Edge, Hash, NameError, Node, Path, Proof, Tile, TileKind, verifier_key,
+    Checkpoint, Edge, Hash, NameError, Node, Path, Proof, Tile, TileKind, verifier_key,
 };
 use sqlx::AnyConnection;
 
@@ -170,6 +170,26 @@ pub(crate) fn place(node: Node) -> i64 {
 }
 
 impl Store {
+    /// Whether the logs of the store are called and signed so.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::OtherLog`] where they are called otherwise, or signed with another key.
+    pub async fn expect_key(&self, key: &LogKey) -> Result<(), StoreError> {
+        let any =
+            "SELECT tenant, origin, checkpoint FROM logs WHERE size > 0 ORDER BY tenant LIMIT 1";
+        let Some(row) = sqlx::query(any).fetch_optional(&self.readers).await? else {
+            return Ok(());
+        };
+        let (origin, note) = (text(&row, "origin")?, text(&row, "checkpoint")?);
+        if origin != key.origin(&text(&row, "tenant")?) {
+            return Err(StoreError::OtherLog(format!("is called {origin}")));
+        }
+        Checkpoint::verify(&note, key.key.public())
+            .map(|_| ())
+            .map_err(|_| StoreError::OtherLog("is signed with another key".to_owned()))
+    }
+
     /// The newest signed checkpoint of the log of a tenant; nothing where nothing was issued.
     ///
     /// # Errors

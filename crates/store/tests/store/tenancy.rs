@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use export_bundles::{Timestamp, utc_now};
-use export_bundles_store::{Access, Clock, Migrations, NewToken, Scope, Store, StoreError};
+use export_bundles_attest::{Algorithm, SigningKey};
+use export_bundles_store::{Access, Clock, LogKey, Migrations, NewToken, Scope, Store, StoreError};
 
 use crate::desk::{Desk, on_both};
 
@@ -111,6 +112,24 @@ async fn many_start_at_once_and_one_makes_the_tables() {
         Store::open(&url, Migrations::Expect).await.unwrap();
     }
     assert!(folder.path().join("a %23 ? b.db").exists());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_log_keeps_its_name_and_its_key() {
+    on_both(async |desk| {
+        desk.store.expect_key(&desk.key).await.unwrap();
+        desk.issue("t", desk.draft("inc_1", "2026-03-15T09:40:00Z")).await;
+        desk.store.expect_key(&desk.key).await.unwrap();
+        let other = SigningKey::generate(Algorithm::Ed25519).unwrap();
+        let other = LogKey::new("example.org/seals", other).unwrap();
+        let refused = desk.store.expect_key(&other).await.unwrap_err().to_string();
+        assert!(refused.contains("is signed with another key"), "{refused}");
+        let pem = desk.key.key().to_pem();
+        let renamed = LogKey::new("example.org/others", SigningKey::from_pem(&pem).unwrap());
+        let refused = desk.store.expect_key(&renamed.unwrap()).await.unwrap_err().to_string();
+        assert!(refused.contains("is called example.org/seals/t"), "{refused}");
+    })
+    .await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -1,0 +1,35 @@
+//! Which store it is.
+
+use clap::Args;
+use export_bundles_store::{Migrations, Store, StoreError};
+use tokio::runtime::Builder;
+
+use super::Failure;
+
+/// Which store it is.
+#[derive(Debug, Args)]
+pub struct StoreArguments {
+    /// The store: sqlite:FILE, or postgres://USER:PASSWORD@HOST/DATABASE (version 14 or newer)
+    #[arg(long, value_name = "URL", default_value = "sqlite:exports.db")]
+    pub store: String,
+
+    /// Do not make the tables of the store, nor bring them to this version
+    #[arg(long)]
+    pub no_migrate: bool,
+}
+
+impl StoreArguments {
+    pub fn migrations(&self) -> Migrations {
+        if self.no_migrate { Migrations::Expect } else { Migrations::Run }
+    }
+
+    pub async fn open(&self) -> Result<Store, StoreError> {
+        Store::open(&self.store, self.migrations()).await
+    }
+}
+
+/// Does something that waits for a store.
+pub fn in_time<T>(work: impl Future<Output = Result<T, Failure>>) -> Result<T, Failure> {
+    let runtime = Builder::new_current_thread().enable_all().build().map_err(Failure::Runtime)?;
+    runtime.block_on(work)
+}
