@@ -114,16 +114,16 @@ object_type!(BundlePredicate, BundlePredicateBuilder {
 #[schemars(
     extend(
         "examples" = ::exact_schema_runtime::generated::json(
-            r#"[{"review_status":"APPROVED","reviewed_by":"user_2093","auditor_notes":"Sampled for the first quarter; the trace was replayed and agrees."}]"#
+            r#"[{"reviewed_by":"user_2093","review_status":"APPROVED","auditor_notes":"Sampled for the first quarter; the trace was replayed and agrees."}]"#
         )
     )
 )]
 pub struct BundleReview {
-    /// What came of the review.
-    pub review_status: ReviewOutcome,
     /// Id of the user who reviewed the bundle.
     #[schemars(extend("x-sensitivity" = "personal"))]
     pub reviewed_by: Identifier,
+    /// What came of the review.
+    pub review_status: ReviewOutcome,
     /// Remarks of the auditor. Null or absent when there are none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(extend("x-sensitivity" = "personal"))]
@@ -131,8 +131,8 @@ pub struct BundleReview {
 }
 
 object_type!(BundleReview, BundleReviewBuilder {
-    "review_status" review_status: [ReviewOutcome] = required;
     "reviewed_by" reviewed_by: [Identifier] = required;
+    "review_status" review_status: [ReviewOutcome] = required;
     "auditor_notes" auditor_notes (auditor_notes, maybe_auditor_notes): [Option<String>] = nullable;
 });
 

@@ -103,13 +103,13 @@ export interface BundlePredicateInput {
  */
 export interface BundleReview {
   /**
-   * What came of the review.
-   */
-  review_status: ReviewOutcome;
-  /**
    * Id of the user who reviewed the bundle.
    */
   reviewed_by: Identifier;
+  /**
+   * What came of the review.
+   */
+  review_status: ReviewOutcome;
   /**
    * Remarks of the auditor. Null or absent when there are none.
    */

@@ -2,16 +2,16 @@
 
 import { merged } from "../runtime/check.js";
 import { unknownMembers } from "../runtime/unknown-members.js";
-import { check as checkReviewOutcome } from "./ReviewOutcome.js";
 import { check as checkIdentifier } from "./Identifier.js";
-const schema0 = { "type": "object", "required": ["review_status", "reviewed_by"], "properties": { "review_status": { "$ref": "#/$defs/ReviewOutcome" }, "reviewed_by": { "$ref": "#/$defs/Identifier" }, "auditor_notes": { "type": ["string", "null"] } }, "additionalProperties": false };
+import { check as checkReviewOutcome } from "./ReviewOutcome.js";
+const schema0 = { "type": "object", "required": ["reviewed_by", "review_status"], "properties": { "reviewed_by": { "$ref": "#/$defs/Identifier" }, "review_status": { "$ref": "#/$defs/ReviewOutcome" }, "auditor_notes": { "type": ["string", "null"] } }, "additionalProperties": false };
 const func0 = Object.prototype.hasOwnProperty;
 function validate0(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
     let vErrors = null;
     let errors = 0;
     if (data && typeof data == "object" && !Array.isArray(data)) {
-        if (data.review_status === void 0 || !func0.call(data, "review_status")) {
-            const err0 = { instancePath, keyword: "required", params: { missingProperty: "review_status" } };
+        if (data.reviewed_by === void 0 || !func0.call(data, "reviewed_by")) {
+            const err0 = { instancePath, keyword: "required", params: { missingProperty: "reviewed_by" } };
             if (vErrors === null) {
                 vErrors = [err0];
             }
@@ -20,8 +20,8 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
             }
             errors++;
         }
-        if (data.reviewed_by === void 0 || !func0.call(data, "reviewed_by")) {
-            const err1 = { instancePath, keyword: "required", params: { missingProperty: "reviewed_by" } };
+        if (data.review_status === void 0 || !func0.call(data, "review_status")) {
+            const err1 = { instancePath, keyword: "required", params: { missingProperty: "review_status" } };
             if (vErrors === null) {
                 vErrors = [err1];
             }
@@ -30,15 +30,15 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
             }
             errors++;
         }
-        if (data.review_status !== void 0 && func0.call(data, "review_status")) {
-            if (!checkReviewOutcome(data.review_status, { instancePath: instancePath + "/review_status" })) {
-                vErrors = merged(vErrors, checkReviewOutcome.errors);
-                errors = vErrors.length;
-            }
-        }
         if (data.reviewed_by !== void 0 && func0.call(data, "reviewed_by")) {
             if (!checkIdentifier(data.reviewed_by, { instancePath: instancePath + "/reviewed_by" })) {
                 vErrors = merged(vErrors, checkIdentifier.errors);
+                errors = vErrors.length;
+            }
+        }
+        if (data.review_status !== void 0 && func0.call(data, "review_status")) {
+            if (!checkReviewOutcome(data.review_status, { instancePath: instancePath + "/review_status" })) {
+                vErrors = merged(vErrors, checkReviewOutcome.errors);
                 errors = vErrors.length;
             }
         }
@@ -55,7 +55,7 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
                 errors++;
             }
         }
-        const unknown0 = unknownMembers(data, ["review_status", "reviewed_by", "auditor_notes"]);
+        const unknown0 = unknownMembers(data, ["reviewed_by", "review_status", "auditor_notes"]);
         if (unknown0.length > 0) {
             const err3 = { instancePath, keyword: "additionalProperties", params: { unknown: unknown0 } };
             if (vErrors === null) {

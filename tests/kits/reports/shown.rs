@@ -10,11 +10,12 @@ use export_bundles_typeset::Fonts;
 use super::case::shipped;
 use crate::{made, succeed};
 
-const SHOWN: [&str; 5] = [
+const SHOWN: [&str; 6] = [
     "evidence-bundle-full-personal-data-blocked",
     "evidence-bundle-raw-steps-left-out",
     "soc2-bundle-full-reviewed",
     "soc2-bundle-minimal",
+    "soc2-bundle-follows-the-one-before-its-review",
     "executive-debrief-bundle-full-personal-data-blocked",
 ];
 

@@ -62,12 +62,12 @@ class BundleReview(Contract):
     A new bundle follows the reviewed one and says so; the reviewed one stays as it is.
     """
 
-    review_status: ReviewOutcome = Field(
-        description="What came of the review.",
-    )
     reviewed_by: Identifier = Field(
         description="Id of the user who reviewed the bundle.",
         json_schema_extra={"x-sensitivity": "personal"},
+    )
+    review_status: ReviewOutcome = Field(
+        description="What came of the review.",
     )
     auditor_notes: Text | None = Field(
         default=None,
