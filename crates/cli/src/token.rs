@@ -10,11 +10,10 @@ use export_bundles::exact::InvalidValue;
 use export_bundles::{Identifier, Timestamp, utc_now};
 use export_bundles_store::{NewToken, Scope, TokenEntry};
 
-use crate::exports::{Failure, StoreArguments, in_time};
+use crate::exports::{Failure, StoreArguments, in_time, with_environment};
 
 /// The command `token`.
-pub const COMMAND: Extra =
-    Extra { command: || Arguments::augment_args(Command::new("token")), run };
+pub const COMMAND: Extra = Extra { command, run };
 
 /// Say who may ask the export service, and for what
 ///
@@ -106,6 +105,10 @@ Examples:
   Replace one: make another, let whoever has it use that, and revoke the old one
     export-bundles token revoke 3f2b8c9d4e5f4a6b8c7d9e0f1a2b3c4d
 ";
+
+fn command() -> Command {
+    with_environment(Arguments::augment_args(Command::new("token")))
+}
 
 fn run(matches: &ArgMatches) -> ExitCode {
     let arguments = Arguments::from_arg_matches(matches).unwrap_or_else(|error| error.exit());

@@ -16,6 +16,7 @@ use exact_schema_commands::Extra;
 use exact_schema_commands::terminal::{CANNOT_TELL, complain};
 use export_bundles_store::StoreError;
 
+pub use configuration::with_environment;
 pub use store::{StoreArguments, in_time};
 
 /// The command `exports`.

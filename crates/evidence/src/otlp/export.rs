@@ -2,20 +2,50 @@
 //! Protocol Buffers has it, where ids are base64.
 
 use std::borrow::Cow;
+use std::marker::PhantomData;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde::Deserialize;
-use serde::de::{Deserializer, Error, Unexpected, Visitor};
+use serde::de::{Deserializer, Error, IgnoredAny, MapAccess, Unexpected, Visitor};
 use serde_json::value::RawValue;
 
 use super::error::OtlpError;
 
 /// One document. Others than of spans, such as of logs, have none.
-#[derive(Deserialize)]
+#[derive(Default)]
 struct Export<'t> {
-    #[serde(borrow, default, rename = "resourceSpans", alias = "resource_spans")]
     resource_spans: Vec<ResourceSpans<'t>>,
+}
+
+/// Of an object alone: what is derived takes a list of its members, too.
+impl<'de: 't, 't> Deserialize<'de> for Export<'t> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Object<'t>(PhantomData<&'t ()>);
+
+        impl<'de: 't, 't> Visitor<'de> for Object<'t> {
+            type Value = Export<'t>;
+
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("an object")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Export<'t>, A::Error> {
+                let mut export = Export::default();
+                while let Some(name) = members.next_key::<Cow<'de, str>>()? {
+                    match &*name {
+                        "resourceSpans" | "resource_spans" => {
+                            export.resource_spans = members.next_value()?;
+                        }
+                        _ => drop(members.next_value::<IgnoredAny>()?),
+                    }
+                }
+                Ok(export)
+            }
+        }
+
+        deserializer.deserialize_map(Object(PhantomData))
+    }
 }
 
 #[derive(Deserialize)]
@@ -242,6 +272,14 @@ pub fn each<'t>(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_export_is_an_object() {
+        assert!(spans("{} {\"resourceLogs\": [1]}").is_ok_and(|it| it.is_empty()));
+        for text in ["[]", "[[]]", "1", "null", "\"x\""] {
+            assert!(matches!(spans(text), Err(OtlpError::NotOtlp(_))), "{text}");
+        }
+    }
 
     #[test]
     fn an_id_is_the_same_in_hexadecimal_digits_and_in_base64() {
