@@ -20,13 +20,17 @@ impl Service {
     fn start() -> Self {
         let mut process = Command::new(program())
             .env("LISTEN", "127.0.0.1:0")
+            .env(
+                "CASES",
+                concat!(env!("CARGO_MANIFEST_DIR"), "/schemas/v1/examples/export-case/valid"),
+            )
             .stdout(Stdio::piped())
             .spawn()
             .unwrap();
         let mut log = BufReader::new(process.stdout.take().unwrap());
         let mut first = String::new();
         log.read_line(&mut first).unwrap();
-        let address = first.trim().rsplit_once("address=").unwrap().1.parse().unwrap();
+        let address = first.trim().rsplit_once("address=http://").unwrap().1.parse().unwrap();
         Self { process, log, address }
     }
 
@@ -67,23 +71,23 @@ fn a_bundle_is_asked_for_and_fetched() {
     let service = Service::start();
     for kind in ["evidence", "soc2", "executive_debrief"] {
         let body = format!(
-            r#"{{"incident_id": "inc_secret", "bundle_type": "{kind}", "export_reason": "why_secret",
+            r#"{{"incident_id": "inc_20260314_0017", "bundle_type": "{kind}", "export_reason": "why_secret",
                  "prepared_for": "whom_secret"}}"#
         );
-        let first = http::post(service.address, "/v1/exports", body.as_bytes());
-        assert_eq!(first.status, 201);
-        let answer: ExportBundleResponse = decode(&first.body).unwrap();
-        let place = first.header("location").unwrap();
+        let made = http::post(service.address, "/v1/exports", body.as_bytes());
+        assert_eq!(made.status, 201, "{made:?}");
+        let answer: ExportBundleResponse = decode(&made.body).unwrap();
+        let place = made.header("location").unwrap();
         assert_eq!(answer.download_url.as_ref().unwrap().as_str(), place);
-
-        let again = http::post(service.address, "/v1/exports", body.as_bytes());
-        assert_eq!((again.status, again.body), (200, first.body.clone()));
-
         let bundle = http::request(service.address, "GET", place, &[], b"");
         assert_eq!(bundle.status, 200);
+        let verified = export_bundles_evidence::verify(&bundle.body).unwrap();
+        assert!(verified.is_sound(), "{:?}", verified.findings);
         let bundle: ExportBundle = decode(&bundle.body).unwrap();
         assert_eq!(bundle.bundle_type(), kind);
     }
+    let unknown = http::post(service.address, "/v1/exports", br#"{"incident_id": "inc_secret"}"#);
+    assert_eq!(unknown.problem::<Problem>().status.get(), 404);
     let refused = http::post(service.address, "/v1/exports", br#"{"incident_id": ["secret"]}"#);
     assert_eq!(refused.problem::<Problem>().violations[0].pointer.as_str(), "/incident_id");
     let missing = http::request(service.address, "GET", "/v1/bundles/EVD-000000000000", &[], b"");
@@ -99,14 +103,13 @@ fn a_bundle_is_asked_for_and_fetched() {
     service.terminate();
     let log = service.end();
     assert!(!log.contains("secret"), "{log}");
-    let refused = log.lines().find(|line| line.contains("status=422")).unwrap();
-    assert!(refused.contains("kind=\"ExportBundleRequest\" verdict=\"invalid\""), "{log}");
+    assert!(log.lines().any(|line| line.contains("status=422")), "{log}");
 }
 
 #[test]
 fn a_request_under_way_is_answered_before_the_end() {
     let service = Service::start();
-    let body = br#"{"incident_id": "inc_17"}"#;
+    let body = br#"{"incident_id": "inc_20260314_0017"}"#;
     let mut connection = Connection::to(service.address);
     let head = format!(
         "POST /v1/exports HTTP/1.1\r\nhost: x\r\nexpect: 100-continue\r\n\
