@@ -11,7 +11,7 @@ use crate::error::StoreError;
 /// How many may read at the same time.
 const READERS: u32 = 8;
 /// How long to wait for a connection, and on SQLite for whoever else writes.
-const PATIENCE: Duration = Duration::from_secs(10);
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// What every connection to SQLite is told: readers do not wait for writers, what is committed is on the disk, and
 /// what is deleted is overwritten.

@@ -32,6 +32,9 @@ pub enum StoreError {
     /// Its logs are called otherwise, or signed with another key.
     #[error("a log of the store {0}: a log keeps its name and its key")]
     OtherLog(String),
+    /// What was to be written with others was interrupted. None of it is there.
+    #[error("{0}")]
+    Interrupted(String),
     /// Whoever writes has ended.
     #[error("the store takes nothing more")]
     Closed,
@@ -55,6 +58,16 @@ impl StoreError {
     /// Whether it may work when it is tried again.
     #[must_use]
     pub fn is_temporary(&self) -> bool {
-        matches!(self, Self::Unavailable(_) | Self::Closed)
+        matches!(self, Self::Unavailable(_) | Self::Interrupted(_) | Self::Closed)
+    }
+
+    /// Whether it may be one write of several that the store does not take, and not the store that is away.
+    pub(crate) fn may_be_of_one(&self) -> bool {
+        !matches!(self, Self::Unavailable(error) if !matches!(error, sqlx::Error::Database(_)))
+    }
+
+    /// The same, for each of several that it was about.
+    pub(crate) fn of_all(&self) -> Self {
+        Self::Interrupted(self.to_string())
     }
 }

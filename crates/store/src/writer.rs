@@ -111,12 +111,17 @@ async fn attend(store: Store, key: LogKey, mut waiting: mpsc::Receiver<Turn>) {
                 }
             }
             // One that cannot be written keeps no other from it.
-            Err(_) if turns.len() > 1 => {
+            Err(error) if turns.len() > 1 && error.may_be_of_one() => {
                 for turn in turns {
                     let alone = written(&store, &key, std::slice::from_ref(&turn)).await;
                     let alone =
                         alone.and_then(|it| it.into_iter().next().ok_or(StoreError::Closed));
                     let _ = turn.done.send(alone);
+                }
+            }
+            Err(error) if turns.len() > 1 => {
+                for turn in turns {
+                    let _ = turn.done.send(Err(error.of_all()));
                 }
             }
             Err(error) => {
