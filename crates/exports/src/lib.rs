@@ -30,6 +30,8 @@ mod issue;
 mod metrics;
 mod options;
 mod pages;
+#[cfg(feature = "otel")]
+mod parent;
 mod routes;
 mod server;
 mod service;

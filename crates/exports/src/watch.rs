@@ -7,6 +7,8 @@ use axum::extract::{MatchedPath, Request, State};
 use axum::middleware::Next;
 use axum::response::Response;
 use exact_schema_http::request_id;
+use tracing::field::Empty;
+use tracing::{Instrument, info_span};
 use uuid::Uuid;
 
 use crate::service::Service;
@@ -25,8 +27,19 @@ pub(crate) async fn watch(
     let id = request_id(request.headers()).map(str::to_owned);
     let method = request.method().clone();
     let route = request.extensions().get::<MatchedPath>().cloned();
-    let response = next.run(request).await;
     let route = route.as_ref().map_or("none", MatchedPath::as_str);
+    let span = info_span!(
+        "request",
+        otel.name = format!("{method} {route}"),
+        otel.kind = "server",
+        http.request.method = method.as_str(),
+        http.route = route,
+        http.response.status_code = Empty,
+    );
+    #[cfg(feature = "otel")]
+    crate::parent::follow(&span, request.headers());
+    let response = next.run(request).instrument(span.clone()).await;
+    span.record("http.response.status_code", response.status().as_u16());
     let (status, duration) = (response.status().as_u16(), started.elapsed());
     service.metrics.count(&method, route, status, duration);
     if tracing::enabled!(tracing::Level::INFO) {

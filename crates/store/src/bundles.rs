@@ -1,6 +1,7 @@
 //! What was issued.
 
 use export_bundles::{ContentHash, Timestamp};
+use sqlx::any::AnyRow;
 
 use crate::database::Store;
 use crate::error::StoreError;
@@ -47,12 +48,7 @@ impl Store {
     ///
     /// That the store does not answer, or is damaged.
     pub async fn bundle(&self, tenant: &str, id: &str) -> Result<Found<Bundle>, StoreError> {
-        let columns = format!("SELECT {}, receipt, content", Entry::COLUMNS);
-        self.found(tenant, id, &columns, |row| {
-            let (receipt, content) = (bytes(row, "receipt")?, bytes(row, "content")?);
-            Ok(Bundle { entry: Entry::of(row)?, receipt, content })
-        })
-        .await
+        self.found(tenant, id, &format!("SELECT {}", Bundle::columns()), Bundle::of).await
     }
 
     /// What lists say of the bundle of that id.
@@ -69,7 +65,7 @@ impl Store {
         tenant: &str,
         id: &str,
         columns: &str,
-        read: impl FnOnce(&sqlx::any::AnyRow) -> Result<B, StoreError>,
+        read: impl FnOnce(&AnyRow) -> Result<B, StoreError>,
     ) -> Result<Found<B>, StoreError> {
         let here = format!("{columns} FROM bundles WHERE bundle_id = $1 AND tenant = $2");
         let here = sqlx::query(sqlx::AssertSqlSafe(here)).bind(id).bind(tenant);
@@ -111,8 +107,16 @@ impl Store {
     }
 }
 
-/// When something was issued, and its seal.
 impl Bundle {
+    pub(crate) fn columns() -> String {
+        format!("{}, receipt, content", Entry::COLUMNS)
+    }
+
+    pub(crate) fn of(row: &AnyRow) -> Result<Self, StoreError> {
+        let (receipt, content) = (bytes(row, "receipt")?, bytes(row, "content")?);
+        Ok(Self { entry: Entry::of(row)?, receipt, content })
+    }
+
     /// Its seal.
     #[must_use]
     pub fn seal(&self) -> &ContentHash {

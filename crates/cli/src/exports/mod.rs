@@ -8,6 +8,8 @@ mod hold;
 mod keys;
 mod serve;
 mod store;
+#[cfg(feature = "otel")]
+mod telemetry;
 
 use std::process::ExitCode;
 
@@ -63,6 +65,9 @@ pub enum Failure {
     Prices { path: std::path::PathBuf, cause: export_bundles_evidence::otlp::PricesError },
     #[error(transparent)]
     Backup(#[from] export_bundles_store::NoBackup),
+    #[cfg(feature = "otel")]
+    #[error("--otlp-endpoint: {0}")]
+    Telemetry(#[from] opentelemetry_otlp::ExporterBuildError),
     #[error("cannot start: {0}")]
     Runtime(std::io::Error),
 }

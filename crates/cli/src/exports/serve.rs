@@ -6,7 +6,9 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use clap::Args;
-use exact_schema_commands::service::{LimitArguments, ListenArguments, ended, listening, log};
+use exact_schema_commands::service::{LimitArguments, ListenArguments, ended, listening};
+#[cfg(not(feature = "otel"))]
+use exact_schema_commands::service::{Log, log};
 use exact_schema_commands::terminal::remark;
 use exact_schema_http::Tls;
 use export_bundles_evidence::otlp::Prices;
@@ -61,6 +63,12 @@ pub struct ServeArguments {
     #[arg(long, value_name = "TIME", default_value = "10s", value_parser = humantime::parse_duration)]
     patience: Duration,
 
+    /// Where to send what the service does, as traces of OpenTelemetry (OTLP/HTTP), such as
+    /// http://localhost:4318/v1/traces
+    #[cfg(feature = "otel")]
+    #[arg(long, value_name = "URL")]
+    otlp_endpoint: Option<String>,
+
     #[command(flatten)]
     listen: ListenArguments,
 
@@ -77,7 +85,7 @@ pub fn run(arguments: &ServeArguments) -> Result<ExitCode, Failure> {
         ));
     }
     let options = options(arguments, keys)?;
-    let _log = arguments.listen.log.then(log);
+    let _told = told(arguments)?;
     let started = |server: &Server| {
         if options.demo {
             let place = server.address();
@@ -91,6 +99,18 @@ pub fn run(arguments: &ServeArguments) -> Result<ExitCode, Failure> {
         listening(server.address(), server.admin_address());
     };
     Ok(ended(serve(&options, started)))
+}
+
+/// Whoever is told what the service does, for as long as it runs.
+#[cfg(feature = "otel")]
+fn told(arguments: &ServeArguments) -> Result<super::telemetry::Telemetry, Failure> {
+    super::telemetry::start(arguments.otlp_endpoint.as_deref(), arguments.listen.log)
+}
+
+/// Whoever is told what the service does, for as long as it runs.
+#[cfg(not(feature = "otel"))]
+fn told(arguments: &ServeArguments) -> Result<Option<Log>, Failure> {
+    Ok(arguments.listen.log.then(log))
 }
 
 fn options(arguments: &ServeArguments, keys: super::keys::Keys) -> Result<Options, Failure> {

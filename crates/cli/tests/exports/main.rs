@@ -9,4 +9,6 @@ mod durable;
 mod hostile;
 mod known;
 mod tasks;
+#[cfg(feature = "otel")]
+mod telemetry;
 mod way;

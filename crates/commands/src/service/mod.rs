@@ -25,4 +25,4 @@ mod log;
 pub use end::{ended, listening};
 pub use limits::LimitArguments;
 pub use listen::ListenArguments;
-pub use log::{Log, log};
+pub use log::{Log, log, log_beside};

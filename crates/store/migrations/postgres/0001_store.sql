@@ -108,6 +108,7 @@ CREATE TABLE tombstones (
     note       TEXT    NOT NULL,
     UNIQUE (tenant, position)
 );
+CREATE UNIQUE INDEX tombstones_by_entry ON tombstones (tenant, entry);
 
 -- Incidents of which nothing is removed, however old it is.
 CREATE TABLE holds (

@@ -1,0 +1,54 @@
+//! Whether a bundle is what its row says, by itself.
+
+use export_bundles::{ExportBundle, Timestamp, decode};
+use export_bundles_attest::{Receipt, Trust, verify};
+use export_bundles_evidence::seal;
+
+use crate::bundles::Bundle;
+use crate::issue::name;
+use crate::list::Entry;
+
+/// What is wrong with a bundle, its row, or its receipt.
+pub(super) fn examine(bundle: &Bundle, trust: &Trust, now: Timestamp) -> Vec<String> {
+    let Bundle { entry, receipt, content } = bundle;
+    let mut found = Vec::new();
+    let mut expect = |holds: bool, message: &str| {
+        if !holds {
+            found.push(message.to_owned());
+        }
+    };
+    let is_sealed = seal(content).is_ok_and(|it| it == entry.seal);
+    expect(is_sealed, "expected the bundle that was sealed");
+    match decode::<ExportBundle>(content) {
+        Ok(read) => expect(agrees(entry, &read), "expected what the bundle says of itself"),
+        Err(_) => expect(false, "expected a valid bundle"),
+    }
+    match Receipt::parse(receipt) {
+        Ok(receipt) => {
+            let faults = verify(content, &receipt, trust, now).faults;
+            found.extend(faults.iter().map(|it| format!("the receipt: {}", it.kind.message())));
+        }
+        Err(error) => found.push(error.to_string()),
+    }
+    found
+}
+
+/// Whether a row says of a bundle what the bundle says.
+fn agrees(entry: &Entry, bundle: &ExportBundle) -> bool {
+    let (id, incident_id, run_id, created_at) = match bundle {
+        ExportBundle::Evidence(it) => {
+            (it.bundle_id.as_str(), it.incident_id.as_ref(), &it.run_id, it.created_at)
+        }
+        ExportBundle::Soc2(it) => {
+            (it.bundle_id.as_str(), it.incident_id.as_ref(), &it.run_id, it.created_at)
+        }
+        ExportBundle::ExecutiveDebrief(it) => {
+            (it.bundle_id.as_str(), Some(&it.incident_id), &it.run_id, it.created_at)
+        }
+    };
+    id == entry.bundle_id
+        && incident_id.map(|it| it.as_str()) == entry.incident_id.as_deref()
+        && run_id.as_str() == entry.run_id
+        && created_at == entry.created_at
+        && bundle.bundle_type() == name(entry.bundle_type)
+}
