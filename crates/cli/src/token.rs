@@ -181,7 +181,8 @@ fn line(entry: &TokenEntry, now: Timestamp) -> String {
         entry.access.scope.name(),
         entry.created_at,
         moment(entry.expires_at),
-        entry.comment.as_deref().unwrap_or("-")
+        // What would be a line of its own is not one.
+        entry.comment.as_deref().unwrap_or("-").replace(char::is_control, " ")
     )
 }
 

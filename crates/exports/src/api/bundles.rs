@@ -87,7 +87,11 @@ pub(crate) async fn receipt(
 ) -> Result<Response, Answer> {
     let is_download = is_download(query.as_deref())?;
     let bundle = found(&service, &caller, &id).await?;
-    let kind = [(CONTENT_TYPE, Receipt::MEDIA_TYPE)];
+    let kind = [
+        (CONTENT_TYPE, Receipt::MEDIA_TYPE),
+        (CACHE_CONTROL, "private, no-cache"),
+        (X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    ];
     let name = format!("attachment; filename=\"{id}.json{}\"", Receipt::ENDING);
     let name = is_download.then_some([(CONTENT_DISPOSITION, name)]);
     Ok(match name {

@@ -50,30 +50,30 @@ pub(crate) struct Question {
 }
 
 impl Asked {
-    /// What it means. A parameter that is empty is none, as forms send it.
+    /// What it means.
     pub(crate) fn question(&self) -> Result<Question, Answer> {
         let filter = Filter {
-            incident_id: given(&self.incident_id)
+            incident_id: self
+                .incident_id
+                .as_deref()
                 .map(|it| Identifier::try_from(it).map(|it| it.to_string()))
                 .transpose()
                 .map_err(|_| expected("incident_id", "1 to 256 characters"))?,
-            bundle_type: given(&self.bundle_type).map(kind).transpose()?,
-            from: given(&self.from).map(|it| moment("from", it)).transpose()?,
-            to: given(&self.to).map(|it| moment("to", it)).transpose()?,
+            bundle_type: self.bundle_type.as_deref().map(kind).transpose()?,
+            from: self.from.as_deref().map(|it| moment("from", it)).transpose()?,
+            to: self.to.as_deref().map(|it| moment("to", it)).transpose()?,
         };
-        let limit = given(&self.limit)
+        let limit = self
+            .limit
+            .as_deref()
             .map(|it| it.parse::<u32>().ok().filter(|it| (1..=MOST).contains(it)));
-        let behind = given(&self.cursor).map(str::parse::<Cursor>).transpose();
+        let behind = self.cursor.as_deref().map(str::parse::<Cursor>).transpose();
         Ok(Question {
             filter,
             behind: behind.map_err(|()| expected("cursor", "the `next_cursor` of a page"))?,
             limit: limit.unwrap_or(Some(USUAL)).ok_or_else(|| expected("limit", "1 to 1000"))?,
         })
     }
-}
-
-fn given(parameter: &Option<String>) -> Option<&str> {
-    parameter.as_deref().filter(|it| !it.is_empty())
 }
 
 fn kind(text: &str) -> Result<BundleType, Answer> {

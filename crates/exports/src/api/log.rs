@@ -23,7 +23,7 @@ pub(crate) async fn checkpoint(
 ) -> Result<Response, Answer> {
     let note = service.store.checkpoint(caller.tenant()).await?;
     let note = note.ok_or_else(|| not_found("checkpoint"))?;
-    Ok(([(CONTENT_TYPE, TEXT), (CACHE_CONTROL, "no-cache")], note).into_response())
+    Ok(([(CONTENT_TYPE, TEXT), (CACHE_CONTROL, "private, no-cache")], note).into_response())
 }
 
 /// The receipt of a bundle (C2SP tlog-proof), also of one that was removed.
@@ -41,7 +41,7 @@ pub(crate) async fn proof(
     };
     let proof = service.store.proof(caller.tenant(), position).await?;
     let proof = proof.ok_or_else(|| not_found("bundle"))?.to_text();
-    Ok(([(CONTENT_TYPE, TEXT), (CACHE_CONTROL, "no-cache")], proof).into_response())
+    Ok(([(CONTENT_TYPE, TEXT), (CACHE_CONTROL, "private, no-cache")], proof).into_response())
 }
 
 /// Where the seal of a removed bundle stands, if the caller may know of it.
@@ -59,7 +59,7 @@ pub(crate) async fn tombstone(
 ) -> Result<Response, Answer> {
     match service.store.entry(caller.tenant(), &id).await? {
         Found::Removed(note) if removed(&service, &caller, &note).is_some() => {
-            Ok(([(CONTENT_TYPE, TEXT)], note).into_response())
+            Ok(([(CONTENT_TYPE, TEXT), (CACHE_CONTROL, "private, no-cache")], note).into_response())
         }
         Found::Removed(_) | Found::Here(_) | Found::Nothing => Err(not_found("tombstone")),
     }

@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use axum::extract::State;
-use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE, X_CONTENT_TYPE_OPTIONS};
+use axum::http::header::{
+    CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE, X_CONTENT_TYPE_OPTIONS,
+};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use export_bundles_attest::Receipt;
@@ -74,6 +76,7 @@ pub(super) async fn get(
     match content(&service, &caller, id, kind).await {
         Ok(content) => {
             let headers = [
+                (CACHE_CONTROL, "private, no-store".to_owned()),
                 (CONTENT_TYPE, kind.media_type().to_owned()),
                 (CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")),
                 (X_CONTENT_TYPE_OPTIONS, "nosniff".to_owned()),

@@ -6,6 +6,7 @@ use axum::http::header::{
 };
 use axum::http::{HeaderName, StatusCode};
 use axum::response::{IntoResponse, Response};
+use export_bundles_document::visible;
 use maud::{DOCTYPE, Markup, html};
 
 const STYLE: &str = include_str!("style.css");
@@ -44,7 +45,7 @@ pub(super) fn page(
                 header {
                     p.name { a href="/" { "Export bundles" } }
                     @if let Some(visitor) = visitor {
-                        p.tenant { "Tenant " strong { (visitor.tenant) } }
+                        p.tenant { "Tenant " strong { (visible(visitor.tenant)) } }
                         @if visitor.can_sign_out {
                             form method="post" action="/sign-out" { button.quiet type="submit" { "Sign out" } }
                         }

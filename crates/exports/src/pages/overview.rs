@@ -4,10 +4,14 @@ use std::sync::Arc;
 
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, State};
-use axum::http::header::{AUTHORIZATION, CONTENT_DISPOSITION, CONTENT_TYPE, HeaderValue};
+use axum::http::header::{
+    AUTHORIZATION, CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE, HeaderValue,
+};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
+use exact_schema_runtime::ProblemKind;
 use export_bundles::BundleType;
+use export_bundles_document::visible;
 use export_bundles_store::Entry;
 use maud::{Markup, html};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
@@ -15,10 +19,10 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use super::frame::{Visitor, page, trouble};
 use super::sign_in;
 use crate::access::{Caller, caller_of};
-use crate::answer::Answer;
+use crate::answer::{Answer, problem};
 use crate::api::Named;
 use crate::api::bundles::found;
-use crate::api::list::{self, Asked, Page};
+use crate::api::list::{self, Asked, Page, Question};
 use crate::service::Service;
 use crate::shown::is_sound;
 
@@ -92,9 +96,8 @@ pub(super) async fn get(
         Err(response) => return response,
     };
     let visitor = visitor(&service, &caller);
-    let asked = asked.map(|Query(asked)| asked.with_days()).unwrap_or_default();
-    let question = match asked.question() {
-        Ok(question) => question,
+    let (asked, question) = match understood(asked) {
+        Ok(understood) => understood,
         Err(answer) => return refused(&answer, &visitor),
     };
     let filter = caller.narrowed(question.filter);
@@ -107,6 +110,17 @@ pub(super) async fn get(
         ),
         Err(error) => refused(&error.into(), &visitor),
     }
+}
+
+/// What a form asks, and what that means. What is not understood finds nothing, lest somebody takes it for an answer.
+fn understood(asked: Result<Query<Asked>, QueryRejection>) -> Result<(Asked, Question), Answer> {
+    let Ok(Query(asked)) = asked else {
+        let expected = "Expected each field of the search once at most, and no other.";
+        return Err(problem(ProblemKind::BadRequest, expected));
+    };
+    let asked = asked.of_form();
+    let question = asked.question()?;
+    Ok((asked, question))
 }
 
 fn list_of(asked: &Asked, caller: &Caller, found: &Page) -> Markup {
@@ -148,8 +162,8 @@ fn list_of(asked: &Asked, caller: &Caller, found: &Page) -> Markup {
                 table {
                     caption { "The newest first; times are UTC" }
                     thead { tr {
-                        th scope="col" { "Made" } th scope="col" { "Type" } th scope="col" { "Incident" }
-                        th scope="col" { "Run" } th scope="col" { "Bundle" }
+                        th scope="col" { "Bundle" } th scope="col" { "Type" } th scope="col" { "Incident" }
+                        th scope="col" { "Run" } th scope="col" { "Made" }
                     } }
                     tbody { @for entry in &found.entries { (row(entry)) } }
                 }
@@ -164,11 +178,11 @@ fn list_of(asked: &Asked, caller: &Caller, found: &Page) -> Markup {
 fn row(entry: &Entry) -> Markup {
     html! {
         tr {
-            td { time datetime=(entry.created_at) { (to_the_second(&entry.created_at.to_string())) } }
+            th scope="row" { a href={ "/bundles/" (entry.bundle_id) } { (entry.bundle_id) } }
             td { (kind(entry.bundle_type)) }
-            td.name { (entry.incident_id.as_deref().unwrap_or("none")) }
-            td.name { (entry.run_id) }
-            th.name scope="row" { a href={ "/bundles/" (entry.bundle_id) } { (entry.bundle_id) } }
+            td.name { (visible(entry.incident_id.as_deref().unwrap_or("none"))) }
+            td.name { (visible(&entry.run_id)) }
+            td.moment { time datetime=(entry.created_at) { (to_the_second(&entry.created_at.to_string())) } }
         }
     }
 }
@@ -207,19 +221,22 @@ fn link(asked: &Asked, cursor: &str) -> String {
     link
 }
 
-/// What forms send of a day, as moments: the day on which a period ends is of it.
+/// What forms send, as the list understands it.
 impl Asked {
-    fn with_days(self) -> Self {
-        let is_day = |it: &&String| it.len() == 10;
-        let from = match self.from.as_ref().filter(is_day) {
-            Some(day) => Some(format!("{day}T00:00:00Z")),
-            None => self.from,
+    /// A field that is empty asks for nothing, and a day is a moment: the day on which a period ends is of it.
+    fn of_form(self) -> Self {
+        let given = |it: Option<String>| it.filter(|it| !it.is_empty());
+        let moment = |it: Option<String>, time: &str| {
+            given(it).map(|it| if it.len() == 10 { format!("{it}T{time}Z") } else { it })
         };
-        let to = match self.to.as_ref().filter(is_day) {
-            Some(day) => Some(format!("{day}T23:59:59.999999Z")),
-            None => self.to,
-        };
-        Self { from, to, ..self }
+        Self {
+            incident_id: given(self.incident_id),
+            bundle_type: given(self.bundle_type),
+            from: moment(self.from, "00:00:00"),
+            to: moment(self.to, "23:59:59.999999"),
+            limit: given(self.limit),
+            cursor: given(self.cursor),
+        }
     }
 }
 
@@ -233,9 +250,8 @@ pub(super) async fn archive(
         Ok(caller) => caller,
         Err(response) => return response,
     };
-    let asked = asked.map(|Query(asked)| asked.with_days()).unwrap_or_default();
-    let filter = match asked.question() {
-        Ok(question) => caller.narrowed(question.filter),
+    let filter = match understood(asked) {
+        Ok((_, question)) => caller.narrowed(question.filter),
         Err(answer) => return refused(&answer, &visitor(&service, &caller)),
     };
     let mut response = list::archive(Arc::clone(&service), caller, filter);
@@ -276,8 +292,8 @@ async fn about(service: &Arc<Service>, caller: &Caller, id: &str) -> Result<Mark
         dl {
             div { dt { "Type" } dd { (kind(entry.bundle_type)) } }
             div { dt { "Made" } dd { time datetime=(entry.created_at) { (entry.created_at) } } }
-            div { dt { "Incident" } dd { (entry.incident_id.as_deref().unwrap_or("none")) } }
-            div { dt { "Run" } dd { (entry.run_id) } }
+            div { dt { "Incident" } dd { (visible(entry.incident_id.as_deref().unwrap_or("none"))) } }
+            div { dt { "Run" } dd { (visible(&entry.run_id)) } }
             div { dt { "Seal" } dd { code { (entry.seal) } } }
             div { dt { "Place in the log" } dd { (entry.position) } }
             @if let Some(follows) = &entry.follows {
@@ -314,6 +330,7 @@ pub(super) async fn trust(State(service): State<Arc<Service>>, headers: HeaderMa
         "logs": [{ "origin": service.key.origin(caller.tenant()), "public_key": log_key.to_pem() }],
     });
     let headers = [
+        (CACHE_CONTROL, "private, no-store"),
         (CONTENT_TYPE, "application/json"),
         (CONTENT_DISPOSITION, "attachment; filename=\"trust.json\""),
     ];

@@ -44,6 +44,14 @@ impl Python {
         command
     }
 
+    /// Where a tool of `requirements.txt` is.
+    #[must_use]
+    pub fn tool(&self, name: &str) -> PathBuf {
+        self.environment
+            .interpreter
+            .with_file_name(format!("{name}{}", std::env::consts::EXE_SUFFIX))
+    }
+
     /// A command that runs the tests in the folder `tests`.
     #[must_use]
     pub fn tests(&self, tests: &Path) -> Command {
