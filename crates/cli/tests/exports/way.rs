@@ -201,6 +201,8 @@ fn what_was_exported_is_listed_page_by_page_and_streamed_as_an_archive() {
         assert_eq!(list("?to=2999-01-01T00:00:00Z&type=soc2").exports.len(), 3);
         for query in [
             "?limit=0",
+            "?limit=%2B5",
+            "?limit=05",
             "?limit=1001",
             "?type=other",
             "?from=today",

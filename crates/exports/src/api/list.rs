@@ -63,10 +63,7 @@ impl Asked {
             from: self.from.as_deref().map(|it| moment("from", it)).transpose()?,
             to: self.to.as_deref().map(|it| moment("to", it)).transpose()?,
         };
-        let limit = self
-            .limit
-            .as_deref()
-            .map(|it| it.parse::<u32>().ok().filter(|it| (1..=MOST).contains(it)));
+        let limit = self.limit.as_deref().map(limit);
         let behind = self.cursor.as_deref().map(str::parse::<Cursor>).transpose();
         Ok(Question {
             filter,
@@ -74,6 +71,12 @@ impl Asked {
             limit: limit.unwrap_or(Some(USUAL)).ok_or_else(|| expected("limit", "1 to 1000"))?,
         })
     }
+}
+
+/// How many a page has. There is one way to write a number.
+fn limit(text: &str) -> Option<u32> {
+    let limit = text.parse().ok().filter(|it| (1..=MOST).contains(it))?;
+    (text == limit.to_string()).then_some(limit)
 }
 
 fn kind(text: &str) -> Result<BundleType, Answer> {
