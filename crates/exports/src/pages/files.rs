@@ -3,16 +3,16 @@
 use std::sync::Arc;
 
 use axum::extract::State;
+use axum::http::StatusCode;
 use axum::http::header::{
     CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE, X_CONTENT_TYPE_OPTIONS,
 };
-use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use export_bundles_attest::Receipt;
 use export_bundles_attest::log::Proof;
 
 use super::frame::trouble;
-use super::overview::{refused, visiting, visitor};
+use super::visit::Visit;
 use crate::access::Caller;
 use crate::answer::{Answer, not_found};
 use crate::api::Named;
@@ -62,18 +62,13 @@ impl Kind {
 /// A file of a bundle, to be saved.
 pub(super) async fn get(
     State(service): State<Arc<Service>>,
+    visit: Visit,
     Named(name): Named,
-    headers: HeaderMap,
 ) -> Response {
-    let caller = match visiting(&service, &headers).await {
-        Ok(caller) => caller,
-        Err(response) => return response,
-    };
-    let visitor = visitor(&service, &caller);
     let Some((id, kind)) = Kind::named(&name) else {
-        return trouble(StatusCode::NOT_FOUND, "There is no such file.", Some(&visitor));
+        return trouble(StatusCode::NOT_FOUND, "There is no such file.", Some(&visit.visitor()));
     };
-    match content(&service, &caller, id, kind).await {
+    match content(&service, &visit.caller, id, kind).await {
         Ok(content) => {
             let headers = [
                 (CACHE_CONTROL, "private, no-store".to_owned()),
@@ -83,7 +78,7 @@ pub(super) async fn get(
             ];
             (headers, content).into_response()
         }
-        Err(answer) => refused(&answer, &visitor),
+        Err(answer) => visit.refused(&answer),
     }
 }
 

@@ -6,6 +6,7 @@ use axum::http::header::{
 };
 use axum::http::{HeaderName, StatusCode};
 use axum::response::{IntoResponse, Response};
+use export_bundles::BundleType;
 use export_bundles_document::visible;
 use maud::{DOCTYPE, Markup, html};
 
@@ -89,4 +90,13 @@ pub(super) fn trouble(
         p { a href="/" { "Back to the list" } }
     };
     page(status, "That did not work", visitor, content)
+}
+
+/// What a kind of bundles is called.
+pub(super) fn kind(kind: BundleType) -> &'static str {
+    match kind {
+        BundleType::Evidence => "Evidence",
+        BundleType::Soc2 => "SOC 2",
+        BundleType::ExecutiveDebrief => "Executive debrief",
+    }
 }

@@ -11,7 +11,8 @@ use export_bundles::utc_now;
 use maud::html;
 use serde::Deserialize;
 
-use super::frame::{page, trouble};
+use super::frame::page;
+use super::visit::refused;
 use crate::access::COOKIE;
 use crate::service::Service;
 
@@ -61,10 +62,7 @@ pub(super) async fn post(
             let problem = "This token is not known, has expired, or was revoked.";
             form(StatusCode::UNAUTHORIZED, Some(problem))
         }
-        Err(_) => {
-            let message = "The store cannot be reached. Try again in a moment.";
-            trouble(StatusCode::SERVICE_UNAVAILABLE, message, None)
-        }
+        Err(error) => refused(&error.into(), None),
     }
 }
 
