@@ -1,5 +1,6 @@
 //! What people send who mean no good, or do not know better.
 
+use exact_schema_testkit::http::Connection;
 use serde_json::{Value, json};
 
 use crate::desk::{Desk, TENANT, escaped, is_problem, known, on_both};
@@ -88,6 +89,29 @@ fn bodies_that_are_too_much_are_refused_before_they_are_held() {
         is_problem(&answer, 413, "too-large");
     }
     assert_eq!(service.get("/healthz").status, 200);
+}
+
+#[test]
+fn those_who_keep_it_waiting_keep_no_other_from_being_served() {
+    let desk = Desk::in_a_file();
+    let service = desk.start_with(&["--max-connections", "32", "--open", TENANT]);
+    service.know("inc_1");
+    // Three times as many as there are places: silent, in the middle of a head, in the middle of a body.
+    let begun: [&[u8]; 3] = [
+        b"",
+        b"POST /v1/exports HTTP/1.1\r\nhost:",
+        b"POST /v1/exports HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 9\r\n\r\n{",
+    ];
+    let mut waiting = Vec::new();
+    for begin in begun.iter().cycle().take(96) {
+        let mut connection = Connection::to(service.address);
+        connection.write(begin);
+        waiting.push(connection);
+    }
+    for _ in 0..20 {
+        service.export("inc_1", "evidence");
+    }
+    drop(waiting);
 }
 
 #[test]
