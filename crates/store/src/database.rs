@@ -1,5 +1,7 @@
 //! A store, and how it is opened.
 
+use std::fs::OpenOptions;
+use std::path::Path;
 use std::time::Duration;
 
 use sqlx::any::{AnyConnectOptions, AnyPoolOptions, install_default_drivers};
@@ -66,6 +68,9 @@ impl Store {
     /// ```
     pub async fn open(url: &str, migrations: Migrations) -> Result<Self, StoreError> {
         install_default_drivers();
+        if let Some(file) = url.strip_prefix("sqlite:") {
+            keep_private(Path::new(file));
+        }
         let (backend, url) = named(url)?;
         let options: AnyConnectOptions =
             url.parse().map_err(|error: sqlx::Error| StoreError::Name(error.to_string()))?;
@@ -155,6 +160,15 @@ impl Backend {
         };
         (1..).zip(sql).map(migration).collect()
     }
+}
+
+/// Makes the file of a new store, which only its owner can read. Where that is not possible, opening it says why.
+fn keep_private(file: &Path) {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let _ = options.open(file);
 }
 
 async fn prepare(connection: &mut AnyConnection, backend: Backend) -> Result<(), sqlx::Error> {

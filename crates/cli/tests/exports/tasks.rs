@@ -131,6 +131,19 @@ fn the_key_of_bundles_is_replaced_while_the_logs_keep_theirs() {
 }
 
 #[test]
+fn what_is_kept_is_for_its_owner_alone() {
+    use std::os::unix::fs::PermissionsExt;
+    let desk = Desk::in_a_file();
+    let service = desk.start_with_token();
+    service.know("inc_1");
+    assert_eq!(desk.run(&["exports", "backup", "backup.db"]).code, 0);
+    for file in ["exports.db", "exports.db-wal", "exports.key", "backup.db"] {
+        let mode = fs::metadata(desk.path().join(file)).unwrap().permissions().mode();
+        assert_eq!(mode & 0o077, 0, "{file}: {mode:o}");
+    }
+}
+
+#[test]
 fn tokens_are_listed_without_their_secrets() {
     let desk = Desk::in_a_file();
     let token = desk.token(TENANT, "audit", &["--comment", "first quarter", "--expires", "90d"]);
