@@ -1,5 +1,6 @@
 //! The log of seals of a tenant.
 
+use std::collections::HashMap;
 use std::fmt;
 use std::sync::Arc;
 
@@ -215,23 +216,37 @@ impl Store {
     pub async fn proof(&self, tenant: &str, position: u64) -> Result<Option<Proof>, StoreError> {
         let Some((size, checkpoint)) = self.head(tenant).await? else { return Ok(None) };
         let Some(path) = Path::of(position, size) else { return Ok(None) };
-        let mut hashes = Vec::new();
-        for node in path.nodes() {
-            hashes.push(self.node(tenant, node).await?);
+        let nodes: Vec<Node> = path.nodes().collect();
+        let kept = self.kept(tenant, &nodes).await?;
+        let mut hashes = Vec::with_capacity(nodes.len());
+        for node in nodes {
+            hashes.push(match kept.get(&place(node)) {
+                Some(hash) => *hash,
+                // That of an entry follows from the entry.
+                None => {
+                    let missing = StoreError::Damaged("expected a hash of the log");
+                    let is_entry = node.level == 0;
+                    let seals = self.entries(tenant, node.index, u64::from(is_entry)).await?;
+                    seals.first().map(Edge::leaf).ok_or(missing)?
+                }
+            });
         }
         Ok(path.proof(&hashes, &checkpoint))
     }
 
-    async fn node(&self, tenant: &str, node: Node) -> Result<Hash, StoreError> {
-        let missing = StoreError::Damaged("expected a hash of the log");
-        if node.level == 0 {
-            let seals = self.entries(tenant, node.index, 1).await?;
-            return seals.first().map(Edge::leaf).ok_or(missing);
+    /// Those of these hashes that are kept, by their places; all in one query.
+    async fn kept(&self, tenant: &str, nodes: &[Node]) -> Result<HashMap<i64, Hash>, StoreError> {
+        let places = nodes.iter().filter(|it| it.level > 0).map(|it| place(*it).to_string());
+        let places = places.collect::<Vec<_>>().join(", ");
+        if places.is_empty() {
+            return Ok(HashMap::new());
         }
-        let found = "SELECT hash FROM log_nodes WHERE tenant = $1 AND node = $2";
-        let found =
-            sqlx::query(found).bind(tenant).bind(place(node)).fetch_optional(&self.readers).await?;
-        hash(&bytes(&found.ok_or(missing)?, "hash")?)
+        // Numbers, which nobody sends.
+        let sql =
+            format!("SELECT node, hash FROM log_nodes WHERE tenant = $1 AND node IN ({places})");
+        let rows = sqlx::query(sqlx::AssertSqlSafe(sql)).persistent(false).bind(tenant);
+        let rows = rows.fetch_all(&self.readers).await?;
+        rows.iter().map(|row| Ok((number(row, "node")?, hash(&bytes(row, "hash")?)?))).collect()
     }
 
     /// So many seals from a position on; fewer where the log ends.

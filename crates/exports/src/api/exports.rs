@@ -13,7 +13,7 @@ use uuid::Uuid;
 
 use crate::access::Caller;
 use crate::answer::Answer;
-use crate::case::{Known, known};
+use crate::case::known;
 use crate::issue::{Made, answered, issue, request};
 use crate::service::Service;
 
@@ -32,10 +32,13 @@ pub(crate) async fn post(
     if let Some(answer) = answered(&service, &caller, request.as_ref()).await? {
         return Ok(answer);
     }
-    let Known { case, gaps } =
-        known(&service, caller.tenant(), wanted.incident_id.as_str()).await?;
-    let now = service.clock.now();
-    issue(&service, &caller, request, move || made(&case, wanted, gaps, now)).await
+    let known = known(&service, caller.tenant(), wanted.incident_id.as_str()).await?;
+    let (now, own) = (service.clock.now(), Arc::clone(&service));
+    issue(&service, &caller, request, move || {
+        let (case, gaps) = known.case(&own.prices)?;
+        made(&case, wanted, gaps, now)
+    })
+    .await
 }
 
 fn made(
