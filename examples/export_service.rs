@@ -66,18 +66,14 @@ async fn create_export(
     let refused =
         |why: Refused| Problem::from(ProblemKind::Unprocessable).with_detail(why.to_string());
     let bundle = export(case, &request).map_err(refused)?;
-    let (id, run_id) = match &bundle {
-        ExportBundle::Evidence(it) => (it.bundle_id.to_string(), &it.run_id),
-        ExportBundle::Soc2(it) => (it.bundle_id.to_string(), &it.run_id),
-        ExportBundle::ExecutiveDebrief(it) => (it.bundle_id.to_string(), &it.run_id),
-    };
+    let id = bundle.bundle_id().to_owned();
     let place = format!("/v1/bundles/{id}");
     let answer = ExportBundleResponse::builder()
         .bundle_id(id.as_str())
         .bundle_type(request.bundle_type)
-        .created_at(utc_now())
+        .created_at(bundle.created_at())
         .incident_id(request.incident_id)
-        .run_id(run_id.clone())
+        .run_id(bundle.run_id().clone())
         .download_url(place.parse::<DownloadUrl>().map_err(|_| ProblemKind::Failed)?)
         .build()
         .map_err(|_| ProblemKind::Failed)?;

@@ -1,6 +1,7 @@
 //! The types that `build.rs` generates from `schemas/v1`, and what is written by hand for them.
 
 mod bundle_id;
+mod export_bundle;
 mod problem;
 
 pub use bundle_id::generate_bundle_id;

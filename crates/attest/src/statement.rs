@@ -167,13 +167,7 @@ impl Facts {
     /// Of a document that was read as that bundle.
     pub(crate) fn of(document: &[u8], bundle: &ExportBundle) -> Result<Self, SealError> {
         let form = canonical(document)?;
-        let (bundle_id, bundle_type) = match bundle {
-            ExportBundle::Evidence(it) => (it.bundle_id.to_string(), BundleType::Evidence),
-            ExportBundle::Soc2(it) => (it.bundle_id.to_string(), BundleType::Soc2),
-            ExportBundle::ExecutiveDebrief(it) => {
-                (it.bundle_id.to_string(), BundleType::ExecutiveDebrief)
-            }
-        };
+        let (bundle_id, bundle_type) = (bundle.bundle_id().to_owned(), bundle.kind());
         let steps = match bundle_type {
             BundleType::ExecutiveDebrief => None,
             BundleType::Evidence | BundleType::Soc2 => Some(steps(&form)),

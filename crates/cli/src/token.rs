@@ -155,8 +155,9 @@ fn new(arguments: &NewArguments) -> Result<ExitCode, Failure> {
         expires_at,
         comment: arguments.comment.clone(),
     };
-    let token =
-        in_time(async { Ok(arguments.store.open().await?.new_token(&wanted, now).await?) })?;
+    let token = in_time(async {
+        Ok(arguments.store.open_or_make().await?.new_token(&wanted, now).await?)
+    })?;
     Ok(print(format!("{token}\n"), ExitCode::SUCCESS))
 }
 

@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use export_bundles::{ExportCase, decode, utc_now};
 use export_bundles_evidence::otlp::split;
-use export_bundles_store::{Part, PartKind, Span, Write};
+use export_bundles_store::{Part, Write};
 use serde::Serialize;
-use sha2::{Digest, Sha256};
 
+use crate::api::parts::{Known, kept};
+use crate::api::traces::span;
 use crate::error::Error;
 use crate::service::Service;
 
@@ -53,45 +54,16 @@ pub(crate) async fn fill(service: &Arc<Service>) -> Result<(), Error> {
 
 fn writes(demo: &Demo) -> Result<Vec<Write>, String> {
     let case: ExportCase = decode(demo.case.as_bytes()).map_err(|error| error.to_string())?;
-    let run_id = case.incident.source_run_id.as_ref().map(|it| it.as_str());
-    let mut writes =
-        vec![part(PartKind::Incident, case.incident.id.as_str(), run_id, &case.incident)?];
-    if let Some(run) = &case.run {
-        writes.push(part(PartKind::Run, run.run_id.as_str(), run_id, run)?);
-    }
-    if let Some(snapshot) = &case.policy_snapshot {
-        let id = snapshot.policy_snapshot_id.as_str();
-        writes.push(part(PartKind::PolicySnapshot, id, None, snapshot)?);
-    }
+    let mut writes = vec![part(&case.incident)?];
+    writes.extend(case.run.as_ref().map(part).transpose()?);
+    writes.extend(case.policy_snapshot.as_ref().map(part).transpose()?);
     let spans = split(demo.spans.as_bytes()).map_err(|error| error.to_string())?;
-    let spans = spans.into_iter().map(|single| {
-        let single = single.map_err(|error| error.to_string())?;
-        Ok(Span {
-            digest: Sha256::digest(single.text).into(),
-            content: single.text.as_bytes().to_vec(),
-            trace_id: single.trace_id,
-            span_id: single.span_id,
-            run_id: single.run_id,
-        })
-    });
+    let spans = spans.into_iter().map(|single| single.map(span).map_err(|error| error.to_string()));
     writes.push(Write::Spans(spans.collect::<Result<_, String>>()?, utc_now()));
     Ok(writes)
 }
 
-fn part(
-    kind: PartKind,
-    id: &str,
-    run_id: Option<&str>,
-    document: &impl Serialize,
-) -> Result<Write, String> {
+fn part<T: Known + Serialize>(document: &T) -> Result<Write, String> {
     let content = serde_json::to_vec(document).map_err(|error| error.to_string())?;
-    let form = export_bundles_evidence::canonical(&content).map_err(|error| error.to_string())?;
-    Ok(Write::Part(Part {
-        kind,
-        id: id.to_owned(),
-        run_id: run_id.map(str::to_owned),
-        digest: Sha256::digest(&form).into(),
-        now: utc_now(),
-        content,
-    }))
+    Ok(Write::Part(Part { content: content.clone(), ..kept(document, &content) }))
 }

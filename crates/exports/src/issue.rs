@@ -7,8 +7,10 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use exact_schema_runtime::ProblemKind;
 use export_bundles::axum::Payload;
+use export_bundles::exact::InvalidValue;
 use export_bundles::{
-    BundleType, DownloadUrl, ExportBundle, ExportBundleResponse, Identifier, Soundness, Timestamp,
+    BundleId, BundleType, DownloadUrl, ExportBundle, ExportBundleResponse, Identifier, Soundness,
+    Timestamp,
 };
 use export_bundles_attest::{Receipt, SigningKey, Statement};
 use export_bundles_evidence::{Gap, RuleSet};
@@ -17,6 +19,7 @@ use sha2::{Digest, Sha256};
 
 use crate::access::Caller;
 use crate::answer::{Answer, problem, unprocessable};
+use crate::digest::digest;
 use crate::service::Service;
 
 /// The header by which a client calls a request that it may send again.
@@ -38,10 +41,7 @@ pub(crate) fn request(
         let expected = "Expected one `Idempotency-Key` of 1 to 255 visible ASCII characters.";
         problem(ProblemKind::BadRequest, expected)
     })?;
-    // Two spellings of a document are one request.
-    let form = export_bundles_evidence::canonical(body);
-    let form = form.as_deref().unwrap_or(body);
-    let digest = Sha256::new().chain_update(what).chain_update([0]).chain_update(form).finalize();
+    let digest = Sha256::new().chain_update(what).chain_update(digest(body)).finalize();
     Ok(Some(Request { key: text.to_owned(), digest: digest.into() }))
 }
 
@@ -65,7 +65,7 @@ fn key_of_another() -> Answer {
 
 async fn again(service: &Service, caller: &Caller, id: &str) -> Result<Response, Answer> {
     match service.store.entry(caller.tenant(), id).await? {
-        Found::Here(entry) => answer(StatusCode::OK, &entry),
+        Found::Here(entry) => Ok(answer(StatusCode::OK, told(&entry)?)),
         Found::Removed(_) => Err(gone()),
         Found::Nothing => {
             Err(problem(ProblemKind::Failed, "The bundle of this request is not there."))
@@ -98,15 +98,15 @@ pub(crate) async fn issue(
     let own = Arc::clone(service);
     let draft = service.workers.run(move || draft(make()?, own.signer())).await??;
     let draft = Draft { request, ..draft };
-    let entry = entry(&draft);
+    let (kind, told) = (draft.bundle_type, Told::from(&draft).response()?);
     let write = Write::Bundle(Box::new(draft));
     let Written::Bundle(issued) = service.writer.write(caller.tenant(), write).await? else {
         return Err(problem(ProblemKind::Failed, "The service has failed."));
     };
     match issued {
         Issued::New => {
-            service.metrics.issued(entry.bundle_type);
-            answer(StatusCode::CREATED, &entry)
+            service.metrics.issued(kind);
+            Ok(answer(StatusCode::CREATED, told))
         }
         Issued::Before(id) => again(service, caller, &id).await,
         Issued::KeyOfAnother => Err(key_of_another()),
@@ -114,19 +114,6 @@ pub(crate) async fn issue(
             ProblemKind::Conflict,
             "The bundle was reviewed already, and another one follows it.",
         )),
-    }
-}
-
-fn entry(draft: &Draft) -> Entry {
-    Entry {
-        bundle_id: draft.bundle_id.clone(),
-        bundle_type: draft.bundle_type,
-        incident_id: draft.incident_id.clone(),
-        run_id: draft.run_id.clone(),
-        created_at: draft.created_at,
-        seal: draft.seal,
-        follows: draft.follows.clone(),
-        position: 0,
     }
 }
 
@@ -138,8 +125,7 @@ fn draft(made: Made, key: &SigningKey) -> Result<Draft, Answer> {
         problem(ProblemKind::Failed, "The service has failed.")
     };
     let content = serde_json::to_vec(&bundle).map_err(|_| failed("it cannot be written"))?;
-    let (bundle_id, bundle_type, incident_id, run_id) = facts(&bundle);
-    let name = format!("{bundle_id}.json");
+    let name = format!("{}.json", bundle.bundle_id());
     let statement = Statement::about(&content, &name, &gaps, RuleSet::Default, now);
     let statement = statement.map_err(|error| failed(&error.to_string()))?;
     let said = &statement.predicate.rules;
@@ -155,10 +141,10 @@ fn draft(made: Made, key: &SigningKey) -> Result<Draft, Answer> {
     let receipt = sign(&statement, key).ok_or_else(|| failed("the key cannot sign"))?;
     let seal = statement.subject.first().map(|it| it.digest.sha256);
     Ok(Draft {
-        bundle_id,
-        bundle_type,
-        incident_id,
-        run_id,
+        bundle_id: bundle.bundle_id().to_owned(),
+        bundle_type: bundle.kind(),
+        incident_id: bundle.incident_id().map(ToString::to_string),
+        run_id: bundle.run_id().to_string(),
         created_at: now,
         seal: seal.ok_or_else(|| failed("it has no seal"))?,
         follows,
@@ -172,54 +158,71 @@ fn sign(statement: &Statement, key: &SigningKey) -> Option<Vec<u8>> {
     Receipt::sign(statement, key).ok().map(|it| it.to_json())
 }
 
-fn facts(bundle: &ExportBundle) -> (String, BundleType, Option<String>, String) {
-    match bundle {
-        ExportBundle::Evidence(it) => (
-            it.bundle_id.to_string(),
-            BundleType::Evidence,
-            it.incident_id.as_ref().map(ToString::to_string),
-            it.run_id.to_string(),
-        ),
-        ExportBundle::Soc2(it) => (
-            it.bundle_id.to_string(),
-            BundleType::Soc2,
-            it.incident_id.as_ref().map(ToString::to_string),
-            it.run_id.to_string(),
-        ),
-        ExportBundle::ExecutiveDebrief(it) => (
-            it.bundle_id.to_string(),
-            BundleType::ExecutiveDebrief,
-            Some(it.incident_id.to_string()),
-            it.run_id.to_string(),
-        ),
-    }
-}
-
 /// Where a bundle is.
 pub(crate) fn place(id: &str) -> String {
     format!("/v1/bundles/{id}")
 }
 
-/// What a client is told of a bundle.
+/// What a client is told of an issued bundle.
 pub(crate) fn told(entry: &Entry) -> Result<ExportBundleResponse, Answer> {
-    let told = || -> Result<ExportBundleResponse, export_bundles::exact::InvalidValue> {
-        let told = ExportBundleResponse::builder()
-            .bundle_id(export_bundles::BundleId::try_from(entry.bundle_id.as_str())?)
-            .bundle_type(entry.bundle_type)
-            .created_at(entry.created_at)
-            .run_id(entry.run_id.as_str())
-            .download_url(place(&entry.bundle_id).parse::<DownloadUrl>()?)
-            .build()?;
-        let incident_id = entry.incident_id.as_deref().map(Identifier::try_from).transpose()?;
-        Ok(ExportBundleResponse { incident_id, ..told })
-    };
-    told().map_err(|error| {
-        tracing::error!(%error, "the store holds a bundle that cannot be told of");
-        problem(ProblemKind::Failed, "The store does not answer as it should.")
-    })
+    Told::from(entry).response()
 }
 
-fn answer(status: StatusCode, entry: &Entry) -> Result<Response, Answer> {
-    let location = [(LOCATION, place(&entry.bundle_id))];
-    Ok((status, location, Payload(told(entry)?)).into_response())
+/// What of a bundle a client is told.
+struct Told<'a> {
+    bundle_id: &'a str,
+    bundle_type: BundleType,
+    incident_id: Option<&'a str>,
+    run_id: &'a str,
+    created_at: Timestamp,
+}
+
+impl<'a> From<&'a Entry> for Told<'a> {
+    fn from(entry: &'a Entry) -> Self {
+        Self {
+            bundle_id: &entry.bundle_id,
+            bundle_type: entry.bundle_type,
+            incident_id: entry.incident_id.as_deref(),
+            run_id: &entry.run_id,
+            created_at: entry.created_at,
+        }
+    }
+}
+
+impl<'a> From<&'a Draft> for Told<'a> {
+    fn from(draft: &'a Draft) -> Self {
+        Self {
+            bundle_id: &draft.bundle_id,
+            bundle_type: draft.bundle_type,
+            incident_id: draft.incident_id.as_deref(),
+            run_id: &draft.run_id,
+            created_at: draft.created_at,
+        }
+    }
+}
+
+impl Told<'_> {
+    fn response(&self) -> Result<ExportBundleResponse, Answer> {
+        self.built().map_err(|error| {
+            tracing::error!(%error, "there is a bundle that cannot be told of");
+            problem(ProblemKind::Failed, "The store does not answer as it should.")
+        })
+    }
+
+    fn built(&self) -> Result<ExportBundleResponse, InvalidValue> {
+        let told = ExportBundleResponse::builder()
+            .bundle_id(BundleId::try_from(self.bundle_id)?)
+            .bundle_type(self.bundle_type)
+            .created_at(self.created_at)
+            .run_id(self.run_id)
+            .download_url(place(self.bundle_id).parse::<DownloadUrl>()?)
+            .build()?;
+        let incident_id = self.incident_id.map(Identifier::try_from).transpose()?;
+        Ok(ExportBundleResponse { incident_id, ..told })
+    }
+}
+
+fn answer(status: StatusCode, told: ExportBundleResponse) -> Response {
+    let location = [(LOCATION, place(told.bundle_id.as_str()))];
+    (status, location, Payload(told)).into_response()
 }

@@ -25,6 +25,7 @@ mod answer;
 mod api;
 mod case;
 mod demo;
+mod digest;
 mod error;
 mod issue;
 mod metrics;

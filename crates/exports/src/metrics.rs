@@ -65,12 +65,7 @@ impl Metrics {
 
     /// A bundle that was issued.
     pub(crate) fn issued(&self, kind: BundleType) {
-        let kind = match kind {
-            BundleType::Evidence => "evidence",
-            BundleType::Soc2 => "soc2",
-            BundleType::ExecutiveDebrief => "executive_debrief",
-        };
-        self.issued.get_or_create(&[("type", kind.to_owned())]).inc();
+        self.issued.get_or_create(&[("type", kind.as_str().to_owned())]).inc();
     }
 
     /// The page that a scraper reads.

@@ -35,11 +35,16 @@ pub(crate) async fn watch(
         http.request.method = method.as_str(),
         http.route = route,
         http.response.status_code = Empty,
+        otel.status_code = Empty,
     );
     #[cfg(feature = "otel")]
     crate::parent::follow(&span, request.headers());
     let response = next.run(request).instrument(span.clone()).await;
-    span.record("http.response.status_code", response.status().as_u16());
+    // As OpenTelemetry has it: a number, which is signed there, and an error only where it is the service's own.
+    span.record("http.response.status_code", i64::from(response.status().as_u16()));
+    if response.status().is_server_error() {
+        span.record("otel.status_code", "ERROR");
+    }
     let (status, duration) = (response.status().as_u16(), started.elapsed());
     service.metrics.count(&method, route, status, duration);
     if tracing::enabled!(tracing::Level::INFO) {

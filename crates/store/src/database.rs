@@ -5,6 +5,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use sqlx::any::{AnyConnectOptions, AnyPoolOptions, install_default_drivers};
+use sqlx::error::DatabaseError;
 use sqlx::migrate::{Migration, MigrationType, Migrator};
 use sqlx::{Any, AnyConnection, AnyPool, Connection, SqlSafeStr, Transaction};
 
@@ -45,7 +46,7 @@ pub struct Store {
 }
 
 impl Store {
-    /// Opens the store that `url` names: `sqlite:FILE`, which is made where there is none, or
+    /// Opens the store that `url` names: `sqlite:FILE`, which is made where there is none and tables are, or
     /// `postgres://USER:PASSWORD@HOST/DATABASE`, version 14 or newer.
     ///
     /// # Errors
@@ -68,7 +69,9 @@ impl Store {
     /// ```
     pub async fn open(url: &str, migrations: Migrations) -> Result<Self, StoreError> {
         install_default_drivers();
-        if let Some(file) = url.strip_prefix("sqlite:") {
+        if let Some(file) = url.strip_prefix("sqlite:")
+            && migrations == Migrations::Run
+        {
             keep_private(Path::new(file));
         }
         let (backend, url) = named(url)?;
@@ -114,7 +117,7 @@ impl Store {
         let found: Option<i64> =
             match sqlx::query_scalar(version).fetch_optional(&self.readers).await {
                 Ok(found) => found,
-                Err(sqlx::Error::Database(_)) => None,
+                Err(sqlx::Error::Database(error)) if self.backend.lacks_table(&*error) => None,
                 Err(error) => return Err(error.into()),
             };
         match found.unwrap_or(0) {
@@ -149,6 +152,16 @@ impl Store {
 }
 
 impl Backend {
+    /// Whether it is a table that is not there, and not the database.
+    fn lacks_table(self, error: &dyn DatabaseError) -> bool {
+        error.code().as_deref()
+            == Some(match self {
+                // SQLITE_ERROR: a statement that means nothing here.
+                Self::Sqlite => "1",
+                Self::Postgres => "42P01",
+            })
+    }
+
     fn migrations(self) -> Vec<Migration> {
         let sql = match self {
             Self::Sqlite => [include_str!("../migrations/sqlite/0001_store.sql")],
@@ -162,7 +175,8 @@ impl Backend {
     }
 }
 
-/// Makes the file of a new store, which only its owner can read. Where that is not possible, opening it says why.
+/// Makes the file of a new store, which only its owner can read: an empty one is a database without tables. Where that is
+/// not possible, opening it says why.
 fn keep_private(file: &Path) {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
@@ -184,7 +198,7 @@ fn named(url: &str) -> Result<(Backend, String), StoreError> {
         Some(("sqlite", file)) if !file.is_empty() => {
             // What the file is called is not a part of a URL with parameters.
             let file = file.replace('%', "%25").replace('?', "%3F").replace('#', "%23");
-            Ok((Backend::Sqlite, format!("sqlite:{file}?mode=rwc")))
+            Ok((Backend::Sqlite, format!("sqlite:{file}?mode=rw")))
         }
         Some(("postgres" | "postgresql", _)) => Ok((Backend::Postgres, url.to_owned())),
         _ => Err(StoreError::Name("its name begins with neither".to_owned())),

@@ -77,7 +77,7 @@ pub(crate) async fn issue(
     .bind(&draft.bundle_id)
     .bind(tenant)
     .bind(column(position))
-    .bind(name(draft.bundle_type))
+    .bind(draft.bundle_type.as_str())
     .bind(draft.incident_id.as_deref())
     .bind(&draft.run_id)
     .bind(micros(draft.created_at))
@@ -141,15 +141,6 @@ impl Request {
             return Ok(Some(Issued::KeyOfAnother));
         }
         Ok(Some(Issued::Before(text(&row, "bundle_id")?)))
-    }
-}
-
-/// The kind of a bundle in a word, as the contract writes it.
-pub(crate) fn name(kind: BundleType) -> &'static str {
-    match kind {
-        BundleType::Evidence => "evidence",
-        BundleType::Soc2 => "soc2",
-        BundleType::ExecutiveDebrief => "executive_debrief",
     }
 }
 

@@ -8,7 +8,6 @@ use sqlx::any::AnyRow;
 
 use crate::database::Store;
 use crate::error::StoreError;
-use crate::issue::name;
 use crate::row::{bytes, column, micros, moment, number, optional_text, seal, text, whole};
 
 /// What a list says of a bundle.
@@ -37,12 +36,10 @@ impl Entry {
         "bundle_id, bundle_type, incident_id, run_id, created_at, seal, follows, position";
 
     pub(crate) fn of(row: &AnyRow) -> Result<Self, StoreError> {
-        let kinds = [BundleType::Evidence, BundleType::Soc2, BundleType::ExecutiveDebrief];
-        let kind = text(row, "bundle_type")?;
-        let kind = kinds.into_iter().find(|it| name(*it) == kind);
+        let kind = BundleType::try_from(text(row, "bundle_type")?.as_str());
         Ok(Self {
             bundle_id: text(row, "bundle_id")?,
-            bundle_type: kind.ok_or(StoreError::Damaged("expected the kind of a bundle"))?,
+            bundle_type: kind.map_err(|_| StoreError::Damaged("expected the kind of a bundle"))?,
             incident_id: optional_text(row, "incident_id")?,
             run_id: text(row, "run_id")?,
             created_at: moment(number(row, "created_at")?)?,
@@ -173,7 +170,7 @@ impl Store {
             query = query.bind(incident_id);
         }
         if let Some(kind) = filter.bundle_type {
-            query = query.bind(name(kind));
+            query = query.bind(kind.as_str());
         }
         for moment in [filter.from, filter.to].into_iter().flatten() {
             query = query.bind(micros(moment));

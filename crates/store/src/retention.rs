@@ -7,9 +7,9 @@ use sqlx::AnyConnection;
 use crate::database::Store;
 use crate::error::StoreError;
 use crate::issue::Logs;
-use crate::list::{Entry, Filter};
+use crate::list::{Cursor, Entry, Filter};
 use crate::log::LogKey;
-use crate::row::{column, micros, moment, number, text};
+use crate::row::{column, micros, moment, number, text, whole};
 
 /// So many bundles are removed in one transaction.
 const TOGETHER: u32 = 100;
@@ -119,12 +119,16 @@ impl Store {
             spans: self.count("spans", OLD_SPANS, before).await?,
             ..Expired::default()
         };
+        let mut connection = self.readers.acquire().await?;
         for tenant in self.tenants().await? {
             let mut pages = Pages::new(before);
             while let Some(page) = pages.next(self, &tenant).await? {
-                let held = page.iter().filter(|it| it.is_held).count() as u64;
-                expired.held += held;
-                expired.bundles += page.len() as u64 - held;
+                for entry in page {
+                    match is_held(&mut connection, &tenant, &entry).await? {
+                        true => expired.held += 1,
+                        false => expired.bundles += 1,
+                    }
+                }
             }
         }
         Ok(expired)
@@ -147,13 +151,14 @@ impl Store {
         for tenant in self.tenants().await? {
             let mut pages = Pages::new(before);
             while let Some(page) = pages.next(self, &tenant).await? {
-                let (held, old): (Vec<_>, Vec<_>) = page.into_iter().partition(|it| it.is_held);
-                expired.held += held.len() as u64;
-                expired.bundles += old.len() as u64;
                 let mut transaction = self.begin().await?;
                 let mut logs = Logs::new(key, self.backend);
-                for Old { entry, .. } in &old {
-                    bury(&mut transaction, &mut logs, &tenant, entry, now, reason).await?;
+                for entry in page {
+                    match bury(&mut transaction, &mut logs, &tenant, &entry, now, reason).await? {
+                        Burial::Done => expired.bundles += 1,
+                        Burial::Held => expired.held += 1,
+                        Burial::DoneBefore => {}
+                    }
                 }
                 logs.close(&mut transaction).await?;
                 transaction.commit().await?;
@@ -175,7 +180,7 @@ impl Store {
             .bind(micros(before))
             .fetch_one(&self.readers)
             .await?;
-        crate::row::whole(count)
+        whole(count)
     }
 
     async fn delete(
@@ -190,16 +195,10 @@ impl Store {
     }
 }
 
-/// A bundle that is old.
-struct Old {
-    entry: Entry,
-    is_held: bool,
-}
-
 /// The bundles that are old, page by page.
 struct Pages {
     filter: Filter,
-    behind: Option<crate::list::Cursor>,
+    behind: Option<Cursor>,
 }
 
 impl Pages {
@@ -207,26 +206,36 @@ impl Pages {
         Self { filter: Filter { to: Some(before), ..Filter::default() }, behind: None }
     }
 
-    async fn next(&mut self, store: &Store, tenant: &str) -> Result<Option<Vec<Old>>, StoreError> {
+    async fn next(
+        &mut self,
+        store: &Store,
+        tenant: &str,
+    ) -> Result<Option<Vec<Entry>>, StoreError> {
         let page = store.archive(tenant, &self.filter, self.behind, TOGETHER).await?;
         let Some(last) = page.last() else { return Ok(None) };
         self.behind = Some(last.cursor());
-        let mut old = Vec::with_capacity(page.len());
-        for entry in page {
-            let is_held = match &entry.incident_id {
-                Some(incident_id) => is_held(store, tenant, incident_id).await?,
-                None => false,
-            };
-            old.push(Old { entry, is_held });
-        }
-        Ok(Some(old))
+        Ok(Some(page))
     }
 }
 
-async fn is_held(store: &Store, tenant: &str, incident_id: &str) -> Result<bool, StoreError> {
+async fn is_held(
+    connection: &mut AnyConnection,
+    tenant: &str,
+    entry: &Entry,
+) -> Result<bool, StoreError> {
+    let Some(incident_id) = &entry.incident_id else { return Ok(false) };
     let held = "SELECT 1 AS one FROM holds WHERE tenant = $1 AND incident_id = $2";
     let held = sqlx::query(held).bind(tenant).bind(incident_id);
-    Ok(held.fetch_optional(&store.readers).await?.is_some())
+    Ok(held.fetch_optional(connection).await?.is_some())
+}
+
+/// What became of a bundle that is old.
+enum Burial {
+    Done,
+    /// Somebody needs it.
+    Held,
+    /// Somebody else has done it in between.
+    DoneBefore,
 }
 
 /// Puts a tombstone in the place of a bundle.
@@ -237,7 +246,11 @@ async fn bury(
     entry: &Entry,
     now: Timestamp,
     reason: &str,
-) -> Result<(), StoreError> {
+) -> Result<Burial, StoreError> {
+    // Asked here, so that a hold counts until the last moment.
+    if is_held(connection, tenant, entry).await? {
+        return Ok(Burial::Held);
+    }
     let tombstone = Tombstone {
         bundle_id: entry.bundle_id.clone(),
         seal: entry.seal,
@@ -248,11 +261,10 @@ async fn bury(
     };
     let note = logs.sign(tenant, &tombstone)?;
     let log = logs.open(connection, tenant).await?;
-    // Somebody else may have done it in between.
     let here = "SELECT 1 AS one FROM bundles WHERE bundle_id = $1";
     let here = sqlx::query(here).bind(&entry.bundle_id).fetch_optional(&mut *connection);
     if here.await?.is_none() {
-        return Ok(());
+        return Ok(Burial::DoneBefore);
     }
     let place = log.append(connection, tenant, &Tombstone::entry(&note), now).await?;
     sqlx::query(
@@ -271,5 +283,5 @@ async fn bury(
         .bind(&entry.bundle_id)
         .execute(connection)
         .await?;
-    Ok(())
+    Ok(Burial::Done)
 }

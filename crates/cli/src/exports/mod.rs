@@ -102,7 +102,8 @@ fn run(matches: &ArgMatches) -> ExitCode {
 const AFTER_HELP: &str = "Configuration:
   Every flag may also be a variable of the environment or a line of a file. --max-body 16MiB is the variable
   EXPORT_BUNDLES_MAX_BODY=16MiB, and the line `max-body = \"16MiB\"` of the TOML file that --config names. A flag
-  counts before a variable, and that before the file.
+  counts before a variable, and that before the file. What is done beside the service (fsck, backup, hold, expire) takes
+  flags and variables alone.
 
 Requests:
   PUT  /v1/incidents/{id}, /v1/runs/{id}, /v1/policy-snapshots/{id}, /v1/traces/{id}

@@ -13,6 +13,7 @@ use exact_schema_commands::terminal::remark;
 use exact_schema_http::Tls;
 use export_bundles_evidence::otlp::Prices;
 use export_bundles_exports::{DEMO_TENANT, Options, Server, serve};
+use export_bundles_store::Migrations;
 
 use super::Failure;
 use super::keys::KeyArguments;
@@ -23,6 +24,10 @@ use crate::{file, trust};
 pub struct ServeArguments {
     #[command(flatten)]
     store: StoreArguments,
+
+    /// Do not make the tables of the store, nor bring them to this version
+    #[arg(long)]
+    no_migrate: bool,
 
     #[command(flatten)]
     keys: KeyArguments,
@@ -126,7 +131,7 @@ fn options(arguments: &ServeArguments, keys: super::keys::Keys) -> Result<Option
     };
     let open = arguments.open.clone().or_else(|| arguments.demo.then(|| DEMO_TENANT.to_owned()));
     Ok(Options {
-        migrations: arguments.store.migrations(),
+        migrations: if arguments.no_migrate { Migrations::Expect } else { Migrations::Run },
         signer: keys.signer,
         trust,
         prices,

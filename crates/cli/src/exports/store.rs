@@ -12,19 +12,17 @@ pub struct StoreArguments {
     /// The store: sqlite:FILE, or postgres://USER:PASSWORD@HOST/DATABASE (version 14 or newer)
     #[arg(long, value_name = "URL", default_value = "sqlite:exports.db")]
     pub store: String,
-
-    /// Do not make the tables of the store, nor bring them to this version
-    #[arg(long)]
-    pub no_migrate: bool,
 }
 
 impl StoreArguments {
-    pub fn migrations(&self) -> Migrations {
-        if self.no_migrate { Migrations::Expect } else { Migrations::Run }
+    /// The store, which has to be there.
+    pub async fn open(&self) -> Result<Store, StoreError> {
+        Store::open(&self.store, Migrations::Expect).await
     }
 
-    pub async fn open(&self) -> Result<Store, StoreError> {
-        Store::open(&self.store, self.migrations()).await
+    /// The store, which is made where there is none.
+    pub async fn open_or_make(&self) -> Result<Store, StoreError> {
+        Store::open(&self.store, Migrations::Run).await
     }
 }
 

@@ -87,6 +87,26 @@ fn what_is_past_its_time_goes_unless_it_is_held() {
 }
 
 #[test]
+fn a_store_that_is_not_there_is_not_made_by_those_who_look_at_it() {
+    let desk = Desk::in_a_file();
+    assert_eq!(desk.run(&["keygen", "exports"]).code, 0);
+    let asked: [&[&str]; 6] = [
+        &["exports", "fsck"],
+        &["exports", "backup", "copy.db"],
+        &["exports", "expire"],
+        &["exports", "hold", "list"],
+        &["token", "list"],
+        &["exports", "--no-migrate"],
+    ];
+    for arguments in asked {
+        let ended = desk.run(arguments);
+        assert_eq!((ended.code, ended.stdout.as_str()), (2, ""), "{arguments:?}");
+        assert!(ended.stderr.contains("unable to open database file"), "{}", ended.stderr);
+    }
+    assert!(!desk.path().join("exports.db").exists() && !desk.path().join("copy.db").exists());
+}
+
+#[test]
 fn whatever_is_damaged_is_named() {
     let desk = Desk::in_a_file();
     let mut service = desk.start_with_token();

@@ -13,9 +13,9 @@ use axum::response::{IntoResponse, Response};
 use exact_schema_http::is_known;
 use exact_schema_runtime::ProblemKind;
 use export_bundles_attest::Receipt;
-use export_bundles_attest::log::Tombstone;
 use export_bundles_store::{Bundle, Found};
 
+use super::log::tombstone_of;
 use super::{Named, negotiated};
 use crate::access::Caller;
 use crate::answer::{Answer, not_found, problem};
@@ -104,16 +104,9 @@ pub(crate) async fn receipt(
 pub(crate) async fn found(service: &Service, caller: &Caller, id: &str) -> Result<Bundle, Answer> {
     match service.store.bundle(caller.tenant(), id).await? {
         Found::Here(bundle) if caller.may_read(bundle.created_at()) => Ok(bundle),
-        Found::Removed(note) if may_know(service, caller, &note) => Err(gone()),
+        Found::Removed(note) if tombstone_of(service, caller, &note).is_some() => Err(gone()),
         Found::Here(_) | Found::Removed(_) | Found::Nothing => Err(not_found("bundle")),
     }
-}
-
-/// Whether the caller may know that there was such a bundle.
-fn may_know(service: &Service, caller: &Caller, note: &str) -> bool {
-    let origin = service.key.origin(caller.tenant());
-    let tombstone = Tombstone::verify(note, &origin, service.log_key());
-    tombstone.is_ok_and(|it| caller.may_read(it.created_at))
 }
 
 /// Whether what comes is to be saved as a file.

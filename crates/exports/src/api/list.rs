@@ -80,12 +80,8 @@ fn limit(text: &str) -> Option<u32> {
 }
 
 fn kind(text: &str) -> Result<BundleType, Answer> {
-    match text {
-        "evidence" => Ok(BundleType::Evidence),
-        "soc2" => Ok(BundleType::Soc2),
-        "executive_debrief" => Ok(BundleType::ExecutiveDebrief),
-        _ => Err(expected("type", "`evidence`, `soc2` or `executive_debrief`")),
-    }
+    let kind = BundleType::try_from(text);
+    kind.map_err(|_| expected("type", "`evidence`, `soc2` or `executive_debrief`"))
 }
 
 fn moment(parameter: &str, text: &str) -> Result<Timestamp, Answer> {

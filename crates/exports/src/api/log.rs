@@ -6,7 +6,7 @@ use axum::Extension;
 use axum::extract::State;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
-use export_bundles_attest::log::Tile;
+use export_bundles_attest::log::{Tile, Tombstone};
 use export_bundles_store::Found;
 
 use super::Named;
@@ -35,7 +35,8 @@ pub(crate) async fn proof(
     let position = match service.store.entry(caller.tenant(), &id).await? {
         Found::Here(entry) if caller.may_read(entry.created_at) => entry.position,
         Found::Removed(note) => {
-            removed(&service, &caller, &note).ok_or_else(|| not_found("bundle"))?
+            let tombstone = tombstone_of(&service, &caller, &note);
+            tombstone.ok_or_else(|| not_found("bundle"))?.position
         }
         Found::Here(_) | Found::Nothing => return Err(not_found("bundle")),
     };
@@ -44,11 +45,11 @@ pub(crate) async fn proof(
     Ok(([(CONTENT_TYPE, TEXT), (CACHE_CONTROL, "private, no-cache")], proof).into_response())
 }
 
-/// Where the seal of a removed bundle stands, if the caller may know of it.
-fn removed(service: &Service, caller: &Caller, note: &str) -> Option<u64> {
+/// What stands in the place of a removed bundle, if the caller may know that there was one.
+pub(super) fn tombstone_of(service: &Service, caller: &Caller, note: &str) -> Option<Tombstone> {
     let origin = service.key.origin(caller.tenant());
-    let tombstone = export_bundles_attest::log::Tombstone::verify(note, &origin, service.log_key());
-    tombstone.ok().filter(|it| caller.may_read(it.created_at)).map(|it| it.position)
+    let tombstone = Tombstone::verify(note, &origin, service.log_key()).ok();
+    tombstone.filter(|it| caller.may_read(it.created_at))
 }
 
 /// What stands in the place of a removed bundle.
@@ -58,7 +59,7 @@ pub(crate) async fn tombstone(
     Named(id): Named,
 ) -> Result<Response, Answer> {
     match service.store.entry(caller.tenant(), &id).await? {
-        Found::Removed(note) if removed(&service, &caller, &note).is_some() => {
+        Found::Removed(note) if tombstone_of(&service, &caller, &note).is_some() => {
             Ok(([(CONTENT_TYPE, TEXT), (CACHE_CONTROL, "private, no-cache")], note).into_response())
         }
         Found::Removed(_) | Found::Here(_) | Found::Nothing => Err(not_found("tombstone")),

@@ -7,15 +7,15 @@ use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
-use exact_schema_runtime::ProblemKind;
 use exact_schema_runtime::axum::json_body;
+use exact_schema_runtime::{ProblemDetails, ProblemKind};
 use export_bundles::{CONTRACT, Document, Incident, PolicySnapshot, Run, Trace, decode, utc_now};
 use export_bundles_store::{Part, PartKind, Put, Write, Written};
-use sha2::{Digest, Sha256};
 
 use super::Named;
 use crate::access::Caller;
 use crate::answer::{Answer, contradicts, problem};
+use crate::digest::digest;
 use crate::service::Service;
 
 /// A document that the platform keeps under a name.
@@ -124,23 +124,24 @@ pub(crate) async fn put<T: Known>(
 
 /// What is to be kept of a document, without its text.
 fn part<T: Known>(content: &[u8], name: &str, tenant: &str) -> Result<Part, Answer> {
-    let document: T = decode(content)
-        .map_err(|rejection| Answer(exact_schema_runtime::ProblemDetails::from(&rejection)))?;
+    let document: T = decode(content).map_err(|rejection| ProblemDetails::from(&rejection))?;
     if document.name() != name {
         return Err(contradicts(T::NAME, "expected the name that is in the path"));
     }
     if document.tenant() != tenant {
         return Err(contradicts("/tenant_id", "expected the tenant that the token is of"));
     }
-    // Two spellings of a document are the same; what has no such form is the same byte for byte.
-    let form = export_bundles_evidence::canonical(content);
-    let digest = Sha256::digest(form.as_deref().unwrap_or(content));
-    Ok(Part {
+    Ok(kept(&document, content))
+}
+
+/// The same, of a document that was read of that text.
+pub(crate) fn kept<T: Known>(document: &T, content: &[u8]) -> Part {
+    Part {
         kind: T::KIND,
-        id: name.to_owned(),
+        id: document.name().to_owned(),
         run_id: document.run_id().map(str::to_owned),
-        digest: digest.into(),
+        digest: digest(content),
         now: utc_now(),
         content: Vec::new(),
-    })
+    }
 }

@@ -19,10 +19,10 @@ use opentelemetry_proto::tonic::collector::trace::v1::{
     ExportTracePartialSuccess, ExportTraceServiceRequest, ExportTraceServiceResponse,
 };
 use prost::Message;
-use sha2::{Digest, Sha256};
 
 use crate::access::Caller;
 use crate::answer::{Answer, problem};
+use crate::digest::digest;
 use crate::service::Service;
 
 const PROTOBUF: &str = "application/x-protobuf";
@@ -142,15 +142,14 @@ fn spans(body: &[u8], encoding: Encoding) -> Result<Spans, Answer> {
     Ok(all)
 }
 
-fn span(single: Single<'_>) -> Span {
-    let form = export_bundles_evidence::canonical(single.text.as_bytes());
-    let digest = Sha256::digest(form.as_deref().unwrap_or(single.text.as_bytes()));
+/// What is to be kept of a span.
+pub(crate) fn span(single: Single<'_>) -> Span {
     Span {
+        digest: digest(single.text.as_bytes()),
+        content: single.text.as_bytes().to_vec(),
         trace_id: single.trace_id,
         span_id: single.span_id,
         run_id: single.run_id,
-        digest: digest.into(),
-        content: single.text.as_bytes().to_vec(),
     }
 }
 

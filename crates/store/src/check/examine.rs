@@ -5,7 +5,6 @@ use export_bundles_attest::{Receipt, Trust, verify};
 use export_bundles_evidence::seal;
 
 use crate::bundles::Bundle;
-use crate::issue::name;
 use crate::list::Entry;
 
 /// What is wrong with a bundle, its row, or its receipt.
@@ -35,20 +34,9 @@ pub(super) fn examine(bundle: &Bundle, trust: &Trust, now: Timestamp) -> Vec<Str
 
 /// Whether a row says of a bundle what the bundle says.
 fn agrees(entry: &Entry, bundle: &ExportBundle) -> bool {
-    let (id, incident_id, run_id, created_at) = match bundle {
-        ExportBundle::Evidence(it) => {
-            (it.bundle_id.as_str(), it.incident_id.as_ref(), &it.run_id, it.created_at)
-        }
-        ExportBundle::Soc2(it) => {
-            (it.bundle_id.as_str(), it.incident_id.as_ref(), &it.run_id, it.created_at)
-        }
-        ExportBundle::ExecutiveDebrief(it) => {
-            (it.bundle_id.as_str(), Some(&it.incident_id), &it.run_id, it.created_at)
-        }
-    };
-    id == entry.bundle_id
-        && incident_id.map(|it| it.as_str()) == entry.incident_id.as_deref()
-        && run_id.as_str() == entry.run_id
-        && created_at == entry.created_at
-        && bundle.bundle_type() == name(entry.bundle_type)
+    bundle.bundle_id() == entry.bundle_id
+        && bundle.kind() == entry.bundle_type
+        && bundle.incident_id().map(|it| it.as_str()) == entry.incident_id.as_deref()
+        && bundle.run_id().as_str() == entry.run_id
+        && bundle.created_at() == entry.created_at
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use export_bundles::{Timestamp, utc_now};
+use export_bundles::Timestamp;
 use export_bundles_attest::{Algorithm, SigningKey};
 use export_bundles_store::{Access, Clock, LogKey, Migrations, NewToken, Scope, Store, StoreError};
 
@@ -96,12 +96,12 @@ async fn many_start_at_once_and_one_makes_the_tables() {
     let file = format!("sqlite:{}", folder.path().join("a %23 ? b.db").display());
     let server = Desk::on_a_server().await;
     server.sql("DROP SCHEMA public CASCADE; CREATE SCHEMA public").await.unwrap();
-    for url in [file, server.url.clone()] {
-        let expected = Store::open(&url, Migrations::Expect).await;
-        assert!(
-            matches!(expected, Err(StoreError::Version { found: 0, expected: 1 })),
-            "{expected:?}"
-        );
+    for url in [file.clone(), server.url.clone()] {
+        match Store::open(&url, Migrations::Expect).await {
+            Err(StoreError::Version { found: 0, expected: 1 }) => assert_eq!(url, server.url),
+            Err(StoreError::Unavailable(_)) => assert_eq!(url, file, "nobody makes it"),
+            opened => panic!("{opened:?}"),
+        }
         let opening = (0..6).map(|_| {
             let url = url.clone();
             tokio::spawn(async move { Store::open(&url, Migrations::Run).await.map(|_| ()) })
@@ -159,5 +159,4 @@ async fn ten_thousand_tenants_have_a_log_each() {
         let note = desk.store.checkpoint(tenant).await.unwrap().unwrap();
         assert!(note.starts_with(&format!("example.org/seals/{tenant}\n1\n")), "{note}");
     }
-    assert!(desk.store.authenticate("ebt_x", utc_now()).await.unwrap().is_none());
 }
