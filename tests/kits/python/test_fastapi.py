@@ -5,8 +5,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI, Header
 from fastapi.testclient import TestClient
+from pydantic import BaseModel, field_validator
 
 from export_bundles import (
     EvidenceBundle,
@@ -14,8 +15,11 @@ from export_bundles import (
     ExportBundleRequest,
     ExportBundleResponse,
     PolicyContext,
+    Problem,
+    Rejection,
     parse,
 )
+from export_bundles.fastapi import install
 
 JSON = {"content-type": "application/json"}
 
@@ -114,3 +118,122 @@ def test_description(service: TestClient) -> None:
     assert "bundle_id" in evidence["required"]
     assert evidence["additionalProperties"] is False
     assert "steps" in schemas["EvidenceBundle-Output"]["required"]
+
+
+SECRET = "sk-secret"
+
+
+class Note(BaseModel):
+    """A body of the service's own, whose validator repeats what it is given."""
+
+    text: str
+    kind: str = "plain"
+
+    @field_validator("kind")
+    @classmethod
+    def known(cls, kind: str) -> str:
+        raise ValueError(f"{kind} is unknown")
+
+
+def limit(limit: int = 10) -> int:
+    return limit
+
+
+guarded = FastAPI()
+install(guarded)
+
+
+@guarded.post("/bundles")
+def take(bundle: ExportBundle) -> str:
+    return bundle.bundle_id
+
+
+@guarded.post("/exports")
+def take_request(request: ExportBundleRequest, limit: int = Depends(limit)) -> None: ...
+
+
+@guarded.post("/notes")
+def take_note(note: Note, key: str = Header()) -> None: ...
+
+
+@pytest.fixture
+def guard() -> TestClient:
+    return TestClient(guarded)
+
+
+def problem_of(response: Any, status: int, kind: str) -> Problem:
+    """The problem in a response, which says nothing of what was sent."""
+    assert response.headers["content-type"] == "application/problem+json"
+    assert SECRET not in response.text
+    problem = parse(Problem, response.content)
+    assert (response.status_code, problem.status) == (status, status)
+    assert problem.type == f"urn:export-bundles:problem:{kind}"
+    return problem
+
+
+def test_fastapi_alone_repeats_what_it_refuses(service: TestClient) -> None:
+    response = service.post("/exports", json={"incident_id": [SECRET]})
+    assert SECRET in response.text
+
+
+@pytest.mark.parametrize("path", ["invalid", "missing"])
+def test_the_problem_says_what_parse_says(guard: TestClient, path: str) -> None:
+    bundle = {"bundle_type": "evidence"}
+    if path == "invalid":
+        bundle |= {"bundle_id": SECRET, "steps": [{"status": SECRET}], "total_tokens": SECRET}
+    text = json.dumps(bundle)
+    problem = problem_of(guard.post("/bundles", content=text, headers=JSON), 422, "invalid")
+    with pytest.raises(Rejection) as caught:
+        parse(ExportBundle, text)
+    told = [(it.pointer, it.keyword, it.message) for it in problem.violations]
+    assert told == [(it.pointer, it.keyword, it.message) for it in caught.value.violations]
+    assert problem.detail == "The document is not an ExportBundle: `violations` lists what to mend."
+
+
+def test_more_than_a_hundred_violations(guard: TestClient) -> None:
+    bundle = {"bundle_type": "evidence", "steps": [SECRET] * 101}
+    problem = problem_of(guard.post("/bundles", json=bundle), 422, "invalid")
+    assert (len(problem.violations), problem.truncated) == (100, True)
+
+
+@pytest.mark.parametrize(
+    ("body", "where"),
+    [
+        (b"", "line 1, column 1"),
+        (b'{"incident_id": "sk-secret"', "line 1, column 28"),
+        (b'{\n"incident_id": "sk-secret", "incident_id": 1}', "line 2"),
+    ],
+)
+def test_what_is_no_json(guard: TestClient, body: bytes, where: str) -> None:
+    problem = problem_of(
+        guard.post("/exports?limit=many", content=body, headers=JSON), 400, "not-json"
+    )
+    assert where in (problem.detail or "")
+
+
+def test_another_media_type(guard: TestClient) -> None:
+    response = guard.post("/exports", content=SECRET, headers={"content-type": "text/plain"})
+    problem_of(response, 415, "wrong-media-type")
+
+
+def test_parameters(guard: TestClient) -> None:
+    response = guard.post(f"/exports?limit={SECRET}", json={"incident_id": "inc_1"})
+    problem = problem_of(response, 400, "bad-request")
+    assert "`query.limit`: " in (problem.detail or "")
+    problem_of(guard.post(f"/exports?limit={SECRET}", json={"incident_id": 1}), 422, "invalid")
+
+
+def test_models_of_the_service(guard: TestClient) -> None:
+    headers = {"key": SECRET}
+    response = guard.post("/notes", json={"text": [SECRET], "kind": SECRET}, headers=headers)
+    problem = problem_of(response, 422, "invalid")
+    assert [(it.pointer, it.keyword, it.message) for it in problem.violations] == [
+        ("/text", "string_type", "Input should be a valid string"),
+        ("/kind", "value_error", "expected another value"),
+    ]
+    broken = guard.post("/notes", content=f'{{"{SECRET}', headers={**JSON, **headers})
+    problem_of(broken, 400, "not-json")
+
+
+def test_what_is_good_is_taken(guard: TestClient) -> None:
+    assert guard.post("/exports?limit=3", json={"incident_id": "inc_1"}).status_code == 200

@@ -77,6 +77,7 @@ def _modules(brief: Brief) -> dict[str, str]:
         "models.py": models.render(brief, definitions),
         "scalars.py": scalars.render(definitions),
         "parsing.py": _render("parsing.py", documents=brief.types),
+        "urn.py": _render("urn.py", contract=brief.contract),
     }
     if brief.data:
         types = sorted({data["type"] for data in brief.data})

@@ -8,6 +8,11 @@ import json
 import re
 from typing import Any
 
+from .reader import MAX_DEPTH
+
+TOO_DEEP = f"expected arrays and objects nested at most {MAX_DEPTH} deep, found them deeper"
+"""Why a value is not written."""
+
 _FEWEST_DIGITS = re.compile(r"(-?)(\d+)(?:\.(\d+))?(?:e([+-]\d+))?")
 
 
@@ -46,6 +51,8 @@ class _Writer:
     def value(self, value: Any, depth: int) -> str:
         if isinstance(value, float):
             return double(value)
+        if depth == MAX_DEPTH and isinstance(value, (dict, list, tuple)):
+            raise ValueError(TOO_DEEP)
         if isinstance(value, dict):
             colon = ":" if self._indent is None else ": "
             members = [

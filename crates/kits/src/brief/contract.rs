@@ -15,6 +15,7 @@ use crate::error::Error;
 pub(super) struct ContractBrief {
     name: String,
     title: String,
+    urn: String,
     summary: String,
     description: String,
     license: String,
@@ -80,6 +81,7 @@ impl ContractBrief {
         Self {
             name: manifest.name.clone(),
             title: manifest.title.clone(),
+            urn: manifest.urn.clone(),
             summary: manifest.summary.clone(),
             description: manifest.description().trim().to_owned(),
             license: manifest.license.clone(),

@@ -3,9 +3,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, get_args
 
 from pydantic import (
     BaseModel,
@@ -15,12 +15,15 @@ from pydantic import (
     SerializerFunctionWrapHandler,
     ValidationError,
 )
+from pydantic.fields import FieldInfo
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, InitErrorDetails, PydanticCustomError, core_schema
 
-from . import careful_reader, reader
+from . import careful_reader, given, reader
+from .exact import Exact
 from .fault import Fault
-from .writer import write
+from .nesting import is_too_deep
+from .writer import TOO_DEEP, write
 
 if TYPE_CHECKING:
     from typing_extensions import Self
@@ -50,6 +53,14 @@ def _without_unset(
     }
 
 
+def _is_moment(field: FieldInfo) -> bool:
+    """Whether a field holds a timestamp, or none."""
+    marks = [*field.metadata]
+    for branch in get_args(field.annotation):
+        marks += getattr(branch, "__metadata__", ())
+    return any(isinstance(mark, Exact) and mark.is_moment for mark in marks)
+
+
 class Contract(BaseModel):
     """A type of the contract: closed, strict, and written in one form."""
 
@@ -58,6 +69,7 @@ class Contract(BaseModel):
         strict=True,
         validate_assignment=True,
         hide_input_in_errors=True,
+        from_attributes=True,
         serialize_by_alias=True,
         protected_namespaces=(),
     )
@@ -66,6 +78,8 @@ class Contract(BaseModel):
     """How the constructor makes a member that its caller leaves out."""
     _optional: ClassVar[frozenset[str]] = frozenset()
     """The members that are not written where they are not set."""
+    _moments: ClassVar[frozenset[str]] = frozenset()
+    """The members that are timestamps."""
 
     if not TYPE_CHECKING:
         # Hidden from type checkers, which know the members as arguments.
@@ -73,10 +87,53 @@ class Contract(BaseModel):
             for name, make in self._supplied.items():
                 if name not in members:
                     members[name] = make()
-            super().__init__(**members)
+            cls = type(self)
+            super().__init__(**{name: cls._given(name, it) for name, it in members.items()})
+            cls._refuse_if_too_deep(self)
 
         # Reading a document does not go through here: it must hold the supplied members itself.
         __init__.__pydantic_base_init__ = True
+
+        def __setattr__(self, name: str, value: Any) -> None:
+            self._refuse_if_too_deep([value])
+            super().__setattr__(name, self._given(name, value))
+
+    @classmethod
+    def model_construct(cls, _fields_set: set[str] | None = None, **values: Any) -> Self:
+        """Validates as the constructor does: a model always holds what a document can."""
+        model = cls(**values)
+        if _fields_set is not None:
+            object.__setattr__(model, "__pydantic_fields_set__", set(_fields_set))
+        return model
+
+    @classmethod
+    def model_validate(cls, obj: Any, **options: Any) -> Self:
+        """The model of an instance, of a dict as JSON has it, or of another object's attributes."""
+        model = super().model_validate(obj, **options)
+        cls._refuse_if_too_deep(model)
+        return model
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """A copy, whose new members are validated as where they are assigned."""
+        return super().model_copy(deep=deep)._with(update)
+
+    def copy(self, *, update: Mapping[str, Any] | None = None, **options: Any) -> Self:
+        """Pydantic's older name of `model_copy`."""
+        return super().copy(**options)._with(update)
+
+    def _with(self, update: Mapping[str, Any] | None) -> Self:
+        for name, value in (update or {}).items():
+            setattr(self, name, value)
+        return self
+
+    @classmethod
+    def _given(cls, name: str, value: Any) -> Any:
+        return given.moment(value) if name in cls._moments else given.plain(value)
+
+    @classmethod
+    def _refuse_if_too_deep(cls, value: Any) -> None:
+        if is_too_deep(value):
+            raise _error("depth", TOO_DEEP, cls.__name__)
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
@@ -88,7 +145,10 @@ class Contract(BaseModel):
         fields = _fields(model)
         supplied: dict[str, Callable[[], Any]] = {}
         optional: set[str] = set()
+        moments: set[str] = set()
         for name, field in cls.__pydantic_fields__.items():
+            if _is_moment(field):
+                moments |= {name, field.alias or name}
             if any(isinstance(mark, Supplied) for mark in field.metadata):
                 alias = field.alias or name
                 supplied[alias] = partial(field.get_default, call_default_factory=True)
@@ -99,6 +159,7 @@ class Contract(BaseModel):
                 optional |= {name, field.alias or name}
         cls._supplied = supplied
         cls._optional = frozenset(optional)
+        cls._moments = frozenset(moments)
         return reference
 
     @classmethod
@@ -123,13 +184,13 @@ class Contract(BaseModel):
     def model_validate_json(cls, json_data: str | bytes | bytearray, **options: Any) -> Self:
         """Reads a document as strictly as `parse`, and raises pydantic's own error."""
         try:
-            return cls.model_validate(reader.read(json_data), **options)
+            return super().model_validate(reader.read(json_data), **options)
         except (ValueError, RecursionError):
             try:
                 document = careful_reader.read(json_data)
             except Fault as fault:
-                raise _error_of(fault, cls.__name__) from None
-        return cls.model_validate(document, **options)
+                raise _error(fault.keyword, str(fault), cls.__name__) from None
+        return super().model_validate(document, **options)
 
     def model_dump_json(
         self, *, indent: int | None = None, ensure_ascii: bool = False, **options: Any
@@ -139,7 +200,7 @@ class Contract(BaseModel):
         return write(members, indent=indent, ensure_ascii=ensure_ascii)
 
 
-def _error_of(fault: Fault, title: str) -> ValidationError:
-    error = PydanticCustomError(fault.keyword, "{why}", {"why": str(fault)})
+def _error(keyword: str, why: str, title: str) -> ValidationError:
+    error = PydanticCustomError(keyword, "{why}", {"why": why})
     details = InitErrorDetails(type=error, loc=(), input=None)
-    return ValidationError.from_exception_data(title, [details], "json", hide_input=True)
+    return ValidationError.from_exception_data(title, [details], hide_input=True)

@@ -9,12 +9,13 @@ from typing import Annotated, Any, TypeAlias
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+from pydantic_core import CoreSchema, PydanticCustomError, PydanticKnownError, core_schema
 
 from .date_time import is_date_time, moment_of, text_of, utc_of
 from .numeral import LARGEST, SMALLEST
 from .pattern import for_python, for_rust
 from .reader import MAX_DEPTH
+from .writer import TOO_DEEP
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,10 +27,15 @@ class Exact:
     emit: Mapping[str, Any] | None = None
     """The schema of what is written, where it differs."""
 
+    @property
+    def is_moment(self) -> bool:
+        """Whether the value is a timestamp."""
+        return "format" in self.accept
+
     def __get_pydantic_core_schema__(
         self, source: Any, handler: GetCoreSchemaHandler
     ) -> CoreSchema:
-        if "format" in self.accept:
+        if self.is_moment:
             return _moment(self.accept)
         match self.accept.get("type"):
             case "string" if "enum" not in self.accept and "const" not in self.accept:
@@ -80,12 +86,17 @@ def _integer(schema: Mapping[str, Any]) -> CoreSchema:
 
 
 def _number(schema: Mapping[str, Any]) -> CoreSchema:
-    def without_sign_of_zero(value: float) -> float:
-        """Minus zero becomes zero, which JSON cannot tell from it."""
-        return value + 0.0
+    def number(value: Any) -> Any:
+        """A number of JSON, where pydantic takes all that can be made one; minus zero becomes zero,
+        which JSON cannot tell from it."""
+        if isinstance(value, float):
+            return value + 0.0
+        if isinstance(value, int) and not isinstance(value, bool):
+            return value
+        raise PydanticKnownError("float_type")
 
-    return core_schema.no_info_after_validator_function(
-        without_sign_of_zero,
+    return core_schema.no_info_before_validator_function(
+        number,
         core_schema.float_schema(
             strict=True,
             allow_inf_nan=False,
@@ -161,7 +172,7 @@ def _json(value: Any, depth: int) -> Any:
     if isinstance(value, float):
         return _double(value)
     if depth == MAX_DEPTH:
-        raise ValueError("expected arrays and objects nested at most 128 deep, found them deeper")
+        raise ValueError(TOO_DEEP)
     if isinstance(value, list):
         return [_json(item, depth + 1) for item in value]
     if isinstance(value, dict) and all(isinstance(name, str) for name in value):

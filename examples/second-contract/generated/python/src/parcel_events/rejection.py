@@ -55,7 +55,11 @@ class Rejection(ValueError):
         return cls(title, [Violation("", "defect", message)])
 
     def __str__(self) -> str:
-        article = "an" if self.title.startswith(("A", "E", "I", "O", "U")) else "a"
         more = ["and more"] if self.is_truncated else []
         reasons = "; ".join([*map(str, self.violations), *more])
-        return f"not {article} {self.title}: {reasons}"
+        return f"not {with_article(self.title)}: {reasons}"
+
+
+def with_article(title: str) -> str:
+    """The title of a type with the article before it."""
+    return f"{'an' if title.startswith(('A', 'E', 'I', 'O', 'U')) else 'a'} {title}"
