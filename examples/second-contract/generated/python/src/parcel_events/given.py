@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
@@ -45,10 +44,10 @@ def moment(value: Any) -> Any:
 def _number(value: Decimal | Real) -> Any:
     """An integer or a double that is written with the same digits, or has the same value."""
     try:
-        if value == math.trunc(value):
-            return math.trunc(value)
         double = float(value)
     except (OverflowError, ValueError):
         return value
+    if double.is_integer() and value == int(double):
+        return int(double)
     exact = Decimal(repr(double)) if isinstance(value, Decimal) else double
     return double if exact == value else value
