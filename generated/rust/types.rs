@@ -393,7 +393,7 @@ word_type! {
     EvidenceBundleType("EvidenceBundleType"),
     expected: "`evidence`",
     words: { Evidence = "evidence" },
-    schema: r#"{"const":"evidence","description":"The tag of an evidence bundle. Always `evidence`."}"#,
+    schema: r#"{"type":"string","const":"evidence","description":"The tag of an evidence bundle. Always `evidence`."}"#,
 }
 
 /// A summary of an incident for leadership. What happened, what it means for the business, and what to do, without technical detail.
@@ -527,7 +527,7 @@ word_type! {
     ExecutiveDebriefBundleType("ExecutiveDebriefBundleType"),
     expected: "`executive_debrief`",
     words: { ExecutiveDebrief = "executive_debrief" },
-    schema: r#"{"const":"executive_debrief","description":"The tag of an executive debrief. Always `executive_debrief`."}"#,
+    schema: r#"{"type":"string","const":"executive_debrief","description":"The tag of an executive debrief. Always `executive_debrief`."}"#,
 }
 
 /// Any one of the three bundles that leave the platform. `bundle_type` tells which.
@@ -1526,7 +1526,7 @@ word_type! {
     Soc2BundleType("SOC2BundleType"),
     expected: "`soc2`",
     words: { Soc2 = "soc2" },
-    schema: r#"{"const":"soc2","description":"The tag of a SOC 2 bundle. Always `soc2`."}"#,
+    schema: r#"{"type":"string","const":"soc2","description":"The tag of a SOC 2 bundle. Always `soc2`."}"#,
 }
 
 /// One SOC 2 criterion and the evidence that meets it. It ties a criterion of the AICPA 2017 trust services criteria to what the bundle holds.

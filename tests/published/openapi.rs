@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use exact_schema_publish::Publication;
-use export_bundles::CONTRACT;
+use exact_schema_publish::proof::{Verdict, inclusion};
+use export_bundles::{CONTRACT, Direction};
 use serde_json::{Value, json};
 
 fn document() -> (String, Value) {
@@ -101,6 +102,35 @@ fn each_media_type(value: &Value, see: &mut dyn FnMut(&str, &Value)) {
         }
         Value::Array(items) => items.iter().for_each(|value| each_media_type(value, see)),
         _ => {}
+    }
+}
+
+/// Generators of clients narrow by tags that are strings, and take what stands beside `oneOf` for an object
+/// that has the tag alone. A union without it accepts the same.
+#[test]
+fn a_union_is_its_branches_and_accepts_what_its_schema_accepts() {
+    let publication = Publication::derive(&CONTRACT).unwrap();
+    let (text, document) = document();
+    let definitions: Value =
+        serde_json::from_str(&text.replace("#/components/schemas/", "#/$defs/")).unwrap();
+    let definitions = &definitions["components"]["schemas"];
+    for (name, direction) in
+        [("ExportBundle", Direction::Emit), ("ExportBundleInput", Direction::Accept)]
+    {
+        let union = &document["components"]["schemas"][name];
+        for beside in ["type", "properties", "required"] {
+            assert_eq!(union.get(beside), None, "{name}: {beside}");
+        }
+        for branch in union["discriminator"]["mapping"].as_object().unwrap().values() {
+            let branch = document.pointer(&branch.as_str().unwrap()[1..]).unwrap();
+            let tag = branch["properties"]["bundle_type"]["$ref"].as_str().unwrap();
+            assert_eq!(document.pointer(&tag[1..]).unwrap()["type"], "string", "{tag}");
+        }
+        let mut component = json!({ "$ref": format!("#/$defs/{name}") });
+        component["$defs"] = definitions.clone();
+        let published = publication.schema("ExportBundle", direction);
+        assert_eq!(inclusion(&component, published), Verdict::Proved, "{name}");
+        assert_eq!(inclusion(published, &component), Verdict::Proved, "{name}");
     }
 }
 

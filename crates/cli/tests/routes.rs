@@ -101,11 +101,14 @@ fn what_is_published_is_served_and_kept_by_its_tag() {
             (place, format!("generated/schemas/v1/{}", kind.file()))
         })
         .collect();
-    places.push(("/openapi.json".to_owned(), "generated/openapi.json".to_owned()));
-    for (place, file) in places {
+    for (place, file) in &places {
+        let published = std::fs::read(repository(file)).unwrap();
+        assert_eq!(get(&server, place).body, published, "{place}");
+    }
+    places.push(("/openapi.json".to_owned(), String::new()));
+    for (place, _) in places {
         let answer = get(&server, &place);
         assert_eq!(answer.status, 200);
-        assert_eq!(answer.body, std::fs::read(repository(&file)).unwrap(), "{place}");
         assert!(answer.header("cache-control").unwrap().contains("max-age="));
         let tag = answer.header("etag").unwrap();
         let again = |tag: &str| {
@@ -124,6 +127,49 @@ fn what_is_published_is_served_and_kept_by_its_tag() {
         }
     }
     server.end();
+}
+
+/// What the server says of itself is what it does: every place is there, and answers as is said; and a place
+/// that is not there is not told of.
+#[test]
+fn every_place_of_the_description_is_there() {
+    let page = tempfile::NamedTempFile::new().unwrap();
+    let all = Options { reference: Some(page.path().to_owned()), ..Options::new(&CONTRACT) };
+    let few = Options { admin: Some("127.0.0.1:0".parse().unwrap()), ..Options::new(&CONTRACT) };
+    for (options, told) in [(all, 8), (few, 5)] {
+        let server = Running::start(options);
+        let text = get(&server, "/openapi.json").body;
+        let description: Value = serde_json::from_slice(&text).unwrap();
+        let paths = description["paths"].as_object().unwrap();
+        assert_eq!(paths.len(), told, "{paths:?}");
+        for (path, operations) in paths {
+            let place = path.replace("{type}", "ExportBundleRequest");
+            for (method, operation) in operations.as_object().unwrap() {
+                let method = method.to_uppercase();
+                let headers = [("content-type", "application/json")];
+                let body: &[u8] = if method == "POST" { b"{}" } else { b"" };
+                let answer = http::request(server.address, &method, &place, &headers, body);
+                assert!(
+                    ![404, 405].contains(&answer.status),
+                    "{method} {place}: {}",
+                    answer.status
+                );
+                let said = &operation["responses"][answer.status.to_string()];
+                assert!(said.is_object(), "{method} {place}: {}", answer.status);
+                let content = match said["$ref"].as_str() {
+                    Some(reference) => &description.pointer(&reference[1..]).unwrap()["content"],
+                    None => &said["content"],
+                };
+                let kind = answer.header("content-type").unwrap().split(';').next().unwrap();
+                assert!(content[kind].is_object(), "{method} {place}: {kind}");
+            }
+        }
+        for place in ["/", "/healthz", "/metrics"] {
+            let is_there = get(&server, place).status == 200;
+            assert_eq!(paths.contains_key(place), is_there, "{place}");
+        }
+        server.end();
+    }
 }
 
 #[test]

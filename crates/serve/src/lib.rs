@@ -7,7 +7,7 @@
 //! | `POST /v1/validate` | the same for a document of the default type of the contract, such as a union |
 //! | `GET /v1/schemas` | the types, each with the place of its schema |
 //! | `GET /v1/schemas/{type}` | what is accepted, as JSON Schema 2020-12 |
-//! | `GET /openapi.json` | a service that speaks the contract, in OpenAPI 3.1, where there is one |
+//! | `GET /openapi.json` | what this server answers, in OpenAPI 3.1 |
 //! | `GET /` | the reference page, where there is one |
 //! | `GET /healthz` | 200 while the server answers |
 //! | `GET /metrics` | counters and durations for Prometheus |
@@ -39,6 +39,7 @@
 //! # }
 //! ```
 
+mod description;
 mod error;
 mod judges;
 mod metrics;

@@ -6,6 +6,7 @@ use exact_schema_publish::Publication;
 use exact_schema_runtime::{Contract, Direction};
 use serde_json::{Value, json};
 
+use crate::description::describe;
 use crate::error::Error;
 use crate::options::Options;
 use crate::resource::Resource;
@@ -15,7 +16,8 @@ pub(crate) struct Published {
     pub(crate) list: Resource,
     /// What is accepted, by the title of the type.
     pub(crate) schemas: BTreeMap<&'static str, Resource>,
-    pub(crate) openapi: Option<Resource>,
+    /// What the server says of itself, in OpenAPI 3.1.
+    pub(crate) description: Resource,
     pub(crate) reference: Option<Resource>,
     /// What the names of metrics begin with.
     pub(crate) metric_prefix: String,
@@ -25,15 +27,10 @@ impl Published {
     pub(crate) fn derive(options: &Options) -> Result<Self, Error> {
         let publication = Publication::derive(options.contract).map_err(Error::published)?;
         let mut schemas = BTreeMap::new();
-        let mut openapi = None;
         for artefact in publication.artefacts() {
             let bytes = artefact.text().to_owned();
-            match artefact.subject() {
-                Some((title, Direction::Accept)) => {
-                    schemas.insert(title, Resource::new("application/schema+json", bytes));
-                }
-                Some((_, Direction::Emit)) => {}
-                None => openapi = Some(Resource::new("application/json", bytes)),
+            if let Some((title, Direction::Accept)) = artefact.subject() {
+                schemas.insert(title, Resource::new("application/schema+json", bytes));
             }
         }
         let reference = match &options.reference {
@@ -43,8 +40,15 @@ impl Published {
             }
             None => None,
         };
-        let metric_prefix = publication.manifest().metric_prefix();
-        Ok(Self { list: list(options.contract), schemas, openapi, reference, metric_prefix })
+        let manifest = publication.manifest();
+        let description = describe(options, manifest)?.to_string();
+        Ok(Self {
+            list: list(options.contract),
+            schemas,
+            description: Resource::new("application/json", description),
+            reference,
+            metric_prefix: manifest.metric_prefix(),
+        })
     }
 }
 

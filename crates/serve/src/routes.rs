@@ -21,7 +21,7 @@ type Shared = State<Arc<Service>>;
 pub(crate) fn router(service: &Arc<Service>, with_admin: bool) -> Router {
     let router = Router::new()
         .route("/", get(reference))
-        .route("/openapi.json", get(openapi))
+        .route("/openapi.json", get(description))
         .route("/v1/schemas", get(schemas))
         .route("/v1/schemas/{type}", get(schema))
         .route("/v1/validate", post(validate::of_default_type))
@@ -67,13 +67,8 @@ async fn counters(State(service): Shared) -> Result<Response, ProblemDetails> {
     Ok(([(CONTENT_TYPE, metrics::MEDIA_TYPE)], page).into_response())
 }
 
-async fn openapi(State(service): Shared, request: HeaderMap) -> Response {
-    match &service.published.openapi {
-        Some(document) => document.answer(&request),
-        None => {
-            not_found(service.contract, "This contract has no OpenAPI document.").into_response()
-        }
-    }
+async fn description(State(service): Shared, request: HeaderMap) -> Response {
+    service.published.description.answer(&request)
 }
 
 async fn schemas(State(service): Shared, request: HeaderMap) -> Response {

@@ -3,13 +3,23 @@
 function validate0(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
     let vErrors = null;
     let errors = 0;
-    if ("evidence" !== data) {
-        const err0 = { instancePath, keyword: "const", params: { allowedValue: "evidence" } };
+    if (typeof data !== "string") {
+        const err0 = { instancePath, keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
             vErrors = [err0];
         }
         else {
             vErrors.push(err0);
+        }
+        errors++;
+    }
+    if ("evidence" !== data) {
+        const err1 = { instancePath, keyword: "const", params: { allowedValue: "evidence" } };
+        if (vErrors === null) {
+            vErrors = [err1];
+        }
+        else {
+            vErrors.push(err1);
         }
         errors++;
     }

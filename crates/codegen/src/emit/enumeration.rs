@@ -32,7 +32,7 @@ pub(super) fn parts(item: &ItemEnum, definition: &Definition, words: &[String]) 
     let name = &item.ident;
     let quoted: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
     let (expected, constraint) = match (words, quoted.as_slice()) {
-        ([only], [quoted]) => (quoted.clone(), json!({ "const": only })),
+        ([only], [quoted]) => (quoted.clone(), json!({ "type": "string", "const": only })),
         _ => (format!("one of {}", quoted.join(", ")), json!({ "type": "string", "enum": words })),
     };
     let variants = item.variants.iter();

@@ -52,7 +52,7 @@ const AFTER_HELP: &str = r#"Requests:
   POST /v1/validate         the same for a {default}
   GET  /v1/schemas          the types
   GET  /v1/schemas/{type}   what is accepted, as JSON Schema 2020-12
-  GET  /openapi.json        a service that speaks the contract, in OpenAPI 3.1
+  GET  /openapi.json        what this server answers, in OpenAPI 3.1
   GET  /                    the reference page
   GET  /healthz             200 while the server answers
   GET  /metrics             requests by type and verdict, durations, bytes: for Prometheus

@@ -69,9 +69,14 @@ fn definitions(
     Ok(definitions)
 }
 
-/// Tells generators of clients how the branches of a union are told apart.
+/// Tells generators of clients how the branches of a union are told apart. What stands beside the
+/// branches says nothing that each of them does not say, and misleads: generators make an object of it
+/// that has the tag alone, and linters find every other member of an example to be too much.
 fn discriminate(keywords: &mut Map<String, Value>, kind: DocumentType) {
     if let Some(tag) = kind.tag() {
+        for beside in ["type", "properties", "required"] {
+            keywords.shift_remove(beside);
+        }
         let branches = tag.branches.iter();
         let mapping: Map<String, Value> = branches
             .map(|(value, title)| ((*value).to_owned(), format!("{DEFINITION}{title}").into()))

@@ -75,7 +75,7 @@ word_type! {
     DeliveredKind("DeliveredKind"),
     expected: "`delivered`",
     words: { Delivered = "delivered" },
-    schema: r#"{"const":"delivered","description":"Always `delivered`."}"#,
+    schema: r#"{"type":"string","const":"delivered","description":"Always `delivered`."}"#,
 }
 
 /// A parcel left for its receiver.
@@ -131,7 +131,7 @@ word_type! {
     DispatchedKind("DispatchedKind"),
     expected: "`dispatched`",
     words: { Dispatched = "dispatched" },
-    schema: r#"{"const":"dispatched","description":"Always `dispatched`."}"#,
+    schema: r#"{"type":"string","const":"dispatched","description":"Always `dispatched`."}"#,
 }
 
 /// A weight in grams, to 31.5 kg.

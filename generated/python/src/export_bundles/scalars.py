@@ -159,7 +159,9 @@ EvidenceBundleId: TypeAlias = Annotated[
 UUID (RFC 9562); older producers wrote the first 12, which stay readable.
 """
 
-EvidenceBundleType: TypeAlias = Annotated[Literal["evidence"], Exact({"const": "evidence"})]
+EvidenceBundleType: TypeAlias = Annotated[
+    Literal["evidence"], Exact({"type": "string", "const": "evidence"})
+]
 """The tag of an evidence bundle.
 
 Always `evidence`.
@@ -182,7 +184,7 @@ version-4 UUID (RFC 9562); older producers wrote the first 12, which stay readab
 """
 
 ExecutiveDebriefBundleType: TypeAlias = Annotated[
-    Literal["executive_debrief"], Exact({"const": "executive_debrief"})
+    Literal["executive_debrief"], Exact({"type": "string", "const": "executive_debrief"})
 ]
 """The tag of an executive debrief.
 
@@ -347,7 +349,7 @@ SOC2BundleId: TypeAlias = Annotated[
 version-4 UUID (RFC 9562); older producers wrote the first 12, which stay readable.
 """
 
-SOC2BundleType: TypeAlias = Annotated[Literal["soc2"], Exact({"const": "soc2"})]
+SOC2BundleType: TypeAlias = Annotated[Literal["soc2"], Exact({"type": "string", "const": "soc2"})]
 """The tag of a SOC 2 bundle.
 
 Always `soc2`.

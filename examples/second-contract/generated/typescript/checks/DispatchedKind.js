@@ -3,13 +3,23 @@
 function validate0(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
     let vErrors = null;
     let errors = 0;
-    if ("dispatched" !== data) {
-        const err0 = { instancePath, keyword: "const", params: { allowedValue: "dispatched" } };
+    if (typeof data !== "string") {
+        const err0 = { instancePath, keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
             vErrors = [err0];
         }
         else {
             vErrors.push(err0);
+        }
+        errors++;
+    }
+    if ("dispatched" !== data) {
+        const err1 = { instancePath, keyword: "const", params: { allowedValue: "dispatched" } };
+        if (vErrors === null) {
+            vErrors = [err1];
+        }
+        else {
+            vErrors.push(err1);
         }
         errors++;
     }

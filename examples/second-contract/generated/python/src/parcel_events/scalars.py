@@ -11,10 +11,14 @@ Carrier: TypeAlias = Annotated[
 ]
 """Who carries the parcel."""
 
-DeliveredKind: TypeAlias = Annotated[Literal["delivered"], Exact({"const": "delivered"})]
+DeliveredKind: TypeAlias = Annotated[
+    Literal["delivered"], Exact({"type": "string", "const": "delivered"})
+]
 """Always `delivered`."""
 
-DispatchedKind: TypeAlias = Annotated[Literal["dispatched"], Exact({"const": "dispatched"})]
+DispatchedKind: TypeAlias = Annotated[
+    Literal["dispatched"], Exact({"type": "string", "const": "dispatched"})
+]
 """Always `dispatched`."""
 
 Grams: TypeAlias = Annotated[int, Exact({"type": "integer", "minimum": 1, "maximum": 31500})]
