@@ -392,3 +392,21 @@ def test_texts_with_an_offset_are_for_constructors_alone() -> None:
     members = {**evidence().model_dump(mode="json"), "created_at": "2026-03-14T12:00:00+00:00"}
     with pytest.raises(ValidationError, match="a timestamp in UTC"):
         EvidenceBundle.model_validate(members)
+
+
+class Located(EvidenceBundle):
+    """A bundle with members of a service's own, whose types JSON does not have."""
+
+    place: tuple[float, float]
+    price: Decimal
+    _seen: tuple[str, ...] = ()
+
+
+def test_members_of_a_subclass_are_taken_as_pydantic_takes_them() -> None:
+    bundle = Located(**evidence().__dict__, place=(1.5, 2.5), price=Decimal("12.10"))
+    bundle._seen = ("a",)
+    assert (bundle.place, bundle.price, bundle._seen) == ((1.5, 2.5), Decimal("12.10"), ("a",))
+    bundle.place = (3.5, 4.5)
+    assert bundle.place == (3.5, 4.5)
+    with pytest.raises(ValidationError):
+        bundle.place = [1.5, 2.5]  # type: ignore[assignment]

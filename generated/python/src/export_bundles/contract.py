@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar, get_args
+from typing import TYPE_CHECKING, Any, ClassVar, get_args, get_origin
 
 from pydantic import (
     BaseModel,
@@ -21,7 +21,7 @@ from pydantic_core import CoreSchema, InitErrorDetails, PydanticCustomError, cor
 
 from . import careful_reader, given, reader
 from .exact import Exact
-from .fault import Fault
+from .fault import Fault, Keyword
 from .nesting import is_too_deep
 from .writer import TOO_DEEP, write
 
@@ -53,12 +53,20 @@ def _without_unset(
     }
 
 
-def _is_moment(field: FieldInfo) -> bool:
-    """Whether a field holds a timestamp, or none."""
+def _reading(field: FieldInfo) -> Callable[[Any], Any] | None:
+    """What makes JSON's value of what a caller gives for a field, if anything else is taken."""
+    branches = get_args(field.annotation)
+    if any(get_origin(it) is list for it in (field.annotation, *branches)):
+        return given.array
     marks = [*field.metadata]
-    for branch in get_args(field.annotation):
+    for branch in branches:
         marks += getattr(branch, "__metadata__", ())
-    return any(isinstance(mark, Exact) and mark.is_moment for mark in marks)
+    for mark in marks:
+        if isinstance(mark, Exact) and mark.is_moment:
+            return given.moment
+        if isinstance(mark, Exact) and mark.is_number:
+            return given.number
+    return None
 
 
 class Contract(BaseModel):
@@ -78,8 +86,8 @@ class Contract(BaseModel):
     """How the constructor makes a member that its caller leaves out."""
     _optional: ClassVar[frozenset[str]] = frozenset()
     """The members that are not written where they are not set."""
-    _moments: ClassVar[frozenset[str]] = frozenset()
-    """The members that are timestamps."""
+    _readings: ClassVar[dict[str, Callable[[Any], Any]]] = {}
+    """How the value of a member is made of what a caller gives for it."""
 
     if not TYPE_CHECKING:
         # Hidden from type checkers, which know the members as arguments.
@@ -128,7 +136,8 @@ class Contract(BaseModel):
 
     @classmethod
     def _given(cls, name: str, value: Any) -> Any:
-        return given.moment(value) if name in cls._moments else given.plain(value)
+        reading = cls._readings.get(name)
+        return reading(value) if reading else value
 
     @classmethod
     def _refuse_if_too_deep(cls, value: Any) -> None:
@@ -145,10 +154,10 @@ class Contract(BaseModel):
         fields = _fields(model)
         supplied: dict[str, Callable[[], Any]] = {}
         optional: set[str] = set()
-        moments: set[str] = set()
+        readings: dict[str, Callable[[Any], Any]] = {}
         for name, field in cls.__pydantic_fields__.items():
-            if _is_moment(field):
-                moments |= {name, field.alias or name}
+            if reading := _reading(field):
+                readings |= {name: reading, field.alias or name: reading}
             if any(isinstance(mark, Supplied) for mark in field.metadata):
                 alias = field.alias or name
                 supplied[alias] = partial(field.get_default, call_default_factory=True)
@@ -159,7 +168,7 @@ class Contract(BaseModel):
                 optional |= {name, field.alias or name}
         cls._supplied = supplied
         cls._optional = frozenset(optional)
-        cls._moments = frozenset(moments)
+        cls._readings = readings
         return reference
 
     @classmethod
@@ -200,7 +209,7 @@ class Contract(BaseModel):
         return write(members, indent=indent, ensure_ascii=ensure_ascii)
 
 
-def _error(keyword: str, why: str, title: str) -> ValidationError:
+def _error(keyword: Keyword, why: str, title: str) -> ValidationError:
     error = PydanticCustomError(keyword, "{why}", {"why": why})
     details = InitErrorDetails(type=error, loc=(), input=None)
     return ValidationError.from_exception_data(title, [details], hide_input=True)

@@ -32,6 +32,11 @@ class Exact:
         """Whether the value is a timestamp."""
         return "format" in self.accept
 
+    @property
+    def is_number(self) -> bool:
+        """Whether the value is a number, whole or not."""
+        return self.accept.get("type") in ("integer", "number")
+
     def __get_pydantic_core_schema__(
         self, source: Any, handler: GetCoreSchemaHandler
     ) -> CoreSchema:
