@@ -58,7 +58,7 @@ word_type! {
     LostKind("LostKind"),
     expected: "`lost`",
     words: { Lost = "lost" },
-    schema: r#"{"const":"lost"}"#,
+    schema: r#"{"type":"string","const":"lost"}"#,
 }
 
 /// A value of `Sent`.
@@ -96,7 +96,7 @@ word_type! {
     SentKind("SentKind"),
     expected: "`sent`",
     words: { Sent = "sent" },
-    schema: r#"{"const":"sent"}"#,
+    schema: r#"{"type":"string","const":"sent"}"#,
 }
 
 /// A value of `SentWeight`.
