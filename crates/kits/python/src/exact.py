@@ -11,10 +11,9 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, PydanticKnownError, core_schema
 
 from .date_time import is_date_time, moment_of, text_of, utc_of
+from .nesting import MAX_DEPTH, TOO_DEEP
 from .numeral import LARGEST, SMALLEST
 from .pattern import for_python, for_rust
-from .reader import MAX_DEPTH
-from .writer import TOO_DEEP
 
 
 @dataclass(frozen=True, eq=False)

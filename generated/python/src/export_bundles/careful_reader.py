@@ -5,9 +5,9 @@ import re
 from typing import Any, NoReturn
 
 from .fault import Fault, Keyword, Position
+from .nesting import MAX_DEPTH, TOO_DEEP
 from .numeral import double_of, number_of
 from .pointer import Path, pointer_of
-from .reader import MAX_DEPTH
 
 _WHITE_SPACE = re.compile(r"[ \t\n\r]*")
 _PLAIN = re.compile(r'[^"\\\x00-\x1f]*')
@@ -75,8 +75,7 @@ class _Reader:
             self.fail("EOF while parsing a value")
         if first in "[{":
             if depth == MAX_DEPTH:
-                message = "expected arrays and objects nested at most 128 deep, found them deeper"
-                self.fail(message, "depth")
+                self.fail(TOO_DEEP, "depth")
             self.at += 1
             return (self._array if first == "[" else self._object)(path, depth + 1)
         if first == '"':

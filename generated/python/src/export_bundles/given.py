@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
-from numbers import Real
+from numbers import Integral, Real
 from typing import Any
 
 
@@ -21,8 +21,10 @@ def array(value: Any) -> Any:
 
 def number(value: Any) -> Any:
     """An integer or a double that is written with the same digits, or has the same value."""
-    if isinstance(value, (bool, int)) or not isinstance(value, (Decimal, Real)):
+    if isinstance(value, int) or not isinstance(value, (Decimal, Real)):
         return value
+    if isinstance(value, Integral):
+        return int(value)
     try:
         double = float(value)
     except (OverflowError, ValueError):

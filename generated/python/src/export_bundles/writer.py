@@ -9,10 +9,7 @@ import json
 import re
 from typing import Any
 
-from .reader import MAX_DEPTH
-
-TOO_DEEP = f"expected arrays and objects nested at most {MAX_DEPTH} deep, found them deeper"
-"""Why a value is not written."""
+from .nesting import MAX_DEPTH, TOO_DEEP
 
 _FEWEST_DIGITS = re.compile(r"(-?)(\d+)(?:\.(\d+))?(?:e([+-]\d+))?")
 

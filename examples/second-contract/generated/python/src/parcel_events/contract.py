@@ -22,8 +22,8 @@ from pydantic_core import CoreSchema, InitErrorDetails, PydanticCustomError, cor
 from . import careful_reader, given, reader
 from .exact import Exact
 from .fault import Fault, Keyword
-from .nesting import is_too_deep
-from .writer import TOO_DEEP, write
+from .nesting import TOO_DEEP, is_too_deep
+from .writer import write
 
 if TYPE_CHECKING:
     from typing_extensions import Self

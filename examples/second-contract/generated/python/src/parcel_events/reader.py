@@ -2,13 +2,10 @@
 """Reads I-JSON (RFC 7493) quickly; whatever is in doubt is for the careful reader."""
 
 import json
-from collections.abc import Iterator
 from typing import Any
 
+from .nesting import MAX_DEPTH, TOO_DEEP, is_too_deep
 from .numeral import double_of, number_of
-
-MAX_DEPTH = 128
-"""How deep arrays and objects may be nested. `[]` has depth 1."""
 
 
 def read(text: str | bytes | bytearray) -> Any:
@@ -21,8 +18,8 @@ def read(text: str | bytes | bytearray) -> Any:
         text = text.decode("utf-8")
     value = _DECODER.decode(text)
     brackets = text.count("[") + text.count("{")
-    if brackets > MAX_DEPTH and _depth(value) > MAX_DEPTH:
-        raise ValueError("nested too deep")
+    if brackets > MAX_DEPTH and is_too_deep(value):
+        raise ValueError(TOO_DEEP)
     return value
 
 
@@ -43,20 +40,3 @@ _DECODER = json.JSONDecoder(
     parse_float=double_of,
     parse_constant=_refuse,
 )
-
-
-def _depth(value: Any) -> int:
-    depth = 0
-    level = list(_containers([value]))
-    while level:
-        depth += 1
-        level = [inner for outer in level for inner in _containers(_items(outer))]
-    return depth
-
-
-def _containers(values: Any) -> Iterator[Any]:
-    return (value for value in values if isinstance(value, (dict, list)))
-
-
-def _items(container: Any) -> Any:
-    return container.values() if isinstance(container, dict) else container
