@@ -52,8 +52,8 @@ pub struct BundleId(SmolStr);
 
 text_type! {
     BundleId("BundleId"),
-    rule: TextRule::new("BundleId", "a string that matches `^[A-Z][A-Z0-9]{0,15}-[0-9a-f]{12,32}$`").pattern(patterns::BUNDLE_ID),
-    schema: r#"{"type":"string","pattern":"^[A-Z][A-Z0-9]{0,15}-[0-9a-f]{12,32}$","description":"The id of a bundle of any type. A prefix that tells the type (an upper-case ASCII letter, then up to 15 upper-case letters or digits), a hyphen, and 12 to 32 lower-case hexadecimal digits. A new id carries the 32 digits of a version-4 UUID (RFC 9562); older producers wrote the first 12.","examples":["EVD-3f2b8c9d4e5f4a6b8c7d9e0f1a2b3c4d","SOC2-b4d1c0a97e3f","EXEC-0a9b8c7d6e5f4031a2b3c4d5e6f70819"]}"#,
+    rule: TextRule::new("BundleId", "an id such as EVD-3f2b8c9d4e5f, with a prefix in capitals, a hyphen, and 12 to 32 lower-case hexadecimal digits").pattern(patterns::BUNDLE_ID),
+    schema: r#"{"type":"string","pattern":"^[A-Z][A-Z0-9]{0,15}-[0-9a-f]{12,32}$","description":"The id of a bundle of any type. A prefix that tells the type (an upper-case ASCII letter, then up to 15 upper-case letters or digits), a hyphen, and 12 to 32 lower-case hexadecimal digits. A new id carries the 32 digits of a version-4 UUID (RFC 9562); older producers wrote the first 12.","examples":["EVD-3f2b8c9d4e5f4a6b8c7d9e0f1a2b3c4d","SOC2-b4d1c0a97e3f","EXEC-0a9b8c7d6e5f4031a2b3c4d5e6f70819"],"x-expected":"an id such as EVD-3f2b8c9d4e5f, with a prefix in capitals, a hyphen, and 12 to 32 lower-case hexadecimal digits"}"#,
 }
 
 /// What a signature states of a bundle. The predicate of an in-toto statement (version 1), whose subjects are the seal of the bundle and the digest of its file.
@@ -208,8 +208,8 @@ pub struct ControlId(SmolStr);
 
 text_type! {
     ControlId("ControlId"),
-    rule: TextRule::new("ControlId", r"a string that matches `^(CC[1-9]|A1|C1|PI1|P[1-8])\.[0-9]{1,2}$`").pattern(patterns::CONTROL_ID),
-    schema: r#"{"type":"string","pattern":"^(CC[1-9]|A1|C1|PI1|P[1-8])\\.[0-9]{1,2}$","description":"A criterion of the SOC 2 trust services criteria (AICPA, 2017). The series – `CC1` to `CC9`, `A1`, `C1`, `PI1` or `P1` to `P8` – then a dot and one or two digits.","examples":["CC7.2","PI1.3","A1.2"]}"#,
+    rule: TextRule::new("ControlId", "a criterion such as CC7.2").pattern(patterns::CONTROL_ID),
+    schema: r#"{"type":"string","pattern":"^(CC[1-9]|A1|C1|PI1|P[1-8])\\.[0-9]{1,2}$","description":"A criterion of the SOC 2 trust services criteria (AICPA, 2017). The series – `CC1` to `CC9`, `A1`, `C1`, `PI1` or `P1` to `P8` – then a dot and one or two digits.","examples":["CC7.2","PI1.3","A1.2"],"x-expected":"a criterion such as CC7.2"}"#,
 }
 
 /// A whole number of things, or of seconds or cents. From 0 to 9007199254740991 (2^53 - 1), so that every IEEE 754 double, and with it every JavaScript number, holds it exactly. `3.0` and `3e0` are the integer 3, as JSON Schema has it.
@@ -240,8 +240,8 @@ pub struct DownloadUrl(SmolStr);
 
 text_type! {
     DownloadUrl("DownloadUrl"),
-    rule: TextRule::new("DownloadUrl", r"a string of at most 2048 characters that matches `^(https?://[^\u0000-/:-@\\-^`{-\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000][^\u0000-\u0020\\\u007f-\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]*|/([^\u0000-\u0020/\\\u007f-\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000][^\u0000-\u0020\\\u007f-\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]*)?)$`").length(0, 2048).pattern(patterns::DOWNLOAD_URL),
-    schema: r#"{"type":"string","maxLength":2048,"pattern":"^(https?://[^\\u0000-/:-@\\\\-^`{-\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000][^\\u0000-\\u0020\\\\\\u007f-\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]*|/([^\\u0000-\\u0020/\\\\\\u007f-\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000][^\\u0000-\\u0020\\\\\\u007f-\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]*)?)$","description":"Where a bundle can be fetched. Either `http://` or `https://`, in lower case, with a host behind it, or a path from the root of the host that answered: one `/`, not followed by a second one, because `//host` names another host. At most 2048 code points, none of them white space, a control character or a backslash, which browsers read as a slash.","examples":["/api/v1/bundles/EVD-3f2b8c9d4e5f4a6b8c7d9e0f1a2b3c4d/download","https://exports.example.com/bundles/SOC2-b4d1c0a97e3f?expires=1773480413"]}"#,
+    rule: TextRule::new("DownloadUrl", "an http or https URL without spaces, or a path that begins with one slash").length(0, 2048).pattern(patterns::DOWNLOAD_URL),
+    schema: r#"{"type":"string","maxLength":2048,"pattern":"^(https?://[^\\u0000-/:-@\\\\-^`{-\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000][^\\u0000-\\u0020\\\\\\u007f-\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]*|/([^\\u0000-\\u0020/\\\\\\u007f-\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000][^\\u0000-\\u0020\\\\\\u007f-\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]*)?)$","description":"Where a bundle can be fetched. Either `http://` or `https://`, in lower case, with a host behind it, or a path from the root of the host that answered: one `/`, not followed by a second one, because `//host` names another host. At most 2048 code points, none of them white space, a control character or a backslash, which browsers read as a slash.","examples":["/api/v1/bundles/EVD-3f2b8c9d4e5f4a6b8c7d9e0f1a2b3c4d/download","https://exports.example.com/bundles/SOC2-b4d1c0a97e3f?expires=1773480413"],"x-expected":"an http or https URL without spaces, or a path that begins with one slash"}"#,
 }
 
 /// Everything needed to reconstruct and verify a run. The trace step by step, the policies that held, where they were broken, and a seal over the whole document.
@@ -374,8 +374,8 @@ pub struct EvidenceBundleId(SmolStr);
 
 text_type! {
     EvidenceBundleId("EvidenceBundleId"),
-    rule: TextRule::new("EvidenceBundleId", "a string that matches `^EVD-[0-9a-f]{12,32}$`").pattern(patterns::EVIDENCE_BUNDLE_ID),
-    schema: r#"{"type":"string","pattern":"^EVD-[0-9a-f]{12,32}$","description":"The id of an evidence bundle. `EVD-` and 12 to 32 lower-case hexadecimal digits. A new id carries the 32 digits of a version-4 UUID (RFC 9562); older producers wrote the first 12, which stay readable.","examples":["EVD-3f2b8c9d4e5f4a6b8c7d9e0f1a2b3c4d","EVD-3f2b8c9d4e5f"]}"#,
+    rule: TextRule::new("EvidenceBundleId", "an id such as EVD-3f2b8c9d4e5f, with 12 to 32 lower-case hexadecimal digits behind EVD-").pattern(patterns::EVIDENCE_BUNDLE_ID),
+    schema: r#"{"type":"string","pattern":"^EVD-[0-9a-f]{12,32}$","description":"The id of an evidence bundle. `EVD-` and 12 to 32 lower-case hexadecimal digits. A new id carries the 32 digits of a version-4 UUID (RFC 9562); older producers wrote the first 12, which stay readable.","examples":["EVD-3f2b8c9d4e5f4a6b8c7d9e0f1a2b3c4d","EVD-3f2b8c9d4e5f"],"x-expected":"an id such as EVD-3f2b8c9d4e5f, with 12 to 32 lower-case hexadecimal digits behind EVD-"}"#,
 }
 
 /// The tag of an evidence bundle. Always `evidence`.
@@ -508,8 +508,8 @@ pub struct ExecutiveDebriefBundleId(SmolStr);
 
 text_type! {
     ExecutiveDebriefBundleId("ExecutiveDebriefBundleId"),
-    rule: TextRule::new("ExecutiveDebriefBundleId", "a string that matches `^EXEC-[0-9a-f]{12,32}$`").pattern(patterns::EXECUTIVE_DEBRIEF_BUNDLE_ID),
-    schema: r#"{"type":"string","pattern":"^EXEC-[0-9a-f]{12,32}$","description":"The id of an executive debrief. `EXEC-` and 12 to 32 lower-case hexadecimal digits. A new id carries the 32 digits of a version-4 UUID (RFC 9562); older producers wrote the first 12, which stay readable.","examples":["EXEC-0a9b8c7d6e5f4031a2b3c4d5e6f70819","EXEC-0a9b8c7d6e5f"]}"#,
+    rule: TextRule::new("ExecutiveDebriefBundleId", "an id such as EXEC-0a9b8c7d6e5f, with 12 to 32 lower-case hexadecimal digits behind EXEC-").pattern(patterns::EXECUTIVE_DEBRIEF_BUNDLE_ID),
+    schema: r#"{"type":"string","pattern":"^EXEC-[0-9a-f]{12,32}$","description":"The id of an executive debrief. `EXEC-` and 12 to 32 lower-case hexadecimal digits. A new id carries the 32 digits of a version-4 UUID (RFC 9562); older producers wrote the first 12, which stay readable.","examples":["EXEC-0a9b8c7d6e5f4031a2b3c4d5e6f70819","EXEC-0a9b8c7d6e5f"],"x-expected":"an id such as EXEC-0a9b8c7d6e5f, with 12 to 32 lower-case hexadecimal digits behind EXEC-"}"#,
 }
 
 /// The tag of an executive debrief. Always `executive_debrief`.
@@ -761,8 +761,8 @@ pub struct Identifier(SmolStr);
 
 text_type! {
     Identifier("Identifier"),
-    rule: TextRule::new("Identifier", r"a string of 1 to 256 characters that matches `^[^\u0000-\u001f\u007f-\u009f]*$`").length(1, 256).pattern(patterns::IDENTIFIER),
-    schema: r#"{"type":"string","minLength":1,"maxLength":256,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f]*$","description":"A name that another system gave. 1 to 256 Unicode code points, none of them a control character (U+0000 to U+001F, U+007F to U+009F). It is compared code point by code point: no case folding, no normalization, no trimming.","examples":["run_8c1f4e2ab7","tenant-eu-west-4","system","N/A"]}"#,
+    rule: TextRule::new("Identifier", "a name without control characters").length(1, 256).pattern(patterns::IDENTIFIER),
+    schema: r#"{"type":"string","minLength":1,"maxLength":256,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f]*$","description":"A name that another system gave. 1 to 256 Unicode code points, none of them a control character (U+0000 to U+001F, U+007F to U+009F). It is compared code point by code point: no case folding, no normalization, no trimming.","examples":["run_8c1f4e2ab7","tenant-eu-west-4","system","N/A"],"x-expected":"a name without control characters"}"#,
 }
 
 /// What the platform knows of an incident. It is opened when a run breaks a policy, and a bundle is assembled for it.
@@ -861,8 +861,8 @@ pub struct JsonPointer(SmolStr);
 
 text_type! {
     JsonPointer("JsonPointer"),
-    rule: TextRule::new("JsonPointer", "a string that matches `^(/([^/~]|~[01])*)*$`").pattern(patterns::JSON_POINTER),
-    schema: r#"{"type":"string","pattern":"^(/([^/~]|~[01])*)*$","description":"A place in a JSON document (RFC 6901). Empty for the whole document, else a `/` before each member's name or item's index, with `~1` for a `/` and `~0` for a `~` within a name.","examples":["","/incident_id","/steps/0/tokens","/a~1b/c~0d"]}"#,
+    rule: TextRule::new("JsonPointer", "a JSON Pointer such as /steps/0/tokens").pattern(patterns::JSON_POINTER),
+    schema: r#"{"type":"string","pattern":"^(/([^/~]|~[01])*)*$","description":"A place in a JSON document (RFC 6901). Empty for the whole document, else a `/` before each member's name or item's index, with `~1` for a `/` and `~0` for a `~` within a name.","examples":["","/incident_id","/steps/0/tokens","/a~1b/c~0d"],"x-expected":"a JSON Pointer such as /steps/0/tokens"}"#,
 }
 
 /// A text for people. At least one code point; line breaks and every other character are welcome.
@@ -1055,8 +1055,8 @@ pub struct ProblemType(SmolStr);
 
 text_type! {
     ProblemType("ProblemType"),
-    rule: TextRule::new("ProblemType", "a string that matches `^urn:export-bundles:problem:[a-z][a-z0-9-]{0,63}$`").pattern(patterns::PROBLEM_TYPE),
-    schema: r#"{"type":"string","pattern":"^urn:export-bundles:problem:[a-z][a-z0-9-]{0,63}$","description":"The kind of a problem. A stable URI (RFC 9457) to be compared and never fetched: `urn:export-bundles:problem:`, then a lower-case ASCII letter and up to 63 lower-case letters, digits or hyphens. An open set: a reader goes by `status` where it does not know the kind.","examples":["urn:export-bundles:problem:invalid","urn:export-bundles:problem:not-json"]}"#,
+    rule: TextRule::new("ProblemType", "a URI such as urn:export-bundles:problem:invalid").pattern(patterns::PROBLEM_TYPE),
+    schema: r#"{"type":"string","pattern":"^urn:export-bundles:problem:[a-z][a-z0-9-]{0,63}$","description":"The kind of a problem. A stable URI (RFC 9457) to be compared and never fetched: `urn:export-bundles:problem:`, then a lower-case ASCII letter and up to 63 lower-case letters, digits or hyphens. An open set: a reader goes by `status` where it does not know the kind.","examples":["urn:export-bundles:problem:invalid","urn:export-bundles:problem:not-json"],"x-expected":"a URI such as urn:export-bundles:problem:invalid"}"#,
 }
 
 /// One thing that is wrong with a document.
@@ -1328,8 +1328,8 @@ pub struct Slug(SmolStr);
 
 text_type! {
     Slug("Slug"),
-    rule: TextRule::new("Slug", "a string that matches `^[a-z][a-z0-9_]{0,63}$`").pattern(patterns::SLUG),
-    schema: r#"{"type":"string","pattern":"^[a-z][a-z0-9_]{0,63}$","description":"A value of an open set. A lower-case ASCII letter, then up to 63 lower-case letters, digits or underscores. The platform extends such a set without asking its readers, so a reader must cope with values that it does not know.","examples":["token_limit","policy_block"]}"#,
+    rule: TextRule::new("Slug", "a word such as token_limit, of at most 64 lower-case letters, digits and underscores").pattern(patterns::SLUG),
+    schema: r#"{"type":"string","pattern":"^[a-z][a-z0-9_]{0,63}$","description":"A value of an open set. A lower-case ASCII letter, then up to 63 lower-case letters, digits or underscores. The platform extends such a set without asking its readers, so a reader must cope with values that it does not know.","examples":["token_limit","policy_block"],"x-expected":"a word such as token_limit, of at most 64 lower-case letters, digits and underscores"}"#,
 }
 
 /// An evidence bundle for a SOC 2 auditor. The same evidence, mapped to trust services criteria, with an attestation and a review trail.
@@ -1506,8 +1506,8 @@ pub struct Soc2BundleId(SmolStr);
 
 text_type! {
     Soc2BundleId("SOC2BundleId"),
-    rule: TextRule::new("Soc2BundleId", "a string that matches `^SOC2-[0-9a-f]{12,32}$`").pattern(patterns::SOC2_BUNDLE_ID),
-    schema: r#"{"type":"string","pattern":"^SOC2-[0-9a-f]{12,32}$","description":"The id of a SOC 2 bundle. `SOC2-` and 12 to 32 lower-case hexadecimal digits. A new id carries the 32 digits of a version-4 UUID (RFC 9562); older producers wrote the first 12, which stay readable.","examples":["SOC2-b4d1c0a97e3f4d52a6e8f0c1d2b3a495","SOC2-b4d1c0a97e3f"]}"#,
+    rule: TextRule::new("Soc2BundleId", "an id such as SOC2-b4d1c0a97e3f, with 12 to 32 lower-case hexadecimal digits behind SOC2-").pattern(patterns::SOC2_BUNDLE_ID),
+    schema: r#"{"type":"string","pattern":"^SOC2-[0-9a-f]{12,32}$","description":"The id of a SOC 2 bundle. `SOC2-` and 12 to 32 lower-case hexadecimal digits. A new id carries the 32 digits of a version-4 UUID (RFC 9562); older producers wrote the first 12, which stay readable.","examples":["SOC2-b4d1c0a97e3f4d52a6e8f0c1d2b3a495","SOC2-b4d1c0a97e3f"],"x-expected":"an id such as SOC2-b4d1c0a97e3f, with 12 to 32 lower-case hexadecimal digits behind SOC2-"}"#,
 }
 
 /// The tag of a SOC 2 bundle. Always `soc2`.

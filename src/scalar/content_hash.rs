@@ -10,7 +10,7 @@ use serde::ser::{Serialize, Serializer};
 
 use exact_schema_runtime::exact::{InvalidValue, parsed};
 
-const EXPECTED: &str = "64 lower-case hexadecimal digits";
+const EXPECTED: &str = "a SHA-256 digest of 64 lower-case hexadecimal digits";
 const DIGITS: &[u8; 16] = b"0123456789abcdef";
 
 /// A SHA-256 digest (FIPS 180-4): 32 bytes, written as 64 lower-case hexadecimal digits.
@@ -136,6 +136,7 @@ impl JsonSchema for ContentHash {
             "description": "A SHA-256 digest (FIPS 180-4). 64 lower-case hexadecimal digits.",
             "type": "string",
             "pattern": "^[0-9a-f]{64}$",
+            "x-expected": EXPECTED,
             "examples": ["e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"],
         })
     }

@@ -12,7 +12,7 @@ use serde::ser::{Serialize, Serializer};
 use exact_schema_runtime::Fresh;
 use exact_schema_runtime::exact::{InvalidValue, parsed};
 
-const EXPECTED: &str = "an RFC 3339 date and time in UTC, such as 2026-03-14T09:26:53.589793Z";
+const EXPECTED: &str = "a UTC time such as 2026-03-14T09:26:53Z";
 
 /// The shape of a timestamp up to its fraction; that the date is in the calendar, the format
 /// `date-time` adds.
@@ -223,6 +223,7 @@ impl JsonSchema for Timestamp {
             "type": "string",
             "format": "date-time",
             "pattern": format!("{WHOLE_SECONDS}{fraction}"),
+            "x-expected": EXPECTED,
             "examples": ["2026-03-14T09:26:53Z", "2026-03-14T09:26:53.589793Z"],
         })
     }

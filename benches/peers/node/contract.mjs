@@ -10,7 +10,7 @@ import Ajv from "ajv/dist/2020.js";
 export function validators(folder) {
   const ajv = new Ajv();
   addFormats(ajv);
-  ajv.addVocabulary(["x-fresh", "x-sensitivity"]);
+  ajv.addVocabulary(["x-expected", "x-fresh", "x-sensitivity"]);
   const titles = new Map();
   for (const name of readdirSync(folder).filter((it) => it.endsWith(".schema.json"))) {
     const schema = JSON.parse(readFileSync(join(folder, name), "utf8"));

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use exact_schema_pattern::{Unmatched, translate};
-use exact_schema_schema::keyword::{self, Constrains, Holds, OWN};
+use exact_schema_schema::keyword::{self, Constrains, EXPECTED, Holds, OWN};
 use exact_schema_schema::{Location, dialect};
 use serde_json::Value;
 
@@ -28,6 +28,7 @@ pub(crate) fn audit(schemas: &Schemas, formats: Formats) -> Vec<Refusal> {
             refusals.extend(audit_keyword(schemas, at, name, value));
         }
         refusals.extend(inert(at, schema));
+        refusals.extend(expectation(at, schema));
         refusals.extend(format(at, schema, formats));
     }
     refusals
@@ -155,6 +156,16 @@ fn inert(at: &Location, schema: &Value) -> Vec<Refusal> {
         }
     }
     refusals
+}
+
+/// Words for what a pattern or a format asks for, where there is neither, are read by nobody.
+fn expectation(at: &Location, schema: &Value) -> Option<Refusal> {
+    let explained = schema.get("pattern").or_else(|| schema.get("format"));
+    if schema.get(EXPECTED).is_none() || explained.is_some() {
+        return None;
+    }
+    let why = "it says what the `pattern` or `format` beside it asks for, and there is neither";
+    Some(Refusal::new(at, EXPECTED, why, "a `description`"))
 }
 
 /// What an author who wrote `name` on a value of `types` most likely meant.

@@ -27,6 +27,8 @@ pub(crate) struct About {
     pub(crate) description: Option<String>,
     pub(crate) examples: Vec<Value>,
     pub(crate) deprecated: bool,
+    /// What its pattern or format asks for, in words.
+    pub(crate) expected: Option<String>,
 }
 
 /// What values a named type holds.

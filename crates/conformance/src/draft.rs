@@ -34,7 +34,7 @@ pub struct Draft {
 pub enum Intention {
     /// The document is valid.
     Accepted,
-    /// The document is not valid, and these violations, in any order, are all that is listed.
+    /// The document is not valid, and these violations, in any order here, are all that is listed.
     Refused(Vec<Violation>),
 }
 
@@ -42,6 +42,15 @@ impl Intention {
     /// Refused, unless there are no violations.
     pub(crate) fn of(violations: Vec<Violation>) -> Self {
         if violations.is_empty() { Self::Accepted } else { Self::Refused(violations) }
+    }
+
+    /// With one violation for each fault: what one value fails because it fails something else is not told.
+    pub(crate) fn told(self) -> Self {
+        let Self::Refused(all) = self else { return Self::Accepted };
+        let is_implied = |violation: &Violation| {
+            all.iter().any(|it| it.pointer == violation.pointer && implies(it, violation))
+        };
+        Self::Refused(all.iter().filter(|it| !is_implied(it)).cloned().collect())
     }
 
     /// Whether the document is meant to be valid.
@@ -68,6 +77,17 @@ impl Intention {
     }
 }
 
+/// Whether a value that fails the keyword of the one fails that of the other for it.
+fn implies(fault: &Violation, violation: &Violation) -> bool {
+    let implied: &[&str] = match fault.keyword.as_str() {
+        "type" => &["const", "enum"],
+        "minLength" => &["format", "pattern"],
+        "format" => &["pattern"],
+        _ => &[],
+    };
+    implied.contains(&violation.keyword.as_str())
+}
+
 /// One thing that is wrong with a document.
 ///
 /// ```
@@ -76,8 +96,8 @@ impl Intention {
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Violation {
-    /// The JSON Pointer (RFC 6901) of the value at fault; for a missing, unknown or repeated member
-    /// that of the object.
+    /// The JSON Pointer (RFC 6901) of the value at fault; for a missing or unknown member that of the
+    /// object.
     pub pointer: String,
     /// The keyword of the published schema that fails, or `encoding`, `syntax`, `depth` or
     /// `duplicateMember`.

@@ -46,9 +46,7 @@ impl Judges {
         let decode = found(*decoder, &draft.text);
         let document = exact_schema_json::read(draft.text.as_bytes());
         let schema_accepts = document.is_ok_and(|document| validator.is_valid(&document));
-        let mut meant = draft.intention.violations().to_vec();
-        meant.sort();
-        let agreed = decode == meant
+        let agreed = sorted(&decode) == sorted(draft.intention.violations())
             && decode.is_empty() == draft.intention.is_accepted()
             && decode.is_empty() == schema_accepts;
         Ok(if agreed {
@@ -59,11 +57,15 @@ impl Judges {
     }
 }
 
-/// What `decode` finds, in order.
+fn sorted(violations: &[Violation]) -> Vec<Violation> {
+    let mut sorted = violations.to_vec();
+    sorted.sort();
+    sorted
+}
+
+/// What `decode` finds, in the order in which it is told.
 fn found(decoder: DocumentType, text: &str) -> Vec<Violation> {
     let Err(rejection) = decoder.check(text.as_bytes()) else { return Vec::new() };
     let found = rejection.violations().iter();
-    let mut found: Vec<_> = found.map(|it| Violation::new(it.pointer(), it.keyword())).collect();
-    found.sort();
-    found
+    found.map(|it| Violation::new(it.pointer(), it.keyword())).collect()
 }

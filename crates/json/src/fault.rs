@@ -94,8 +94,8 @@ impl Fault {
         &self.message
     }
 
-    /// The JSON Pointer (RFC 6901) of the innermost value that is known to hold the fault: for a
-    /// duplicate member the object, for a text that is no JSON the whole document.
+    /// The JSON Pointer (RFC 6901) of the member that is named twice, or of the number that no IEEE double
+    /// holds. A text that is no JSON has no places within: it is empty, for the whole document.
     #[must_use]
     pub fn pointer(&self) -> &str {
         &self.pointer

@@ -16,7 +16,7 @@
 //!
 //! let fault = read(br#"{"a": {"b": 1, "b": 2}}"#).unwrap_err();
 //! assert_eq!(fault.kind(), FaultKind::DuplicateMember);
-//! assert_eq!(fault.pointer(), "/a");
+//! assert_eq!(fault.pointer(), "/a/b");
 //! assert_eq!(fault.position().column, 18);
 //! # Ok::<(), exact_schema_json::Fault>(())
 //! ```
@@ -28,6 +28,7 @@ mod list;
 mod locate;
 mod names;
 mod outline;
+mod place;
 pub mod pointer;
 mod reader;
 mod reduce;

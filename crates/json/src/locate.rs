@@ -8,8 +8,15 @@ use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visi
 use crate::MAX_DEPTH;
 use crate::duplicates;
 use crate::fault::{Fault, FaultKind, Position};
+use crate::place;
 
 const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
+
+/// What `serde_json` says of a number that no IEEE double holds.
+const OUT_OF_RANGE: &str = "number out of range";
+
+/// Why a text is no JSON, and the byte where that shows.
+type Broken = (FaultKind, String, usize);
 
 /// The text in `bytes`, if it is an I-JSON document.
 ///
@@ -36,14 +43,29 @@ pub(crate) fn text_of(bytes: &[u8]) -> Result<&str, Fault> {
     }
     match broken {
         None => Ok(text),
-        Some((kind, message, offset)) => {
-            Err(Fault::new(kind, message, String::new(), Position::of(bytes, offset)))
-        }
+        Some(broken) => Err(fault_of(text, broken)),
     }
 }
 
+fn fault_of(text: &str, (kind, message, offset): Broken) -> Fault {
+    if message == OUT_OF_RANGE {
+        let start = start_of_number(text, offset);
+        let message = "expected a number that an IEEE double holds, found a greater one";
+        let position = Position::of(text.as_bytes(), start);
+        return Fault::new(kind, message, place::pointer_at(text, start), position);
+    }
+    Fault::new(kind, message, String::new(), Position::of(text.as_bytes(), offset))
+}
+
+/// The first byte of the number that a byte is of, or that ends before it.
+fn start_of_number(text: &str, offset: usize) -> usize {
+    let is_of_number = |byte: &u8| matches!(byte, b'0'..=b'9' | b'+' | b'-' | b'.' | b'e' | b'E');
+    let before = text.as_bytes().get(..offset).unwrap_or(text.as_bytes());
+    before.iter().rposition(|byte| !is_of_number(byte)).map_or(0, |other| other + 1)
+}
+
 /// Where the text stops being JSON, nested as deep as it may be; and why.
-fn walk(text: &str) -> Option<(FaultKind, String, usize)> {
+fn walk(text: &str) -> Option<Broken> {
     let is_too_deep = Cell::new(false);
     let mut deserializer = serde_json::Deserializer::from_str(text);
     // The depth is counted below, exactly; the stack is bounded by it.

@@ -18,6 +18,8 @@ pub struct Reduced {
     document: Value,
     /// By the pointer of a list, where each item stood that is still in it.
     kept: BTreeMap<String, Vec<usize>>,
+    /// By its pointer, at which byte of the text each value begins that is still there.
+    starts: BTreeMap<String, usize>,
 }
 
 /// A document of which everything is to be looked at.
@@ -25,7 +27,7 @@ impl From<Value> for Reduced {
     fn from(mut document: Value) -> Self {
         // In which order it is looked at does not depend on how `serde_json` is built.
         document.sort_all_objects();
-        Self { document, kept: BTreeMap::new() }
+        Self { document, kept: BTreeMap::new(), starts: BTreeMap::new() }
     }
 }
 
@@ -34,6 +36,29 @@ impl Reduced {
     #[must_use]
     pub fn document(&self) -> &Value {
         &self.document
+    }
+
+    /// At which byte of the text the value begins that `pointer` leads to in what is left; where that was not
+    /// looked into, the value around it.
+    ///
+    /// ```
+    /// use exact_schema_json::{Outline, from_str, reduce};
+    ///
+    /// let text = r#"[1, "two", 3, "four"]"#;
+    /// let mismatch = from_str::<Vec<f64>>(text).unwrap_err();
+    /// let reduced = reduce(text, &mismatch, Outline::list::<f64>(|| Outline::PLAIN), 2).unwrap();
+    /// assert_eq!(reduced.start("/1"), text.find("\"four").unwrap());
+    /// ```
+    #[must_use]
+    pub fn start(&self, pointer: &str) -> usize {
+        let mut around = pointer;
+        loop {
+            match (self.starts.get(around), around.rfind('/')) {
+                (Some(start), _) => return *start,
+                (None, Some(end)) => around = &around[..end],
+                (None, None) => return 0,
+            }
+        }
     }
 
     /// The pointer that leads in the whole document to where `pointer` leads in what is left of it.
@@ -58,8 +83,8 @@ impl Reduced {
     }
 }
 
-/// Reads an I-JSON document without the good items of the lists that `outline` knows; of the others,
-/// the first `most` of each list stay. Nothing where the text is not I-JSON: [`read`](crate::read) tells
+/// Reads an I-JSON document without the good items of the lists that `outline` knows; of the others, those in
+/// lists within them not counted twice, the first `most` stay. Nothing where the text is not I-JSON: [`read`](crate::read) tells
 /// why.
 ///
 /// `mismatch` is why the same text was not read as what the outline is of. What was good until then is
@@ -79,23 +104,32 @@ impl Reduced {
 #[must_use]
 pub fn reduce(text: &str, mismatch: &Mismatch, outline: Outline, most: usize) -> Option<Reduced> {
     let mut reader = Reader::new(text);
-    let mut reducer = Reducer { most, mismatch, place: String::new(), kept: BTreeMap::new() };
+    let mut reducer = Reducer::new(most, mismatch);
     let document = reducer.value(&mut reader, outline).ok()?;
     reader.end().ok()?;
-    Some(Reduced { kept: reducer.kept, ..Reduced::from(document) })
+    Some(Reduced { kept: reducer.kept, starts: reducer.starts, ..Reduced::from(document) })
 }
 
 struct Reducer<'a> {
+    /// How many more items stay.
     most: usize,
     mismatch: &'a Mismatch,
     /// The pointer of the value that is being read, in what is left of the document.
     place: String,
     kept: BTreeMap<String, Vec<usize>>,
+    starts: BTreeMap<String, usize>,
 }
 
-impl Reducer<'_> {
+impl<'a> Reducer<'a> {
+    fn new(most: usize, mismatch: &'a Mismatch) -> Self {
+        let (kept, starts) = (BTreeMap::new(), BTreeMap::new());
+        Self { most, mismatch, place: String::new(), kept, starts }
+    }
+
     fn value(&mut self, reader: &mut Reader<'_>, outline: Outline) -> Result<Value, Refused> {
-        match (outline.0, reader.peek()) {
+        let next = reader.peek();
+        self.starts.insert(self.place.clone(), reader.offset());
+        match (outline.0, next) {
             (Shape::Object { members, others }, Some(b'{')) => {
                 self.object(reader, members, *others)
             }
@@ -142,11 +176,14 @@ impl Reducer<'_> {
             let start = reader.mark();
             if !(items.is_good)(reader) {
                 reader.back_to(start);
-                let place = left.len().to_string();
-                let item = self.below(&place, |it| it.value(reader, (items.outline)()))?;
-                if left.len() < self.most {
-                    left.push(item);
+                if self.most == 0 {
+                    reader.skipped()?;
+                } else {
+                    let (place, most) = (left.len().to_string(), self.most);
+                    left.push(self.below(&place, |it| it.value(reader, (items.outline)()))?);
                     kept.push(index);
+                    // An item whose own items stay is counted by them.
+                    self.most = self.most.min(most - 1);
                 }
             }
             index += 1;

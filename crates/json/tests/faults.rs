@@ -75,6 +75,7 @@ impl<'de> Visitor<'de> for Naive<'_> {
         while let Some(name) = members.next_key::<String>()? {
             if !seen.insert(name.clone()) {
                 self.is_twice.set(true);
+                self.path.borrow_mut().push(name);
                 return Err(A::Error::custom("twice"));
             }
             self.below(&name, |it| members.next_value_seed(it))?;
@@ -83,19 +84,25 @@ impl<'de> Visitor<'de> for Naive<'_> {
     }
 }
 
-/// The kind of the first fault, the byte at which it shows, and the pointer of the object at fault.
+/// A number that no double holds.
+const HUGE: &str = "-1.5e+999";
+
+/// The kind of the first fault, the byte at which it shows, and the pointer of what is at fault.
 fn naive(text: &str) -> Option<(FaultKind, usize, String)> {
     let (path, is_twice) = (RefCell::default(), Cell::default());
     let mut deserializer = serde_json::Deserializer::from_str(text);
     let read = Naive { path: &path, is_twice: &is_twice }.deserialize(&mut deserializer);
     let error = read.and_then(|()| deserializer.end()).err()?;
     let offset = if error.is_eof() { text.len() } else { error.column() - 1 };
-    if !is_twice.get() {
-        return Some((FaultKind::Syntax, offset, String::new()));
-    }
     let mut place = String::new();
     path.borrow().iter().for_each(|token| pointer::push(&mut place, token));
-    Some((FaultKind::DuplicateMember, offset, place))
+    if is_twice.get() {
+        return Some((FaultKind::DuplicateMember, offset, place));
+    }
+    match error.to_string().starts_with("number out of range") {
+        true => Some((FaultKind::Syntax, text.find(HUGE)?, place)),
+        false => Some((FaultKind::Syntax, offset, String::new())),
+    }
 }
 
 /// A text on one line, with names that often meet, spelled in several ways.
@@ -103,6 +110,7 @@ fn write(rng: &mut Rng, depth: usize, text: &mut String) {
     const NAMES: [&str; 9] =
         ["a", "b", "\\u0061", "", "a/b", "\\u00e9", "é", "\\ud83e\\udd80", "🦀"];
     match rng.usize(..if depth > 4 { 2 } else { 5 }) {
+        0 if rng.u8(..40) == 0 => text.push_str(HUGE),
         0 => text.push('0'),
         1 => text.push_str("\"a\\\"\""),
         2 => {

@@ -25,7 +25,7 @@ pub struct Question {
 pub struct Answer {
     /// Whether the text is a document of the type.
     pub valid: bool,
-    /// What is wrong with it.
+    /// What is wrong with it, in the order in which it is told.
     pub violations: Vec<Finding>,
 }
 
@@ -39,10 +39,9 @@ pub struct Finding {
 }
 
 impl Answer {
-    /// The answer that is made of these findings, in order.
+    /// The answer that is made of these findings.
     #[must_use]
-    pub fn of(mut violations: Vec<Finding>) -> Self {
-        violations.sort();
+    pub fn of(violations: Vec<Finding>) -> Self {
         Self { valid: violations.is_empty(), violations }
     }
 }

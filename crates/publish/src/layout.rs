@@ -17,6 +17,7 @@ const AFTER: &[&str] = &[
     "oneOf",
     "discriminator",
     "default",
+    "x-expected",
     "x-sensitivity",
     "examples",
     "$defs",

@@ -43,6 +43,7 @@ pub mod exact;
 mod examine;
 mod fresh;
 pub mod generated;
+mod likely;
 mod problem;
 mod rejection;
 

@@ -41,9 +41,10 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
                 errors = vErrors.length;
             }
         }
-        const unknown0 = unknownMembers(data, ["pointer", "message"]);
+        const known0 = ["pointer", "message"];
+        const unknown0 = unknownMembers(data, known0);
         if (unknown0.length > 0) {
-            const err2 = { instancePath, keyword: "additionalProperties", params: { unknown: unknown0 } };
+            const err2 = { instancePath, keyword: "additionalProperties", params: { unknown: unknown0, known: known0 } };
             if (vErrors === null) {
                 vErrors = [err2];
             }

@@ -115,9 +115,10 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
                 errors = vErrors.length;
             }
         }
-        const unknown0 = unknownMembers(data, ["bundle_id", "bundle_type", "signed_at", "step_count", "steps_root", "gaps", "rules"]);
+        const known0 = ["bundle_id", "bundle_type", "signed_at", "step_count", "steps_root", "gaps", "rules"];
+        const unknown0 = unknownMembers(data, known0);
         if (unknown0.length > 0) {
-            const err5 = { instancePath, keyword: "additionalProperties", params: { unknown: unknown0 } };
+            const err5 = { instancePath, keyword: "additionalProperties", params: { unknown: unknown0, known: known0 } };
             if (vErrors === null) {
                 vErrors = [err5];
             }

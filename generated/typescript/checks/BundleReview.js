@@ -55,9 +55,10 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
                 errors++;
             }
         }
-        const unknown0 = unknownMembers(data, ["reviewed_by", "review_status", "auditor_notes"]);
+        const known0 = ["reviewed_by", "review_status", "auditor_notes"];
+        const unknown0 = unknownMembers(data, known0);
         if (unknown0.length > 0) {
-            const err3 = { instancePath, keyword: "additionalProperties", params: { unknown: unknown0 } };
+            const err3 = { instancePath, keyword: "additionalProperties", params: { unknown: unknown0, known: known0 } };
             if (vErrors === null) {
                 vErrors = [err3];
             }

@@ -6,7 +6,7 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
     let errors = 0;
     if (typeof data === "string") {
         if (!pattern0.test(data)) {
-            const err0 = { instancePath, keyword: "pattern", params: { pattern: "^[0-9a-f]{64}$" } };
+            const err0 = { instancePath, keyword: "pattern", params: { expected: "a SHA-256 digest of 64 lower-case hexadecimal digits" } };
             if (vErrors === null) {
                 vErrors = [err0];
             }

@@ -18,7 +18,7 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
             errors++;
         }
         if (!pattern0.test(data)) {
-            const err1 = { instancePath, keyword: "pattern", params: { pattern: "^(https?://[^\\u0000-/:-@\\\\-^`{-\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000][^\\u0000-\\u0020\\\\\\u007f-\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]*|/([^\\u0000-\\u0020/\\\\\\u007f-\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000][^\\u0000-\\u0020\\\\\\u007f-\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]*)?)$" } };
+            const err1 = { instancePath, keyword: "pattern", params: { expected: "an http or https URL without spaces, or a path that begins with one slash" } };
             if (vErrors === null) {
                 vErrors = [err1];
             }

@@ -6,7 +6,7 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
     let errors = 0;
     if (typeof data === "string") {
         if (!pattern0.test(data)) {
-            const err0 = { instancePath, keyword: "pattern", params: { pattern: "^EVD-[0-9a-f]{12,32}$" } };
+            const err0 = { instancePath, keyword: "pattern", params: { expected: "an id such as EVD-3f2b8c9d4e5f, with 12 to 32 lower-case hexadecimal digits behind EVD-" } };
             if (vErrors === null) {
                 vErrors = [err0];
             }

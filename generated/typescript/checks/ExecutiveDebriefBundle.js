@@ -311,9 +311,10 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
                 errors = vErrors.length;
             }
         }
-        const unknown0 = unknownMembers(data, ["bundle_id", "bundle_type", "created_at", "incident_summary", "business_impact", "risk_level", "run_id", "incident_id", "tenant_id", "policy_violated", "violation_time", "detection_time", "recommended_actions", "remediation_status", "remediation_notes", "time_to_detect_seconds", "time_to_contain_seconds", "cost_incurred_cents", "cost_prevented_cents", "prepared_for", "prepared_by", "classification"]);
+        const known0 = ["bundle_id", "bundle_type", "created_at", "incident_summary", "business_impact", "risk_level", "run_id", "incident_id", "tenant_id", "policy_violated", "violation_time", "detection_time", "recommended_actions", "remediation_status", "remediation_notes", "time_to_detect_seconds", "time_to_contain_seconds", "cost_incurred_cents", "cost_prevented_cents", "prepared_for", "prepared_by", "classification"];
+        const unknown0 = unknownMembers(data, known0);
         if (unknown0.length > 0) {
-            const err16 = { instancePath, keyword: "additionalProperties", params: { unknown: unknown0 } };
+            const err16 = { instancePath, keyword: "additionalProperties", params: { unknown: unknown0, known: known0 } };
             if (vErrors === null) {
                 vErrors = [err16];
             }

@@ -101,9 +101,10 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
                 errors = vErrors.length;
             }
         }
-        const unknown0 = unknownMembers(data, ["bundle_id", "bundle_type", "created_at", "incident_id", "run_id", "download_url", "status"]);
+        const known0 = ["bundle_id", "bundle_type", "created_at", "incident_id", "run_id", "download_url", "status"];
+        const unknown0 = unknownMembers(data, known0);
         if (unknown0.length > 0) {
-            const err4 = { instancePath, keyword: "additionalProperties", params: { unknown: unknown0 } };
+            const err4 = { instancePath, keyword: "additionalProperties", params: { unknown: unknown0, known: known0 } };
             if (vErrors === null) {
                 vErrors = [err4];
             }

@@ -54,9 +54,10 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
                 }
             }
         }
-        const unknown0 = unknownMembers(data, ["incident", "run", "trace", "policy_snapshot"]);
+        const known0 = ["incident", "run", "trace", "policy_snapshot"];
+        const unknown0 = unknownMembers(data, known0);
         if (unknown0.length > 0) {
-            const err1 = { instancePath, keyword: "additionalProperties", params: { unknown: unknown0 } };
+            const err1 = { instancePath, keyword: "additionalProperties", params: { unknown: unknown0, known: known0 } };
             if (vErrors === null) {
                 vErrors = [err1];
             }

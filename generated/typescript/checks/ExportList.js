@@ -54,9 +54,10 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
                 errors++;
             }
         }
-        const unknown0 = unknownMembers(data, ["exports", "next_cursor"]);
+        const known0 = ["exports", "next_cursor"];
+        const unknown0 = unknownMembers(data, known0);
         if (unknown0.length > 0) {
-            const err3 = { instancePath, keyword: "additionalProperties", params: { unknown: unknown0 } };
+            const err3 = { instancePath, keyword: "additionalProperties", params: { unknown: unknown0, known: known0 } };
             if (vErrors === null) {
                 vErrors = [err3];
             }

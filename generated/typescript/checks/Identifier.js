@@ -28,7 +28,7 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
             errors++;
         }
         if (!pattern0.test(data)) {
-            const err2 = { instancePath, keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f-\\u009f]*$" } };
+            const err2 = { instancePath, keyword: "pattern", params: { expected: "a name without control characters" } };
             if (vErrors === null) {
                 vErrors = [err2];
             }

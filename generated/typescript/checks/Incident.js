@@ -153,9 +153,10 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
                 errors++;
             }
         }
-        const unknown0 = unknownMembers(data, ["id", "tenant_id", "source_run_id", "severity", "policy_id", "policy_name", "violation_type", "created_at", "detected_at", "contained_at", "threshold_value", "actual_value"]);
+        const known0 = ["id", "tenant_id", "source_run_id", "severity", "policy_id", "policy_name", "violation_type", "created_at", "detected_at", "contained_at", "threshold_value", "actual_value"];
+        const unknown0 = unknownMembers(data, known0);
         if (unknown0.length > 0) {
-            const err6 = { instancePath, keyword: "additionalProperties", params: { unknown: unknown0 } };
+            const err6 = { instancePath, keyword: "additionalProperties", params: { unknown: unknown0, known: known0 } };
             if (vErrors === null) {
                 vErrors = [err6];
             }

@@ -6,7 +6,7 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
     let errors = 0;
     if (typeof data === "string") {
         if (!pattern0.test(data)) {
-            const err0 = { instancePath, keyword: "pattern", params: { pattern: "^(/([^/~]|~[01])*)*$" } };
+            const err0 = { instancePath, keyword: "pattern", params: { expected: "a JSON Pointer such as /steps/0/tokens" } };
             if (vErrors === null) {
                 vErrors = [err0];
             }

@@ -112,9 +112,10 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
                 errors++;
             }
         }
-        const unknown0 = unknownMembers(data, ["policy_snapshot_id", "active_policies", "violated_policy_id", "violated_policy_name", "violation_type", "threshold_value", "actual_value"]);
+        const known0 = ["policy_snapshot_id", "active_policies", "violated_policy_id", "violated_policy_name", "violation_type", "threshold_value", "actual_value"];
+        const unknown0 = unknownMembers(data, known0);
         if (unknown0.length > 0) {
-            const err6 = { instancePath, keyword: "additionalProperties", params: { unknown: unknown0 } };
+            const err6 = { instancePath, keyword: "additionalProperties", params: { unknown: unknown0, known: known0 } };
             if (vErrors === null) {
                 vErrors = [err6];
             }

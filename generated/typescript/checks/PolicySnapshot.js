@@ -69,9 +69,10 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
                 errors++;
             }
         }
-        const unknown0 = unknownMembers(data, ["policy_snapshot_id", "tenant_id", "policies"]);
+        const known0 = ["policy_snapshot_id", "tenant_id", "policies"];
+        const unknown0 = unknownMembers(data, known0);
         if (unknown0.length > 0) {
-            const err4 = { instancePath, keyword: "additionalProperties", params: { unknown: unknown0 } };
+            const err4 = { instancePath, keyword: "additionalProperties", params: { unknown: unknown0, known: known0 } };
             if (vErrors === null) {
                 vErrors = [err4];
             }

@@ -125,9 +125,10 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
                 errors++;
             }
         }
-        const unknown0 = unknownMembers(data, ["type", "title", "status", "detail", "instance", "violations", "truncated"]);
+        const known0 = ["type", "title", "status", "detail", "instance", "violations", "truncated"];
+        const unknown0 = unknownMembers(data, known0);
         if (unknown0.length > 0) {
-            const err8 = { instancePath, keyword: "additionalProperties", params: { unknown: unknown0 } };
+            const err8 = { instancePath, keyword: "additionalProperties", params: { unknown: unknown0, known: known0 } };
             if (vErrors === null) {
                 vErrors = [err8];
             }

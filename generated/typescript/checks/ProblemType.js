@@ -6,7 +6,7 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
     let errors = 0;
     if (typeof data === "string") {
         if (!pattern0.test(data)) {
-            const err0 = { instancePath, keyword: "pattern", params: { pattern: "^urn:export-bundles:problem:[a-z][a-z0-9-]{0,63}$" } };
+            const err0 = { instancePath, keyword: "pattern", params: { expected: "a URI such as urn:export-bundles:problem:invalid" } };
             if (vErrors === null) {
                 vErrors = [err0];
             }

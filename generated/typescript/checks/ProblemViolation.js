@@ -68,9 +68,10 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
                 errors++;
             }
         }
-        const unknown0 = unknownMembers(data, ["pointer", "keyword", "message"]);
+        const known0 = ["pointer", "keyword", "message"];
+        const unknown0 = unknownMembers(data, known0);
         if (unknown0.length > 0) {
-            const err5 = { instancePath, keyword: "additionalProperties", params: { unknown: unknown0 } };
+            const err5 = { instancePath, keyword: "additionalProperties", params: { unknown: unknown0, known: known0 } };
             if (vErrors === null) {
                 vErrors = [err5];
             }

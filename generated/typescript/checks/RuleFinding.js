@@ -58,9 +58,10 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
                 errors = vErrors.length;
             }
         }
-        const unknown0 = unknownMembers(data, ["rule", "severity", "pointer"]);
+        const known0 = ["rule", "severity", "pointer"];
+        const unknown0 = unknownMembers(data, known0);
         if (unknown0.length > 0) {
-            const err3 = { instancePath, keyword: "additionalProperties", params: { unknown: unknown0 } };
+            const err3 = { instancePath, keyword: "additionalProperties", params: { unknown: unknown0, known: known0 } };
             if (vErrors === null) {
                 vErrors = [err3];
             }

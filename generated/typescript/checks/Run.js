@@ -111,9 +111,10 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
                 }
             }
         }
-        const unknown0 = unknownMembers(data, ["run_id", "tenant_id", "agent_id", "goal", "policy_snapshot_id", "started_at", "completed_at", "termination_reason", "total_cost_cents"]);
+        const known0 = ["run_id", "tenant_id", "agent_id", "goal", "policy_snapshot_id", "started_at", "completed_at", "termination_reason", "total_cost_cents"];
+        const unknown0 = unknownMembers(data, known0);
         if (unknown0.length > 0) {
-            const err3 = { instancePath, keyword: "additionalProperties", params: { unknown: unknown0 } };
+            const err3 = { instancePath, keyword: "additionalProperties", params: { unknown: unknown0, known: known0 } };
             if (vErrors === null) {
                 vErrors = [err3];
             }

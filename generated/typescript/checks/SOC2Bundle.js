@@ -403,9 +403,10 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
                 errors++;
             }
         }
-        const unknown0 = unknownMembers(data, ["created_at", "run_id", "incident_id", "trace_id", "tenant_id", "agent_id", "policy_context", "violation_step_index", "violation_timestamp", "steps", "total_steps", "total_duration_ms", "total_tokens", "total_cost_cents", "run_goal", "run_started_at", "run_completed_at", "termination_reason", "exported_by", "export_reason", "content_hash", "bundle_id", "bundle_type", "control_mappings", "attestation_statement", "compliance_period_start", "compliance_period_end", "auditor_notes", "review_status", "reviewed_by", "reviewed_at", "follows", "criteria_covered"]);
+        const known0 = ["created_at", "run_id", "incident_id", "trace_id", "tenant_id", "agent_id", "policy_context", "violation_step_index", "violation_timestamp", "steps", "total_steps", "total_duration_ms", "total_tokens", "total_cost_cents", "run_goal", "run_started_at", "run_completed_at", "termination_reason", "exported_by", "export_reason", "content_hash", "bundle_id", "bundle_type", "control_mappings", "attestation_statement", "compliance_period_start", "compliance_period_end", "auditor_notes", "review_status", "reviewed_by", "reviewed_at", "follows", "criteria_covered"];
+        const unknown0 = unknownMembers(data, known0);
         if (unknown0.length > 0) {
-            const err14 = { instancePath, keyword: "additionalProperties", params: { unknown: unknown0 } };
+            const err14 = { instancePath, keyword: "additionalProperties", params: { unknown: unknown0, known: known0 } };
             if (vErrors === null) {
                 vErrors = [err14];
             }

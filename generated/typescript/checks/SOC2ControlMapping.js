@@ -80,9 +80,10 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
                 errors = vErrors.length;
             }
         }
-        const unknown0 = unknownMembers(data, ["control_id", "control_name", "control_description", "evidence_provided", "compliance_status"]);
+        const known0 = ["control_id", "control_name", "control_description", "evidence_provided", "compliance_status"];
+        const unknown0 = unknownMembers(data, known0);
         if (unknown0.length > 0) {
-            const err4 = { instancePath, keyword: "additionalProperties", params: { unknown: unknown0 } };
+            const err4 = { instancePath, keyword: "additionalProperties", params: { unknown: unknown0, known: known0 } };
             if (vErrors === null) {
                 vErrors = [err4];
             }

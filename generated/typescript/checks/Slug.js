@@ -6,7 +6,7 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
     let errors = 0;
     if (typeof data === "string") {
         if (!pattern0.test(data)) {
-            const err0 = { instancePath, keyword: "pattern", params: { pattern: "^[a-z][a-z0-9_]{0,63}$" } };
+            const err0 = { instancePath, keyword: "pattern", params: { expected: "a word such as token_limit, of at most 64 lower-case letters, digits and underscores" } };
             if (vErrors === null) {
                 vErrors = [err0];
             }

@@ -8,7 +8,7 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
     let errors = 0;
     if (typeof data === "string") {
         if (!pattern0.test(data)) {
-            const err0 = { instancePath, keyword: "pattern", params: { pattern: "^(000[1-9]|00[1-9][0-9]|0[1-9][0-9]{2}|[1-9][0-9]{3})-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]{1,6})?Z$" } };
+            const err0 = { instancePath, keyword: "pattern", params: { expected: "a UTC time such as 2026-03-14T09:26:53Z" } };
             if (vErrors === null) {
                 vErrors = [err0];
             }
@@ -18,7 +18,7 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
             errors++;
         }
         if (!formats0(data)) {
-            const err1 = { instancePath, keyword: "format", params: { format: "date-time" } };
+            const err1 = { instancePath, keyword: "format", params: { expected: "a UTC time such as 2026-03-14T09:26:53Z" } };
             if (vErrors === null) {
                 vErrors = [err1];
             }

@@ -99,9 +99,10 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
                 errors++;
             }
         }
-        const unknown0 = unknownMembers(data, ["trace_id", "run_id", "tenant_id", "violation_step_index", "violation_timestamp", "steps"]);
+        const known0 = ["trace_id", "run_id", "tenant_id", "violation_step_index", "violation_timestamp", "steps"];
+        const unknown0 = unknownMembers(data, known0);
         if (unknown0.length > 0) {
-            const err4 = { instancePath, keyword: "additionalProperties", params: { unknown: unknown0 } };
+            const err4 = { instancePath, keyword: "additionalProperties", params: { unknown: unknown0, known: known0 } };
             if (vErrors === null) {
                 vErrors = [err4];
             }

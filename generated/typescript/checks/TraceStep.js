@@ -113,9 +113,10 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
                 }
             }
         }
-        const unknown0 = unknownMembers(data, ["step_index", "timestamp", "step_type", "tokens", "cost_cents", "duration_ms", "status", "content_hash"]);
+        const known0 = ["step_index", "timestamp", "step_type", "tokens", "cost_cents", "duration_ms", "status", "content_hash"];
+        const unknown0 = unknownMembers(data, known0);
         if (unknown0.length > 0) {
-            const err4 = { instancePath, keyword: "additionalProperties", params: { unknown: unknown0 } };
+            const err4 = { instancePath, keyword: "additionalProperties", params: { unknown: unknown0, known: known0 } };
             if (vErrors === null) {
                 vErrors = [err4];
             }

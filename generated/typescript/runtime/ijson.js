@@ -107,7 +107,7 @@ export class Reader {
                 throw this.syntax("expected the name of a member in quotation marks");
             const name = this.name();
             if (Object.hasOwn(object, name))
-                this.again();
+                this.again(name);
             if (this.peek() !== ":")
                 throw this.syntax("expected `:` after the name of a member");
             this.at++;
@@ -123,8 +123,9 @@ export class Reader {
         return this.string();
     }
     /** A member of a name that its object has already. */
-    again() {
-        throw this.fault("duplicateMember", "expected every member of the object once, found one twice");
+    again(name) {
+        const message = "expected every member of the object once, found one twice";
+        throw this.fault("duplicateMember", message, [...this.path, name]);
     }
     array() {
         const array = [];
@@ -168,7 +169,7 @@ export class Reader {
             throw this.syntax(EXPECTED_VALUE);
         const number = Number(found[0]);
         if (!Number.isFinite(number)) {
-            throw this.syntax("expected a number that an IEEE double holds, found a greater one");
+            throw this.fault("syntax", "expected a number that an IEEE double holds, found a greater one", this.path);
         }
         this.at += found[0].length;
         return number;
@@ -240,9 +241,9 @@ export class Reader {
     syntax(message) {
         return this.fault("syntax", message);
     }
-    fault(keyword, message) {
-        // A text that is no JSON has no places within; and a pointer of 128 tokens helps nobody.
-        const pointer = keyword === "duplicateMember" ? this.path.reduce(join, "") : "";
+    /** A text that is no JSON has no places within, which a path would lead to; and a long one helps nobody. */
+    fault(keyword, message, path = []) {
+        const pointer = path.reduce(join, "");
         const lines = this.text.slice(0, this.at).split("\n");
         const column = [...lines[lines.length - 1]].length + 1;
         return new Fault({

@@ -3,8 +3,7 @@
 /** One thing that is wrong with a document. */
 export interface Violation {
     /**
-     * The JSON Pointer (RFC 6901) of the value at fault; for a missing, unknown or repeated member that
-     * of the object.
+     * The JSON Pointer (RFC 6901) of the value at fault; for a missing or unknown member that of the object.
      */
     readonly pointer: string;
     /**

@@ -19,6 +19,7 @@ mod text;
 mod union;
 
 use exact_schema_schema::Location;
+use exact_schema_schema::keyword::EXPECTED;
 use std::collections::BTreeMap;
 
 use proc_macro2::TokenStream;
@@ -143,6 +144,9 @@ fn annotated(definition: &Definition, mut schema: Value) -> Value {
     }
     if about.deprecated {
         schema["deprecated"] = true.into();
+    }
+    if let Some(expected) = &about.expected {
+        schema[EXPECTED] = expected.clone().into();
     }
     schema
 }

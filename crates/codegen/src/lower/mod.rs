@@ -8,7 +8,7 @@ mod object;
 mod scalar;
 
 use exact_schema_schema::Location;
-use exact_schema_schema::keyword::is_annotation;
+use exact_schema_schema::keyword::{EXPECTED, is_annotation};
 use std::collections::{BTreeMap, BTreeSet};
 use std::panic::resume_unwind;
 use std::sync::LazyLock;
@@ -253,6 +253,7 @@ impl<'a> Lowering<'a> {
                 .cloned()
                 .unwrap_or_default(),
             deprecated: keywords.get("deprecated") == Some(&Value::Bool(true)),
+            expected: keywords.get(EXPECTED).and_then(Value::as_str).map(str::to_owned),
         }
     }
 }

@@ -18,7 +18,7 @@ pub(super) fn once_more(site: &Site<'_>, member: &Member<'_>) -> Result<Draft, E
         members.retain(|(known, _)| *known != name);
         members.extend([(name.clone(), node.clone()), (name, node)]);
     });
-    Ok(site.refused(&format!("{}/twice", member.name), text, &["duplicateMember"]))
+    Ok(site.twice(&format!("{}/twice", member.name), text, member.name))
 }
 
 /// Other ways to name the first member twice.
@@ -47,7 +47,7 @@ pub(super) fn cases(
             all.retain(|(known, _)| *known != name);
             all.extend(members.into_iter().map(|(name, node)| (name.clone(), node.clone())));
         });
-        drafts.push(site.refused(&format!("member-twice/{what}"), text, &["duplicateMember"]));
+        drafts.push(site.twice(&format!("member-twice/{what}"), text, member.name));
     }
     let once = site.with_members(|all| {
         all.retain(|(known, _)| *known != name);
@@ -59,7 +59,7 @@ pub(super) fn cases(
         let text = site.with_members(|all| {
             all.extend([(unknown_member.clone(), null.clone()), (unknown_member, null)])
         });
-        drafts.push(site.refused("member-twice/unknown", text, &["duplicateMember"]));
+        drafts.push(site.twice("member-twice/unknown", text, "extra"));
     }
     Ok(drafts)
 }

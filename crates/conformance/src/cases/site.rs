@@ -73,7 +73,7 @@ impl<'a> Site<'a> {
                 name.push_str(part);
             }
         }
-        Draft { name, title: self.source.title.clone(), text, intention }
+        Draft { name, title: self.source.title.clone(), text, intention: intention.told() }
     }
 
     pub(super) fn accepted(&self, what: &str, text: String) -> Draft {
@@ -84,6 +84,13 @@ impl<'a> Site<'a> {
     pub(super) fn refused(&self, what: &str, text: String, keywords: &[&'static str]) -> Draft {
         let here = keywords.iter().map(|keyword| Violation::new(self.pointer(), *keyword));
         self.draft(what, text, Intention::Refused(here.collect()))
+    }
+
+    /// A case of a document in which the object at the place names a member twice.
+    pub(super) fn twice(&self, what: &str, text: String, name: &str) -> Draft {
+        let path: Vec<Token> = self.path.iter().cloned().chain([Token::name(name)]).collect();
+        let violation = Violation::new(pointer_of(&path), "duplicateMember");
+        self.draft(what, text, Intention::Refused(vec![violation]))
     }
 
     /// A case for each specimen.

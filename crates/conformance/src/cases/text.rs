@@ -283,19 +283,19 @@ fn too_deep(site: &Site<'_>, is_new: bool) -> Vec<Draft> {
 fn first_comes_first(site: &Site<'_>) -> Vec<Draft> {
     let too_deep = "[".repeat(MAX_DEPTH + 1);
     let faults: [(&str, String, &str, &'static str); 9] = [
-        ("name-twice-then-nothing", r#"{"a":1,"a""#.to_owned(), "", "duplicateMember"),
-        ("name-twice-without-a-value", r#"{"a":1,"a"}"#.to_owned(), "", "duplicateMember"),
-        ("name-twice-then-no-json", r#"{"a":1,"a":2,}"#.to_owned(), "", "duplicateMember"),
+        ("name-twice-then-nothing", r#"{"a":1,"a""#.to_owned(), "/a", "duplicateMember"),
+        ("name-twice-without-a-value", r#"{"a":1,"a"}"#.to_owned(), "/a", "duplicateMember"),
+        ("name-twice-then-no-json", r#"{"a":1,"a":2,}"#.to_owned(), "/a", "duplicateMember"),
         ("no-json-then-name-twice", r#"{"a":01,"a":2}"#.to_owned(), "", "syntax"),
-        ("out-of-range-then-name-twice", r#"{"a":1e400,"a":2}"#.to_owned(), "", "syntax"),
+        ("out-of-range-then-name-twice", r#"{"a":1e400,"a":2}"#.to_owned(), "/a", "syntax"),
         (
             "name-twice-in-two-objects",
             r#"{"a":{"b":1,"b":2},"a":3}"#.to_owned(),
-            "/a",
+            "/a/b",
             "duplicateMember",
         ),
         ("too-deep-then-name-twice", format!(r#"{{"a":{too_deep},"a":1}}"#), "", "depth"),
-        ("name-twice-then-too-deep", format!(r#"{{"a":1,"a":{too_deep}"#), "", "duplicateMember"),
+        ("name-twice-then-too-deep", format!(r#"{{"a":1,"a":{too_deep}"#), "/a", "duplicateMember"),
         ("byte-order-mark-then-no-json", "\u{feff}{\"a\":01}".to_owned(), "", "encoding"),
     ];
     let drafts = faults.into_iter().map(|(what, text, pointer, keyword)| {

@@ -45,7 +45,7 @@ fn tag<'a>(site: &Site<'a>, rule: &UnionRule<'a>) -> Result<Vec<Draft>, Error> {
     for (what, (value, _)) in ["twice", "twice-and-different"].into_iter().zip(&rule.branches) {
         let text = site.with_members(|all| all.push((name.clone(), Node::string(value))));
         let what = format!("{}/{what}", rule.tag.name);
-        drafts.push(site.refused(&what, text, &["duplicateMember"]));
+        drafts.push(site.twice(&what, text, rule.tag.name));
     }
     Ok(drafts)
 }

@@ -33,29 +33,32 @@ const FINE: &[(&str, &str)] = &[
     ("unicode", "{\"\u{1f980}\":\"\u{5e9}\u{5dc}\u{5d5}\u{5dd}\",\"\u{10ffff}\":\"\\u0000\"}"),
 ];
 
-/// Objects in which a member stands twice, each with the tokens that lead to the object at fault.
+/// Objects in which a member stands twice, each with the tokens that lead to it.
 const TWICE: &[(&str, &str, &[&str])] = &[
-    ("member", r#"{"a":1,"a":1}"#, &[]),
-    ("member-with-another-value", r#"{"a":1,"b":2,"a":null}"#, &[]),
-    ("member-spelled-with-an-escape", r#"{"a":1,"\u0061":2}"#, &[]),
-    ("surrogate-pair-spelled-in-two-ways", "{\"\u{1f980}\":1,\"\\ud83e\\udd80\":2}", &[]),
-    ("slash-spelled-in-two-ways", r#"{"/":1,"\/":2}"#, &[]),
-    ("empty-name", r#"{"":1,"":2}"#, &[]),
-    ("prototype", r#"{"__proto__":{},"__proto__":{}}"#, &[]),
-    ("name-that-is-a-number", r#"{"0":1,"0":2}"#, &[]),
-    ("in-an-inner-object", r#"{"a":{"b":1,"b":2}}"#, &["a"]),
-    ("in-the-first-item", r#"{"a":[{"b":1,"b":2},{}]}"#, &["a", "0"]),
-    ("in-the-last-item", r#"{"a":[{},{},{"b":1,"b":2}]}"#, &["a", "2"]),
-    ("below-names-that-a-pointer-escapes", r#"{"a/b":{"~":{"c":1,"c":2}}}"#, &["a/b", "~"]),
-    ("below-an-empty-name", r#"{"":{"":{"c":1,"c":2}}}"#, &["", ""]),
-    ("below-names-beyond-the-bmp", "{\"\u{1f980}\":{\"c\":1,\"c\":2}}", &["\u{1f980}"]),
-    ("with-an-object-between", r#"{"a":1,"b":{"a":2},"a":3}"#, &[]),
-    ("first-within-then-outside", r#"{"a":{"b":1,"b":2},"a":3}"#, &["a"]),
+    ("member", r#"{"a":1,"a":1}"#, &["a"]),
+    ("member-with-another-value", r#"{"a":1,"b":2,"a":null}"#, &["a"]),
+    ("member-spelled-with-an-escape", r#"{"a":1,"\u0061":2}"#, &["a"]),
+    (
+        "surrogate-pair-spelled-in-two-ways",
+        "{\"\u{1f980}\":1,\"\\ud83e\\udd80\":2}",
+        &["\u{1f980}"],
+    ),
+    ("slash-spelled-in-two-ways", r#"{"/":1,"\/":2}"#, &["/"]),
+    ("empty-name", r#"{"":1,"":2}"#, &[""]),
+    ("prototype", r#"{"__proto__":{},"__proto__":{}}"#, &["__proto__"]),
+    ("name-that-is-a-number", r#"{"0":1,"0":2}"#, &["0"]),
+    ("in-an-inner-object", r#"{"a":{"b":1,"b":2}}"#, &["a", "b"]),
+    ("in-the-first-item", r#"{"a":[{"b":1,"b":2},{}]}"#, &["a", "0", "b"]),
+    ("in-the-last-item", r#"{"a":[{},{},{"b":1,"b":2}]}"#, &["a", "2", "b"]),
+    ("below-names-that-a-pointer-escapes", r#"{"a/b":{"~":{"c":1,"c":2}}}"#, &["a/b", "~", "c"]),
+    ("below-an-empty-name", r#"{"":{"":{"c":1,"c":2}}}"#, &["", "", "c"]),
+    ("below-names-beyond-the-bmp", "{\"\u{1f980}\":{\"c\":1,\"c\":2}}", &["\u{1f980}", "c"]),
+    ("with-an-object-between", r#"{"a":1,"b":{"a":2},"a":3}"#, &["a"]),
+    ("first-within-then-outside", r#"{"a":{"b":1,"b":2},"a":3}"#, &["a", "b"]),
 ];
 
 /// Objects that are no I-JSON.
 const NO_JSON: &[(&str, &str)] = &[
-    ("number-out-of-range", r#"{"n":[1e400]}"#),
     ("lone-surrogate", r#"{"a":"\ud83e"}"#),
     ("lone-surrogate-in-a-name", r#"{"\udd80":1}"#),
     ("trailing-comma", r#"{"a":[1,2,]}"#),
@@ -75,6 +78,12 @@ pub(crate) fn specimens(depth: usize) -> Vec<Specimen> {
     let no_json = NO_JSON.iter().map(|(what, text)| {
         Specimen::breaking(*what, Node::raw(*text), vec![Break::Text("syntax")])
     });
+    let place = ["n", "0"].map(Token::name).to_vec();
+    let out_of_range = Specimen::breaking(
+        "number-out-of-range",
+        Node::raw(r#"{"n":[1e400]}"#),
+        vec![Break::Inside(place, "syntax")],
+    );
     let room = MAX_DEPTH - depth;
     let too_deep = || vec![Break::Text("depth")];
     let deep = [
@@ -83,7 +92,7 @@ pub(crate) fn specimens(depth: usize) -> Vec<Specimen> {
         Specimen::accepted("scalar-as-deep-as-may-be", nested(room, "1")),
         Specimen::breaking("far-too-deep", nested(4 * room, ""), too_deep()),
     ];
-    let made = fine.chain(twice).chain(no_json).chain(deep);
+    let made = fine.chain(twice).chain([out_of_range]).chain(no_json).chain(deep);
     made.map(|it| Specimen { essential: ESSENTIAL.contains(&it.what.as_str()), ..it }).collect()
 }
 

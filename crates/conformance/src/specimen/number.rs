@@ -1,6 +1,6 @@
 //! Numbers: the edges of a rule, and the many ways to write a number.
 
-use super::{Break, Specimen};
+use super::Specimen;
 use crate::node::Node;
 use crate::schema::NumberRule;
 
@@ -70,8 +70,7 @@ pub(crate) fn specimens(rule: &NumberRule) -> Vec<Specimen> {
     });
     let digits = "9".repeat(TOO_MANY_DIGITS);
     let beyond = OUT_OF_RANGE.iter().copied().chain([("too-many-digits", digits.as_str())]);
-    let beyond = beyond
-        .map(|(what, text)| Specimen::breaking(what, Node::raw(text), vec![Break::Text("syntax")]));
+    let beyond = beyond.map(|(what, text)| Specimen::refused(what, Node::raw(text), ["syntax"]));
     edges.map(Specimen::essential).chain(written).chain(beyond).collect()
 }
 

@@ -139,6 +139,11 @@ impl<'de> Reader<'de> {
         }
     }
 
+    /// The next byte to read.
+    pub(crate) fn offset(&self) -> usize {
+        self.at
+    }
+
     pub(crate) fn mark(&self) -> Mark {
         Mark { at: self.at, depth: self.depth }
     }

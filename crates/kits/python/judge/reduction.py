@@ -9,6 +9,12 @@ from jsonschema import Draft202012Validator, FormatChecker, ValidationError
 from jsonschema.validators import extend
 
 _LIMIT = 100
+_FAULTS = {
+    **dict.fromkeys(("const", "enum"), ("type",)),
+    "format": ("minLength",),
+    "pattern": ("minLength", "format"),
+}
+"""What a value fails for another reason, and for which: of one fault, one violation is told."""
 _PARTS = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]|\$", re.DOTALL)
 _DATE_TIME = re.compile(
     r"(\d{4}-\d\d-\d\d)[Tt](\d\d:\d\d):(\d\d)(?:\.\d+)?(?:[Zz]|([+-])((?:[01]\d|2[0-3]):[0-5]\d))",
@@ -62,7 +68,12 @@ class Judge:
     def violations(self, document: Any) -> list[dict[str, str]]:
         """What is wrong with a document: the first 100, each once."""
         found = dict.fromkeys(self._reduced(self._validator.iter_errors(document), document))
-        return [{"pointer": pointer, "keyword": keyword} for pointer, keyword in found][:_LIMIT]
+        told = [
+            {"pointer": pointer, "keyword": keyword}
+            for pointer, keyword in found
+            if not any((pointer, fault) in found for fault in _FAULTS.get(keyword, ()))
+        ]
+        return told[:_LIMIT]
 
     def _reduced(
         self, errors: Iterable[ValidationError], document: Any

@@ -79,7 +79,7 @@ class _Scan:
             elif kind == "string":
                 self._characters(token)
             elif kind == "number" and not math.isfinite(float(token)):
-                raise TextFault("syntax")
+                raise TextFault("syntax", self._pointer())
             expected = {"comma", "close"} if self._open else {"end"}
 
     def _next(self) -> tuple[str, str]:
@@ -98,10 +98,14 @@ class _Scan:
         name = self._characters(token)
         names, place = self._open[-1]
         if names is None or name in names:
-            pointer = "".join(f"/{_escaped(key)}" for _, (key, *_) in self._open[:-1])
-            raise TextFault("duplicateMember", pointer)
+            place[0] = name
+            raise TextFault("duplicateMember", self._pointer())
         names.add(name)
         place[0] = name
+
+    def _pointer(self) -> str:
+        """Where the scan is."""
+        return "".join(f"/{_escaped(key)}" for _, (key, *_) in self._open)
 
     def _characters(self, token: str) -> str:
         text: str = json.loads(token)

@@ -82,7 +82,7 @@ class _Reader:
         if first in _WORDS:
             return self._word(*_WORDS[first])
         if first in "-0123456789":
-            return self._number()
+            return self._number(path)
         self.fail("expected value")
 
     def _array(self, path: Path, depth: int) -> list[Any]:
@@ -99,7 +99,7 @@ class _Reader:
             name = self._string()
             if name in members:
                 message = "expected every member of the object once, found one twice"
-                self.fail(message, "duplicateMember", path)
+                self.fail(message, "duplicateMember", (path, name))
             self.skip_white_space()
             if self.peek() != ":":
                 self.fail("expected `:`" if self.peek() else "EOF while parsing an object")
@@ -135,7 +135,7 @@ class _Reader:
             self.at += 1
         return value
 
-    def _number(self) -> int | float:
+    def _number(self, path: Path) -> int | float:
         start = self.at
         if self.peek() == "-":
             self.at += 1
@@ -157,7 +157,9 @@ class _Reader:
         try:
             return number_of(numeral) if whole else double_of(numeral)
         except ValueError:
-            self.fail("number out of range")
+            self.at = start
+            message = "expected a number that an IEEE double holds, found a greater one"
+            self.fail(message, path=path)
 
     def _digits(self) -> int:
         """Passes digits, of which there must be one."""

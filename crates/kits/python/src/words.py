@@ -1,8 +1,10 @@
 """What was expected and what was found, in words, without the value itself."""
 
 import unicodedata
+from collections.abc import Iterable
 from typing import Any
 
+from .likely import likely
 from .writer import write
 
 _NAME_LIMIT = 64
@@ -19,13 +21,15 @@ _ESCAPED = {
 }
 
 
-def of(keyword: str, expected: Any, found: Any) -> str:
-    """Why `found` fails a keyword whose value is `expected`."""
+def of(keyword: str, expected: Any, found: Any, explained: str | None = None) -> str:
+    """Why `found` fails a keyword whose value is `expected`; `explained` is what the schema says in words
+    that a string has to be."""
     match keyword:
         case "type":
             return f"expected {_types(expected)}, found {_kind(found)}"
         case "enum":
-            return f"expected one of {', '.join(map(word, expected))}, found {_another(found)}"
+            words = ", ".join(map(word, expected))
+            return f"expected one of {words}, found {_another(found)}{_meant(expected, found)}"
         case "const":
             return f"expected {word(expected)}, found {_another(found)}"
         case "minLength":
@@ -34,9 +38,10 @@ def of(keyword: str, expected: Any, found: Any) -> str:
         case "maxLength":
             return f"expected at most {expected} characters, found {len(found)}"
         case "pattern":
-            return f"expected a string that matches `{expected}`, found another string"
+            return f"expected {explained or f'a string that matches `{expected}`'}, found another string"
         case "format":
-            return f"expected a string in the format {expected}, found another string"
+            words = explained or f"a string in the format {expected}"
+            return f"expected {words}, found another string"
         case "minimum":
             return f"expected at least {write(expected)}, found a lesser number"
         case "maximum":
@@ -57,9 +62,9 @@ def of(keyword: str, expected: Any, found: Any) -> str:
             return f"expected one of several kinds of value, found {_kind(found)} of another kind"
 
 
-def unknown_members(names: list[str]) -> str:
-    """Names members that an object should not have."""
-    shown = [f"`{_shown(name)}`" for name in names[:_NAMES_LIMIT]]
+def unknown_members(names: list[str], known: Iterable[str]) -> str:
+    """Names members that an object should not have, and those that were likely meant."""
+    shown = [f"`{_shown(it)}`{_did_you_mean(likely(it, known))}" for it in names[:_NAMES_LIMIT]]
     if len(names) > _NAMES_LIMIT:
         shown.append(f"{len(names) - _NAMES_LIMIT} more")
     return f"expected only members that the schema names, found {', '.join(shown)}"
@@ -68,6 +73,16 @@ def unknown_members(names: list[str]) -> str:
 def word(value: Any) -> str:
     """A value of the schema's own."""
     return f"`{value if isinstance(value, str) else write(value)}`"
+
+
+def _meant(words: list[Any], found: Any) -> str:
+    """The word of an enumeration that was likely meant."""
+    known = [it for it in words if isinstance(it, str)]
+    return _did_you_mean(likely(found, known)) if isinstance(found, str) else ""
+
+
+def _did_you_mean(word: str | None) -> str:
+    return "" if word is None else f" (did you mean `{word}`?)"
 
 
 def _shown(name: str) -> str:

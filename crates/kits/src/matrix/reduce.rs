@@ -39,7 +39,7 @@ impl<'a> Reduction<'a> {
         let errors: Vec<_> = errors.collect();
         let mut found = Findings::default();
         errors.iter().for_each(|error| self.explain(error, &mut found));
-        found.0.into_iter().map(|(finding, _)| finding).collect()
+        found.told()
     }
 
     fn explain(&self, error: &ValidationError<'_>, found: &mut Findings) {
@@ -86,6 +86,20 @@ impl Findings {
     fn add(&mut self, pointer: &str, keyword: &str, detail: &str) {
         let finding = Finding { pointer: pointer.to_owned(), keyword: keyword.to_owned() };
         self.0.insert((finding, detail.to_owned()));
+    }
+
+    /// One for each fault: what a value fails for another reason is not told.
+    fn told(&self) -> Vec<Finding> {
+        let fails = |pointer: &str, keywords: &[&str]| {
+            self.0.iter().any(|(it, _)| it.pointer == pointer && keywords.contains(&&*it.keyword))
+        };
+        let is_told = |finding: &Finding| match &*finding.keyword {
+            "const" | "enum" => !fails(&finding.pointer, &["type"]),
+            "format" => !fails(&finding.pointer, &["minLength"]),
+            "pattern" => !fails(&finding.pointer, &["minLength", "format"]),
+            _ => true,
+        };
+        self.0.iter().map(|(finding, _)| finding).filter(|it| is_told(it)).cloned().collect()
     }
 }
 

@@ -3,6 +3,8 @@
 
 import Ajv, { _, Name, str, stringify } from "ajv";
 import standalone from "ajv/dist/standalone/index.js";
+import format from "ajv/dist/vocabularies/format/format.js";
+import pattern from "ajv/dist/vocabularies/validation/pattern.js";
 import additionalProperties from "ajv/dist/vocabularies/applicator/additionalProperties.js";
 import { transform } from "esbuild";
 
@@ -121,14 +123,22 @@ const KEYWORDS = [
   {
     // All unknown members are one failure. ajv would report each, and carry the whole schema along.
     ...additionalProperties.default,
-    error: { message: "", params: ({ params }) => _`{unknown: ${params.unknown}}` },
+    error: { message: "", params: ({ params }) => _`{unknown: ${params.unknown}, known: ${params.known}}` },
     code(cxt) {
       if (cxt.schema !== false) return additionalProperties.default.code(cxt);
-      const known = Object.keys(cxt.parentSchema.properties ?? {});
-      const unknown = cxt.gen.const("unknown", _`unknownMembers(${cxt.data}, ${stringify(known)})`);
-      cxt.setParams({ unknown });
+      const known = cxt.gen.const("known", stringify(Object.keys(cxt.parentSchema.properties ?? {})));
+      const unknown = cxt.gen.const("unknown", _`unknownMembers(${cxt.data}, ${known})`);
+      cxt.setParams({ unknown, known });
       cxt.fail(_`${unknown}.length > 0`);
     },
+  },
+  {
+    ...pattern.default,
+    error: { message: "", params: ({ schema, parentSchema }) => explained("pattern", schema, parentSchema) },
+  },
+  {
+    ...format.default,
+    error: { message: "", params: ({ schema, parentSchema }) => explained("format", schema, parentSchema) },
   },
   {
     // The remainder is exact, where ajv's division is not.
@@ -151,6 +161,11 @@ const KEYWORDS = [
     },
   },
 ];
+
+/** What a keyword asks of a string: in the words of its schema, which stand for what no person reads. */
+function explained(keyword, value, { "x-expected": expected }) {
+  return expected === undefined ? _`{${new Name(keyword)}: ${value}}` : _`{expected: ${expected}}`;
+}
 
 /** The schema as ajv shall see it: assertions alone, and of a value that is not null what it must be. */
 function prepared(schema) {

@@ -1,5 +1,6 @@
 import type { Failure } from "./check.js";
 import { messageOf } from "./message.js";
+import { inOrder, tells } from "./order.js";
 import { descend, tokens } from "./pointer.js";
 import { LIMIT, type Violation } from "./verdict.js";
 
@@ -9,18 +10,22 @@ export interface Finding {
   readonly missing?: string;
 }
 
-/** What failures of a check mean: each once, {@link LIMIT} at most. */
+/** What failures of a check mean, in the order of the document: each fault once, {@link LIMIT} at most. */
 export function findingsOf(root: unknown, failures: readonly Failure[]): Finding[] {
-  const findings = new Map<string, Finding>();
-  for (const failure of failures) {
-    if (findings.size === LIMIT) break;
+  const findings: Finding[] = [];
+  /** Where those of the value begin that is being told of. */
+  let first = 0;
+  for (const failure of inOrder(root, failures)) {
+    if (findings.length === LIMIT) break;
     const { instancePath: pointer, keyword, params } = failure;
+    if (findings[first]?.violation.pointer !== pointer) first = findings.length;
     const message = messageOf(failure, descend(root, tokens(pointer)).at(-1));
+    const isTold = findings
+      .slice(first)
+      .some(({ violation: it }) => tells(it.keyword, keyword) || (it.keyword === keyword && it.message === message));
+    if (isTold) continue;
     const missing = keyword === "required" ? { missing: String(params.missingProperty) } : {};
-    findings.set(JSON.stringify([pointer, keyword, message]), {
-      violation: { pointer, keyword, message },
-      ...missing,
-    });
+    findings.push({ violation: { pointer, keyword, message }, ...missing });
   }
-  return [...findings.values()];
+  return findings;
 }

@@ -113,7 +113,7 @@ export class Reader {
     for (let more = this.peek() !== "}"; more; more = this.hasMore("}")) {
       if (this.peek() !== '"') throw this.syntax("expected the name of a member in quotation marks");
       const name = this.name();
-      if (Object.hasOwn(object, name)) this.again();
+      if (Object.hasOwn(object, name)) this.again(name);
       if (this.peek() !== ":") throw this.syntax("expected `:` after the name of a member");
       this.at++;
       this.path.push(name);
@@ -130,8 +130,9 @@ export class Reader {
   }
 
   /** A member of a name that its object has already. */
-  protected again(): void {
-    throw this.fault("duplicateMember", "expected every member of the object once, found one twice");
+  protected again(name: string): void {
+    const message = "expected every member of the object once, found one twice";
+    throw this.fault("duplicateMember", message, [...this.path, name]);
   }
 
   private array(): unknown {
@@ -176,7 +177,7 @@ export class Reader {
     if (found === null) throw this.syntax(EXPECTED_VALUE);
     const number = Number(found[0]);
     if (!Number.isFinite(number)) {
-      throw this.syntax("expected a number that an IEEE double holds, found a greater one");
+      throw this.fault("syntax", "expected a number that an IEEE double holds, found a greater one", this.path);
     }
     this.at += found[0].length;
     return number;
@@ -246,9 +247,13 @@ export class Reader {
     return this.fault("syntax", message);
   }
 
-  private fault(keyword: "syntax" | "depth" | "duplicateMember", message: string): Fault {
-    // A text that is no JSON has no places within; and a pointer of 128 tokens helps nobody.
-    const pointer = keyword === "duplicateMember" ? this.path.reduce(join, "") : "";
+  /** A text that is no JSON has no places within, which a path would lead to; and a long one helps nobody. */
+  private fault(
+    keyword: "syntax" | "depth" | "duplicateMember",
+    message: string,
+    path: readonly (string | number)[] = [],
+  ): Fault {
+    const pointer = path.reduce(join, "");
     const lines = this.text.slice(0, this.at).split("\n");
     const column = [...lines[lines.length - 1]!].length + 1;
     return new Fault({

@@ -1,5 +1,6 @@
 import type { Failure } from "./check.js";
 import { codePoints } from "./code-points.js";
+import { likely } from "./likely.js";
 
 /** How much of an unknown member's name is repeated, in characters. */
 const NAME_LIMIT = 64;
@@ -13,7 +14,7 @@ export function messageOf({ keyword, params }: Failure, found: unknown): string 
     case "type":
       return `expected ${types(params.type)}, found ${kindOf(found)}`;
     case "enum":
-      return `expected one of ${(params.allowedValues as unknown[]).map(word).join(", ")}, found ${another(found)}`;
+      return `expected one of ${(params.allowedValues as unknown[]).map(word).join(", ")}, found ${another(found)}${meant(params.allowedValues as unknown[], found)}`;
     case "const":
       return `expected ${word(params.allowedValue)}, found ${another(found)}`;
     case "minLength":
@@ -21,9 +22,9 @@ export function messageOf({ keyword, params }: Failure, found: unknown): string 
     case "maxLength":
       return `expected at most ${String(limit)} characters, found ${codePoints(found as string)}`;
     case "pattern":
-      return `expected a string that matches \`${String(params.pattern)}\`, found another string`;
+      return `expected ${params.expected ?? `a string that matches \`${String(params.pattern)}\``}, found another string`;
     case "format":
-      return `expected a string in the format ${String(params.format)}, found another string`;
+      return `expected ${params.expected ?? `a string in the format ${String(params.format)}`}, found another string`;
     case "minimum":
       return `expected at least ${String(limit)}, found a lesser number`;
     case "maximum":
@@ -37,7 +38,7 @@ export function messageOf({ keyword, params }: Failure, found: unknown): string 
     case "required":
       return `expected the member ${word(params.missingProperty)}, which is missing`;
     case "additionalProperties":
-      return `expected only members that the schema names, found ${named(params.unknown as string[])}`;
+      return `expected only members that the schema names, found ${named(params.unknown as string[], params.known as string[])}`;
     case "minItems":
       return `expected at least ${String(limit)} items, found ${(found as unknown[]).length}`;
     case "maxItems":
@@ -49,9 +50,12 @@ export function messageOf({ keyword, params }: Failure, found: unknown): string 
   }
 }
 
-/** The first of some members' names. */
-function named(names: readonly string[]): string {
-  const shown = [...names].sort().slice(0, NAMES_LIMIT).map(nameInWords);
+/** The first of some members' names, and which known ones were likely meant. */
+function named(names: readonly string[], known: readonly string[]): string {
+  const shown = [...names]
+    .sort()
+    .slice(0, NAMES_LIMIT)
+    .map((name) => nameInWords(name) + didYouMean(likely(name, known)));
   if (names.length > NAMES_LIMIT) shown.push(`${names.length - NAMES_LIMIT} more`);
   return shown.join(", ");
 }
@@ -71,6 +75,16 @@ function nameInWords(name: string): string {
 
 function escaped(character: string): string {
   return ESCAPES[character] ?? `\\u{${character.codePointAt(0)!.toString(16)}}`;
+}
+
+/** The word of an enumeration that was likely meant. */
+function meant(words: readonly unknown[], found: unknown): string {
+  const known = words.filter((word) => typeof word === "string");
+  return typeof found === "string" ? didYouMean(likely(found, known)) : "";
+}
+
+function didYouMean(word: string | undefined): string {
+  return word === undefined ? "" : ` (did you mean \`${word}\`?)`;
 }
 
 function types(expected: unknown): string {

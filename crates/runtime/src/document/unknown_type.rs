@@ -3,6 +3,7 @@
 use std::fmt;
 
 use crate::contract::Contract;
+use crate::likely::likely;
 
 /// A name that no type of the contract has.
 ///
@@ -22,14 +23,7 @@ impl UnknownType {
     /// The title that is spelled most like it, if one is close.
     #[must_use]
     pub fn suggestion(&self) -> Option<&'static str> {
-        let wanted = self.title.to_lowercase();
-        self.contract
-            .types()
-            .iter()
-            .map(|it| (strsim::jaro_winkler(&wanted, &it.title().to_lowercase()), it.title()))
-            .filter(|(likeness, _)| *likeness > 0.8)
-            .max_by(|left, right| left.0.total_cmp(&right.0))
-            .map(|(_, title)| title)
+        likely(&self.title, self.contract.types().iter().map(|it| it.title()))
     }
 }
 

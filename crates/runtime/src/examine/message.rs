@@ -5,17 +5,21 @@ use std::collections::BTreeSet;
 use jsonschema::error::{TypeKind, ValidationErrorKind as Kind};
 use serde_json::Value;
 
+use crate::likely::likely;
+
 /// How much of an unknown member's name is repeated, in characters.
 const NAME_LIMIT: usize = 64;
 /// How many unknown members are named.
 const NAMES_LIMIT: usize = 5;
 
-pub(super) fn of(kind: &Kind, found: &Value) -> String {
+/// Why `found` fails a keyword; `expected` is what the schema around the keyword says in words that it asks for.
+pub(super) fn of(kind: &Kind, found: &Value, expected: Option<&str>) -> String {
     match kind {
         Kind::Type { kind } => format!("expected {}, found {}", types(kind), kind_of(found)),
         Kind::Enum { options } => {
             let words: Vec<String> = options.as_array().into_iter().flatten().map(word).collect();
-            format!("expected one of {}, found {}", words.join(", "), another(found))
+            let meant = meant(options, found);
+            format!("expected one of {}, found {}{meant}", words.join(", "), another(found))
         }
         Kind::Constant { expected_value } => {
             format!("expected {}, found {}", word(expected_value), another(found))
@@ -27,12 +31,14 @@ pub(super) fn of(kind: &Kind, found: &Value) -> String {
         Kind::MaxLength { limit } => {
             format!("expected at most {limit} characters, found {}", length(found))
         }
-        Kind::Pattern { pattern } => {
-            format!("expected a string that matches `{pattern}`, found another string")
-        }
-        Kind::Format { format } => {
-            format!("expected a string in the format {format}, found another string")
-        }
+        Kind::Pattern { pattern } => match expected {
+            Some(words) => format!("expected {words}, found another string"),
+            None => format!("expected a string that matches `{pattern}`, found another string"),
+        },
+        Kind::Format { format } => match expected {
+            Some(words) => format!("expected {words}, found another string"),
+            None => format!("expected a string in the format {format}, found another string"),
+        },
         Kind::Minimum { limit } => format!("expected at least {limit}, found a lesser number"),
         Kind::Maximum { limit } => format!("expected at most {limit}, found a greater number"),
         Kind::ExclusiveMinimum { limit } => {
@@ -81,17 +87,18 @@ pub(super) fn unknown_members(unknown: &[&String], declared: &BTreeSet<String>) 
 fn name_in_words(name: &str, declared: &BTreeSet<String>) -> String {
     let shown: String = name.chars().take(NAME_LIMIT).flat_map(char::escape_debug).collect();
     let cut = if name.chars().count() > NAME_LIMIT { "…" } else { "" };
-    // A name of a megabyte is nobody's slip, and is not compared with anything.
-    let meant = declared
-        .iter()
-        .filter(|_| name.len() <= NAME_LIMIT)
-        .map(|known| (strsim::jaro_winkler(name, known), known))
-        .filter(|(likeness, _)| *likeness > 0.85)
-        .max_by(|left, right| left.0.total_cmp(&right.0));
-    match meant {
-        Some((_, known)) => format!("`{shown}{cut}` (did you mean `{known}`?)"),
-        None => format!("`{shown}{cut}`"),
-    }
+    let meant = did_you_mean(likely(name, declared.iter().map(String::as_str)));
+    format!("`{shown}{cut}`{meant}")
+}
+
+/// The word of an enumeration that was likely meant.
+fn meant(options: &Value, found: &Value) -> String {
+    let words = options.as_array().into_iter().flatten().filter_map(Value::as_str);
+    did_you_mean(found.as_str().and_then(|found| likely(found, words)))
+}
+
+fn did_you_mean(word: Option<&str>) -> String {
+    word.map(|word| format!(" (did you mean `{word}`?)")).unwrap_or_default()
 }
 
 fn types(kind: &TypeKind) -> String {

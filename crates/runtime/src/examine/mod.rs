@@ -2,6 +2,7 @@
 
 mod declared;
 mod message;
+mod order;
 mod validators;
 mod violations;
 

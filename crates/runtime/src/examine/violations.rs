@@ -8,12 +8,16 @@ use jsonschema::error::ValidationErrorKind as Kind;
 use jsonschema::{JsonType, ValidationError, Validator};
 use serde_json::Value;
 
-use super::{declared, message};
+use super::{declared, message, order};
 use crate::compiled::BASE;
 use crate::contract::Contract;
 use crate::rejection::{LIMIT, Violation};
 
-/// What is wrong with a document: one more than [`LIMIT`] at most, each once.
+/// How many errors are looked at before they are put in order. Nothing but a map of more entries than that, all of
+/// them wrong, has more: of lists, no more items are left than are told of.
+const LOOKED_AT: usize = 10_000;
+
+/// What is wrong with a document, in the order of its text: one more than [`LIMIT`] at most, each fault once.
 pub(super) fn of(
     reduced: &Reduced,
     contract: &Contract,
@@ -21,30 +25,34 @@ pub(super) fn of(
     validator: &Validator,
 ) -> Vec<Violation> {
     let explain = Explain { contract, document: reduced.document() };
-    let mut found: Vec<Violation> = Vec::new();
-    for error in validator.iter_errors(explain.document) {
-        for mut violation in explain.error(&error) {
-            // What a union says of its tag is compiled without the name of its file.
-            if let Some(location) = &mut violation.schema_location
-                && location.starts_with('#')
-            {
-                location.insert_str(0, file);
-            }
-            violation.pointer = reduced.restored(&violation.pointer);
-            // A schema that two others extend may say the same twice.
-            let known = found.iter().any(|it| {
-                (&it.pointer, &it.keyword, &it.message)
-                    == (&violation.pointer, &violation.keyword, &violation.message)
-            });
-            if !known {
-                found.push(violation);
-            }
+    let errors = validator.iter_errors(explain.document).take(LOOKED_AT);
+    let mut found: Vec<(usize, Violation)> = errors
+        .flat_map(|error| explain.error(&error))
+        .map(|violation| (reduced.start(&violation.pointer), violation))
+        .collect();
+    found.sort_by(|(left_start, left), (right_start, right)| {
+        let place = left_start.cmp(right_start).then_with(|| left.pointer.cmp(&right.pointer));
+        place.then_with(|| order::rank(&left.keyword).cmp(&order::rank(&right.keyword)))
+    });
+    let mut told: Vec<Violation> = Vec::new();
+    for (_, mut violation) in found {
+        // What a union says of its tag is compiled without the name of its file.
+        if let Some(location) = &mut violation.schema_location
+            && location.starts_with('#')
+        {
+            location.insert_str(0, file);
         }
-        if found.len() > LIMIT {
+        violation.pointer = reduced.restored(&violation.pointer);
+        let mut of_same_value =
+            told.iter().rev().take_while(|before| before.pointer == violation.pointer);
+        if !of_same_value.any(|before| order::tells(before, &violation)) {
+            told.push(violation);
+        }
+        if told.len() > LIMIT {
             break;
         }
     }
-    found
+    told
 }
 
 /// What the errors of a validator are explained with.
@@ -99,10 +107,16 @@ impl Explain<'_> {
     fn violation(&self, error: &ValidationError<'_>) -> Violation {
         let pointer = error.instance_path().as_str().to_owned();
         let found = self.document.pointer(&pointer).unwrap_or(&Value::Null);
+        let keyword = error.kind().keyword();
+        let schema_location = schema_location(error);
+        let words = schema_location
+            .as_deref()
+            .and_then(|location| location.strip_suffix(keyword)?.strip_suffix('/'))
+            .and_then(|schema| declared::expected(self.contract, schema));
         Violation {
-            message: message::of(error.kind(), found),
-            keyword: Cow::Owned(error.kind().keyword().to_owned()),
-            schema_location: schema_location(error),
+            message: message::of(error.kind(), found, words),
+            keyword: Cow::Owned(keyword.to_owned()),
+            schema_location,
             position: None,
             pointer,
         }

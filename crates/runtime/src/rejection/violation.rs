@@ -47,8 +47,8 @@ impl Violation {
         }
     }
 
-    /// The JSON Pointer (RFC 6901) of the value at fault; for a missing, unknown or repeated member
-    /// that of the object. Where it would be longer than 1,024 bytes, it is that of a value around.
+    /// The JSON Pointer (RFC 6901) of the value at fault; for a missing or unknown member that of the
+    /// object. Where it would be longer than 1,024 bytes, it is that of a value around.
     #[must_use]
     pub fn pointer(&self) -> &str {
         &self.pointer

@@ -35,6 +35,10 @@ pub struct Keyword {
     pub constrains: Constrains,
 }
 
+/// An annotation of our own: what the `pattern` or `format` beside it asks for, in words that end the sentence
+/// "expected …", for those who are told that a string is something else.
+pub const EXPECTED: &str = "x-expected";
+
 /// An annotation of our own: a builder fills the member with a fresh value.
 pub const FRESH: &str = "x-fresh";
 
@@ -43,7 +47,7 @@ pub const FRESH: &str = "x-fresh";
 pub const SENSITIVITY: &str = "x-sensitivity";
 
 /// The annotations of our own, which to JSON Schema itself are any other unknown keywords.
-pub const OWN: [&str; 2] = [FRESH, SENSITIVITY];
+pub const OWN: [&str; 3] = [EXPECTED, FRESH, SENSITIVITY];
 
 /// How many characters a misspelled name may differ in.
 const CLOSE: usize = 2;

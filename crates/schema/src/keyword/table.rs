@@ -1,6 +1,6 @@
 //! The keywords.
 
-use super::{Constrains, FRESH, Holds, Keyword, SENSITIVITY};
+use super::{Constrains, EXPECTED, FRESH, Holds, Keyword, SENSITIVITY};
 
 use Constrains::{AnyValue, Arrays, Nothing, Numbers, Objects, Strings};
 use Holds::{
@@ -76,6 +76,7 @@ pub const KEYWORDS: &[Keyword] = &[
     keyword("unevaluatedProperties", Schema, Objects),
     keyword("uniqueItems", Flag, Arrays),
     keyword("writeOnly", Flag, Nothing),
+    keyword(EXPECTED, Text, Nothing),
     keyword(FRESH, Flag, Nothing),
     keyword(SENSITIVITY, Text, Nothing),
 ];

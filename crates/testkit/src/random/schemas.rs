@@ -176,6 +176,7 @@ fn bad_keyword() -> BoxedStrategy<(String, Value)> {
         "$schema",
         "$anchor",
         "x-fresh",
+        "x-expected",
         "x-sensitivity",
         "definitions",
         "dependencies",

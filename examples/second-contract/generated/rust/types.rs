@@ -160,8 +160,8 @@ pub struct Moment(SmolStr);
 
 text_type! {
     Moment("Moment"),
-    rule: TextRule::new("Moment", "a string that matches `^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z$`").pattern(patterns::MOMENT),
-    schema: r#"{"type":"string","pattern":"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z$","description":"A moment in UTC, to the second.","examples":["2026-03-14T09:26:53Z"]}"#,
+    rule: TextRule::new("Moment", "a UTC time such as 2026-03-14T09:26:53Z").pattern(patterns::MOMENT),
+    schema: r#"{"type":"string","pattern":"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z$","description":"A moment in UTC, to the second.","examples":["2026-03-14T09:26:53Z"],"x-expected":"a UTC time such as 2026-03-14T09:26:53Z"}"#,
 }
 
 /// Anything that happens to a parcel. `kind` tells what.
@@ -201,8 +201,8 @@ pub struct ParcelId(SmolStr);
 
 text_type! {
     ParcelId("ParcelId"),
-    rule: TextRule::new("ParcelId", "a string that matches `^PCL-[0-9]{8}$`").pattern(patterns::PARCEL_ID),
-    schema: r#"{"type":"string","pattern":"^PCL-[0-9]{8}$","description":"The number on the label of a parcel.","examples":["PCL-00000017"]}"#,
+    rule: TextRule::new("ParcelId", "a number such as PCL-00000017").pattern(patterns::PARCEL_ID),
+    schema: r#"{"type":"string","pattern":"^PCL-[0-9]{8}$","description":"The number on the label of a parcel.","examples":["PCL-00000017"],"x-expected":"a number such as PCL-00000017"}"#,
 }
 
 /// Builders, each under the name of what it builds.

@@ -5,10 +5,13 @@ It knows the keywords of `KEYWORDS`; the package is not made from a schema with 
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from itertools import groupby, islice
+from operator import attrgetter
 from typing import Any, TypeAlias
 
 from . import words
 from .date_time import is_date_time
+from .order import faults
 from .pattern import for_python
 from .pointer import Path, pointer_of
 from .rejection import LIMIT, Violation
@@ -18,13 +21,10 @@ Check: TypeAlias = Callable[[Any, Any], bool]
 
 
 def examine(document: Any, schema: Schema, union: Mapping[str, Any] | None) -> list[Violation]:
-    """What is wrong with a document: one more than the limit at most, each once."""
-    found: dict[Violation, None] = {}
-    for violation in _Examiner(schema).violations(document, _branch(document, schema, union), None):
-        found[violation] = None
-        if len(found) > LIMIT:
-            break
-    return list(found)
+    """What is wrong with a document, in its order: one more than the limit at most, each fault once."""
+    found = _Examiner(schema).violations(document, _branch(document, schema, union), None)
+    told = (it for _, of_value in groupby(found, attrgetter("pointer")) for it in faults(of_value))
+    return list(islice(told, LIMIT + 1))
 
 
 def _branch(document: Any, schema: Schema, union: Mapping[str, Any] | None) -> Schema:
@@ -109,7 +109,7 @@ class _Examiner:
         for keyword, (constrained, holds) in _CHECKS.items():
             applies = keyword in schema and (constrained is None or _has_type(value, constrained))
             if applies and not holds(value, schema[keyword]):
-                message = words.of(keyword, schema[keyword], value)
+                message = words.of(keyword, schema[keyword], value, schema.get("x-expected"))
                 yield Violation(pointer_of(path), keyword, message)
         if "$ref" in schema:
             name = schema["$ref"].removeprefix("#/$defs/")
@@ -131,13 +131,11 @@ class _Examiner:
         others = sorted(name for name in value if name not in properties)
         rest = schema.get("additionalProperties", True)
         if others and rest is False:
-            message = words.unknown_members(others)
+            message = words.unknown_members(others, properties)
             yield Violation(pointer_of(path), "additionalProperties", message)
-        elif rest is not True:
-            properties = {**properties, **dict.fromkeys(others, rest)}
-        for name, member in properties.items():
-            if name in value and (rest is not False or name not in others):
-                yield from self.violations(value[name], member, (path, name))
+        of_others = True if rest is False else rest
+        for name, member in value.items():
+            yield from self.violations(member, properties.get(name, of_others), (path, name))
 
     def _alternatives(
         self, value: Any, keyword: str, branches: list[Schema], path: Path

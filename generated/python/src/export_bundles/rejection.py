@@ -14,8 +14,8 @@ class Violation:
     """One thing that is wrong with a document."""
 
     pointer: str
-    """The JSON Pointer (RFC 6901) of the value at fault; for a missing, unknown or repeated member
-    that of the object."""
+    """The JSON Pointer (RFC 6901) of the value at fault; for a missing or unknown member that of the
+    object."""
     keyword: str
     """The keyword of the schema that the value fails. Where the text is no I-JSON document it is
     `encoding`, `syntax`, `duplicateMember` or `depth`."""

@@ -24,6 +24,10 @@ BundleId: TypeAlias = Annotated[
                 "SOC2-b4d1c0a97e3f",
                 "EXEC-0a9b8c7d6e5f4031a2b3c4d5e6f70819",
             ],
+            "x-expected": (
+                "an id such as EVD-3f2b8c9d4e5f, with a prefix in capitals, a hyphen, and 12 to 32 "
+                "lower-case hexadecimal digits"
+            ),
         }
     ),
 ]
@@ -77,6 +81,7 @@ ContentHash: TypeAlias = Annotated[
         {
             "type": "string",
             "pattern": "^[0-9a-f]{64}$",
+            "x-expected": "a SHA-256 digest of 64 lower-case hexadecimal digits",
             "examples": ["e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"],
         }
     ),
@@ -93,6 +98,7 @@ ControlId: TypeAlias = Annotated[
             "type": "string",
             "pattern": "^(CC[1-9]|A1|C1|PI1|P[1-8])\\.[0-9]{1,2}$",
             "examples": ["CC7.2", "PI1.3", "A1.2"],
+            "x-expected": "a criterion such as CC7.2",
         }
     ),
 ]
@@ -132,6 +138,7 @@ DownloadUrl: TypeAlias = Annotated[
                 "/api/v1/bundles/EVD-3f2b8c9d4e5f4a6b8c7d9e0f1a2b3c4d/download",
                 "https://exports.example.com/bundles/SOC2-b4d1c0a97e3f?expires=1773480413",
             ],
+            "x-expected": "an http or https URL without spaces, or a path that begins with one slash",
         }
     ),
 ]
@@ -150,6 +157,10 @@ EvidenceBundleId: TypeAlias = Annotated[
             "type": "string",
             "pattern": "^EVD-[0-9a-f]{12,32}$",
             "examples": ["EVD-3f2b8c9d4e5f4a6b8c7d9e0f1a2b3c4d", "EVD-3f2b8c9d4e5f"],
+            "x-expected": (
+                "an id such as EVD-3f2b8c9d4e5f, with 12 to 32 lower-case hexadecimal digits behind "
+                "EVD-"
+            ),
         }
     ),
 ]
@@ -174,6 +185,10 @@ ExecutiveDebriefBundleId: TypeAlias = Annotated[
             "type": "string",
             "pattern": "^EXEC-[0-9a-f]{12,32}$",
             "examples": ["EXEC-0a9b8c7d6e5f4031a2b3c4d5e6f70819", "EXEC-0a9b8c7d6e5f"],
+            "x-expected": (
+                "an id such as EXEC-0a9b8c7d6e5f, with 12 to 32 lower-case hexadecimal digits behind "
+                "EXEC-"
+            ),
         }
     ),
 ]
@@ -218,6 +233,7 @@ Identifier: TypeAlias = Annotated[
             "maxLength": 256,
             "pattern": "^[^\\u0000-\\u001f\\u007f-\\u009f]*$",
             "examples": ["run_8c1f4e2ab7", "tenant-eu-west-4", "system", "N/A"],
+            "x-expected": "a name without control characters",
         }
     ),
 ]
@@ -235,6 +251,7 @@ JsonPointer: TypeAlias = Annotated[
             "type": "string",
             "pattern": "^(/([^/~]|~[01])*)*$",
             "examples": ["", "/incident_id", "/steps/0/tokens", "/a~1b/c~0d"],
+            "x-expected": "a JSON Pointer such as /steps/0/tokens",
         }
     ),
 ]
@@ -277,6 +294,7 @@ ProblemType: TypeAlias = Annotated[
                 "urn:export-bundles:problem:invalid",
                 "urn:export-bundles:problem:not-json",
             ],
+            "x-expected": "a URI such as urn:export-bundles:problem:invalid",
         }
     ),
 ]
@@ -340,6 +358,10 @@ SOC2BundleId: TypeAlias = Annotated[
             "type": "string",
             "pattern": "^SOC2-[0-9a-f]{12,32}$",
             "examples": ["SOC2-b4d1c0a97e3f4d52a6e8f0c1d2b3a495", "SOC2-b4d1c0a97e3f"],
+            "x-expected": (
+                "an id such as SOC2-b4d1c0a97e3f, with 12 to 32 lower-case hexadecimal digits behind "
+                "SOC2-"
+            ),
         }
     ),
 ]
@@ -371,6 +393,7 @@ Slug: TypeAlias = Annotated[
             "type": "string",
             "pattern": "^[a-z][a-z0-9_]{0,63}$",
             "examples": ["token_limit", "policy_block"],
+            "x-expected": "a word such as token_limit, of at most 64 lower-case letters, digits and underscores",
         }
     ),
 ]
@@ -409,6 +432,7 @@ Timestamp: TypeAlias = Annotated[
             "pattern": (
                 "^(000[1-9]|00[1-9][0-9]|0[1-9][0-9]{2}|[1-9][0-9]{3})-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]{1,6})?Z$"
             ),
+            "x-expected": "a UTC time such as 2026-03-14T09:26:53Z",
             "examples": ["2026-03-14T09:26:53Z", "2026-03-14T09:26:53.589793Z"],
         },
         {
@@ -417,6 +441,7 @@ Timestamp: TypeAlias = Annotated[
             "pattern": (
                 "^(000[1-9]|00[1-9][0-9]|0[1-9][0-9]{2}|[1-9][0-9]{3})-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.([1-9][0-9]{5}|0[1-9][0-9]{4}|00[1-9][0-9]{3}|000[1-9][0-9]{2}|0000[1-9][0-9]|00000[1-9]))?Z$"
             ),
+            "x-expected": "a UTC time such as 2026-03-14T09:26:53Z",
             "examples": ["2026-03-14T09:26:53Z", "2026-03-14T09:26:53.589793Z"],
         },
     ),

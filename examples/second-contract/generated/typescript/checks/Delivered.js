@@ -85,9 +85,10 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
                 errors++;
             }
         }
-        const unknown0 = unknownMembers(data, ["parcel_id", "at", "kind", "signed_by", "scan"]);
+        const known0 = ["parcel_id", "at", "kind", "signed_by", "scan"];
+        const unknown0 = unknownMembers(data, known0);
         if (unknown0.length > 0) {
-            const err5 = { instancePath, keyword: "additionalProperties", params: { unknown: unknown0 } };
+            const err5 = { instancePath, keyword: "additionalProperties", params: { unknown: unknown0, known: known0 } };
             if (vErrors === null) {
                 vErrors = [err5];
             }

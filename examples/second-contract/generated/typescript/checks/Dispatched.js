@@ -120,9 +120,10 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
                 errors++;
             }
         }
-        const unknown0 = unknownMembers(data, ["parcel_id", "at", "kind", "carrier", "weight_grams", "labels"]);
+        const known0 = ["parcel_id", "at", "kind", "carrier", "weight_grams", "labels"];
+        const unknown0 = unknownMembers(data, known0);
         if (unknown0.length > 0) {
-            const err7 = { instancePath, keyword: "additionalProperties", params: { unknown: unknown0 } };
+            const err7 = { instancePath, keyword: "additionalProperties", params: { unknown: unknown0, known: known0 } };
             if (vErrors === null) {
                 vErrors = [err7];
             }

@@ -6,7 +6,7 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
     let errors = 0;
     if (typeof data === "string") {
         if (!pattern0.test(data)) {
-            const err0 = { instancePath, keyword: "pattern", params: { pattern: "^PCL-[0-9]{8}$" } };
+            const err0 = { instancePath, keyword: "pattern", params: { expected: "a number such as PCL-00000017" } };
             if (vErrors === null) {
                 vErrors = [err0];
             }

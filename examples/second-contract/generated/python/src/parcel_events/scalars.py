@@ -33,12 +33,21 @@ Moment: TypeAlias = Annotated[
                 "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z$"
             ),
             "examples": ["2026-03-14T09:26:53Z"],
+            "x-expected": "a UTC time such as 2026-03-14T09:26:53Z",
         }
     ),
 ]
 """A moment in UTC, to the second."""
 
 ParcelId: TypeAlias = Annotated[
-    str, Exact({"type": "string", "pattern": "^PCL-[0-9]{8}$", "examples": ["PCL-00000017"]})
+    str,
+    Exact(
+        {
+            "type": "string",
+            "pattern": "^PCL-[0-9]{8}$",
+            "examples": ["PCL-00000017"],
+            "x-expected": "a number such as PCL-00000017",
+        }
+    ),
 ]
 """The number on the label of a parcel."""
