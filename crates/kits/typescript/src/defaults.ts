@@ -24,13 +24,33 @@ export function complete(value: unknown, shape: Shape): unknown {
   }
   if (shape.union) return complete(value, branchIn(value, shape.union));
   const whole: Record<string, unknown> = { ...value };
-  for (const [name, fallback] of Object.entries(shape.defaults?.() ?? {})) {
-    if (!Object.hasOwn(whole, name)) whole[name] = fallback;
-  }
+  fillIn(whole, shape);
   for (const [name, inner] of shapesWithin(whole, shape)) {
     setMember(whole, name, complete(whole[name], inner));
   }
   return whole;
+}
+
+/** Fills every default into a valid value that nobody else holds. */
+export function fill(value: unknown, shape: Shape): void {
+  if (typeof value !== "object" || value === null) return;
+  if (Array.isArray(value)) {
+    const items = shape.items?.();
+    if (items) for (const item of value) fill(item, items);
+  } else if (shape.union) {
+    fill(value, branchIn(value, shape.union));
+  } else {
+    const whole = value as Record<string, unknown>;
+    fillIn(whole, shape);
+    for (const [name, inner] of shapesWithin(whole, shape)) fill(whole[name], inner);
+  }
+}
+
+/** Fills the defaults of its own members into an object. */
+function fillIn(object: Record<string, unknown>, { defaults }: Shape): void {
+  if (defaults === undefined) return;
+  const fallbacks = defaults();
+  for (const name in fallbacks) if (!Object.hasOwn(object, name)) object[name] = fallbacks[name];
 }
 
 /** Whether a valid value holds every member that has a default. */
@@ -53,8 +73,11 @@ function branchIn(value: object, { member, branches }: NonNullable<Shape["union"
   return branchOf(value, member, branches()) ?? {};
 }
 
+const NONE: readonly [string, Shape][] = [];
+
 /** The members of an object in which defaults may be missing. */
-function shapesWithin(object: Record<string, unknown>, { members, others }: Shape): [string, Shape][] {
+function shapesWithin(object: Record<string, unknown>, { members, others }: Shape): readonly [string, Shape][] {
+  if (members === undefined && others === undefined) return NONE;
   const known = members?.() ?? {};
   const within = Object.entries(known).filter(([name]) => Object.hasOwn(object, name));
   const shape = others?.();

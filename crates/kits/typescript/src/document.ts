@@ -1,5 +1,5 @@
 import type { Check } from "./check.js";
-import { complete, isComplete, type Shape } from "./defaults.js";
+import { complete, fill, isComplete, type Shape } from "./defaults.js";
 import { type Finding, findingsOf } from "./findings.js";
 import { read } from "./ijson.js";
 import { jsonFaults } from "./json.js";
@@ -24,7 +24,8 @@ export function parse<T>(contract: Contract, text: string | Uint8Array): Parsed<
   if ("fault" in document) return { valid: false, violations: [document.fault] };
   const findings = judge(contract, document.value);
   if (findings.length > 0) return refusal(findings);
-  return { valid: true, value: complete(document.value, contract.shape) as T, violations: [] };
+  fill(document.value, contract.shape);
+  return { valid: true, value: document.value as T, violations: [] };
 }
 
 /** Whether a value may be read as a document of the type. */

@@ -1,11 +1,9 @@
+import { MAX_DEPTH, TOO_DEEP } from "./depth.js";
 import { setMember } from "./member.js";
 import { join } from "./pointer.js";
+import { quickRead } from "./quick-json.js";
+import { hasLoneSurrogate } from "./surrogates.js";
 import type { Violation } from "./verdict.js";
-
-/** How deep arrays and objects may be nested. A scalar has depth 0, `[]` has depth 1. */
-export const MAX_DEPTH = 128;
-
-export const TOO_DEEP = "expected arrays and objects nested at most 128 deep, found them deeper";
 
 /** What a text holds, or why it is no I-JSON document. */
 export type Read = { readonly value: unknown } | { readonly fault: Violation };
@@ -15,11 +13,12 @@ export type Read = { readonly value: unknown } | { readonly fault: Violation };
  * lone surrogate, every number within an IEEE double, nested at most {@link MAX_DEPTH} deep.
  *
  * `JSON.parse` keeps the last of two members of one name, lets lone surrogates pass and turns `1e400` into
- * `Infinity`; hence a reader of our own.
+ * `Infinity`; hence a reader of our own, which takes over where it cannot be seen that nothing of that happened.
  */
 export function read(source: string | Uint8Array): Read {
   try {
-    return { value: new Reader(textOf(source)).document() };
+    const text = textOf(source);
+    return quickRead(text) ?? { value: new Reader(text).document() };
   } catch (error) {
     if (error instanceof Fault) return { fault: error.violation };
     throw error;
@@ -39,16 +38,17 @@ export function textOf(source: string | Uint8Array): string {
   if (text.startsWith("\uFEFF")) {
     throw encodingFault("expected UTF-8 without a byte-order mark, found one");
   }
-  // Under the flag `u` a pair of surrogates is one character: only lone ones match.
-  if (/\p{Surrogate}/u.test(text)) {
+  if (hasLoneSurrogate(text)) {
     throw encodingFault("expected text that UTF-8 can hold, found a lone surrogate");
   }
   return text;
 }
 
+const UTF8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
 function decoded(bytes: Uint8Array): string {
   try {
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+    return UTF8.decode(bytes);
   } catch {
     throw encodingFault("expected UTF-8, found bytes of another encoding");
   }

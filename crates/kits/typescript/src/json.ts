@@ -1,5 +1,6 @@
-import { MAX_DEPTH, TOO_DEEP } from "./ijson.js";
+import { MAX_DEPTH, TOO_DEEP } from "./depth.js";
 import { join } from "./pointer.js";
+import { hasLoneSurrogate } from "./surrogates.js";
 import { LIMIT, type Violation } from "./verdict.js";
 
 /**
@@ -91,9 +92,4 @@ function problemOf(value: unknown): readonly [keyword: string, message: string] 
 function isPlain(value: object): boolean {
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === null || Object.getPrototypeOf(prototype) === null;
-}
-
-function hasLoneSurrogate(text: string): boolean {
-  // Under the flag `u` a pair of surrogates is one character: only lone ones match.
-  return /\p{Surrogate}/u.test(text);
 }
