@@ -120,7 +120,7 @@ fn a_sender_learns_everything_that_is_wrong() {
     assert_eq!(problem.type_.as_str(), "urn:export-bundles:problem:invalid");
     let found: Vec<_> =
         problem.violations.iter().map(|it| (it.pointer.as_str(), it.keyword.as_str())).collect();
-    assert_eq!(found, [("/incident_id", "minLength"), ("", "additionalProperties")]);
+    assert_eq!(found, [("", "additionalProperties"), ("/incident_id", "minLength")]);
     assert!(!String::from_utf8_lossy(&answer.body).contains("hunter2"));
 
     let answer = http::post(address, "/echo", b"{\n  \"incident_id\": 7,\n}");

@@ -41,6 +41,9 @@ def found(type: Any, text: str | bytes) -> list[tuple[str, str]]:
     return [(it.pointer, it.keyword) for it in rejection(type, text).violations]
 
 
+_OUT_OF_RANGE = "expected a number that an IEEE double holds, found a greater one"
+
+
 @pytest.mark.parametrize("path", sorted(EXAMPLES.glob("*/*/*.json")), ids=lambda it: it.stem)
 def test_examples(path: Path) -> None:
     title = TITLES[path.parts[-3]]
@@ -114,8 +117,8 @@ def test_union_without_a_branch(text: str, expected: list[tuple[str, str]]) -> N
         ('{"a":1.}', "", "syntax", "invalid number"),
         ('{"a":NaN}', "", "syntax", "expected value"),
         ('{"a":Infinity}', "", "syntax", "expected value"),
-        ('{"a":1e400}', "", "syntax", "number out of range"),
-        ('{"a":' + "9" * 5000 + "}", "", "syntax", "number out of range"),
+        ('{"a":[1e400]}', "/a/0", "syntax", _OUT_OF_RANGE),
+        ('{"a":' + "9" * 5000 + "}", "/a", "syntax", _OUT_OF_RANGE),
         ('{"a":"\\ud800"}', "", "syntax", "unexpected end of hex escape"),
         ('{"a":"\\udc00"}', "", "syntax", "lone leading surrogate in hex escape"),
         (
@@ -127,7 +130,7 @@ def test_union_without_a_branch(text: str, expected: list[tuple[str, str]]) -> N
         ('{"a":tru', "", "syntax", "EOF while parsing a value"),
         (
             '{"a":{"b":[{"x/y":{"c":1,"\\u0063":2}}]}}',
-            "/a/b/0/x~1y",
+            "/a/b/0/x~1y/c",
             "duplicateMember",
             "expected every member of the object once, found one twice",
         ),
@@ -157,17 +160,17 @@ def test_faults_of_the_text(text: str | bytes, pointer: str, keyword: str, messa
 
 
 @pytest.mark.parametrize(
-    ("text", "keyword"),
+    ("text", "pointer", "keyword"),
     [
-        ('{"a":1,"a":2,', "duplicateMember"),
-        ('{"a":1,"a"', "duplicateMember"),
-        ('{"a":1e400,"a":2}', "syntax"),
-        ("[" * 129 + '{"a":1,"a":2}', "depth"),
-        ('{"a":1,"a":' + "[" * 129, "duplicateMember"),
+        ('{"a":1,"a":2,', "/a", "duplicateMember"),
+        ('{"a":1,"a"', "/a", "duplicateMember"),
+        ('{"a":1e400,"a":2}', "/a", "syntax"),
+        ("[" * 129 + '{"a":1,"a":2}', "", "depth"),
+        ('{"a":1,"a":' + "[" * 129, "/a", "duplicateMember"),
     ],
 )
-def test_the_first_fault_counts(text: str, keyword: str) -> None:
-    assert found(PolicyContext, text) == [("", keyword)]
+def test_the_first_fault_counts(text: str, pointer: str, keyword: str) -> None:
+    assert found(PolicyContext, text) == [(pointer, keyword)]
 
 
 def test_position_of_a_fault() -> None:
