@@ -28,17 +28,17 @@ mod tests {
 
     #[test]
     fn a_slip_is_seen_and_another_word_is_not() {
-        let known = ["bundle_id", "bundle_type", "created_at", "id"];
+        let known = ["parcel_id", "parcel_kind", "signed_at", "id"];
         let cases = [
-            ("bundel_id", Some("bundle_id")),
-            ("bundleId", Some("bundle_id")),
-            ("BUNDLE_TYPE", Some("bundle_type")),
-            ("createdAt", Some("created_at")),
-            ("created", Some("created_at")),
+            ("parcle_id", Some("parcel_id")),
+            ("parcelId", Some("parcel_id")),
+            ("PARCEL_KIND", Some("parcel_kind")),
+            ("signedAt", Some("signed_at")),
+            ("signed", Some("signed_at")),
             ("ID", Some("id")),
             ("is", None),
             ("", None),
-            ("policy", None),
+            ("weight", None),
         ];
         for (word, meant) in cases {
             assert_eq!(likely(word, known), meant, "{word}");
