@@ -1,0 +1,88 @@
+// What the npm package takes, beside `JSON.parse` and ajv on the source schemas.
+//
+//     npm ci --prefix benches/peers/node && node benches/peers/node/package.mjs
+//
+// Prints a table in Markdown. A figure is how many times as long the package takes, by the clock; the two take
+// turns, and it is the median of the turns.
+
+import { readFileSync } from "node:fs";
+
+import { parse } from "../../../generated/typescript/evidence-bundle.js";
+import { validators } from "./contract.mjs";
+
+const ROOT = new URL("../../../", import.meta.url);
+const BUNDLE = new URL("benches/src/documents/evidence.json", ROOT);
+const STEPS = [100, 10_000];
+const ROUNDS = 5;
+const TURNS = 11;
+const MILLISECONDS = 20;
+
+const validate = validators(new URL("schemas/v1", ROOT).pathname)("EvidenceBundle");
+const decoder = new TextDecoder();
+
+const median = (values) => [...values].sort((left, right) => left - right)[values.length >> 1];
+
+/** A number from a seed, below `limit`. */
+function numbers(seed) {
+  let state = seed;
+  return (limit) => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return Math.floor((state / 2 ** 32) * limit);
+  };
+}
+
+function textOf(steps) {
+  const below = numbers(steps);
+  const two = (number) => String(number).padStart(2, "0");
+  const types = ["read_ticket", "search_knowledge_base", "tool_call.http", "plan", "draft_reply"];
+  const step = (index) => ({
+    step_index: index,
+    timestamp: `2026-03-14T09:${two(Math.floor(index / 60) % 60)}:${two(index % 60)}.${100_000 + below(900_000)}Z`,
+    step_type: types[below(types.length)],
+    tokens: 1 + below(4000),
+    cost_cents: below(40_000) / 10_000,
+    duration_ms: below(2_000_000) / 1000,
+    status: "ok",
+    is_inflection: false,
+    content_hash: Array.from({ length: 64 }, () => below(16).toString(16)).join(""),
+  });
+  const bundle = JSON.parse(readFileSync(BUNDLE, "utf8"));
+  return JSON.stringify({ ...bundle, steps: Array.from({ length: steps }, (_, index) => step(index)), total_steps: steps });
+}
+
+function nanoseconds(work, times) {
+  const start = process.hrtime.bigint();
+  for (let time = 0; time < times; time += 1) if (!work()) throw new Error("another verdict than was expected");
+  return Number(process.hrtime.bigint() - start) / times;
+}
+
+function ratio(ours, theirs) {
+  const times = [ours, theirs].map((work) => {
+    // What is made once is made before.
+    for (let time = 0; time < 3; time += 1) work();
+    return Math.max(1, Math.floor((MILLISECONDS * 1e6) / nanoseconds(work, 1)));
+  });
+  const turns = Array.from({ length: TURNS }, () => nanoseconds(ours, times[0]) / nanoseconds(theirs, times[1]));
+  return median(turns);
+}
+
+function figures(steps) {
+  const text = textOf(steps);
+  const bytes = new TextEncoder().encode(text);
+  const last = text.lastIndexOf('"ok"');
+  const wrong = `${text.slice(0, last)}"on"${text.slice(last + 4)}`;
+  return [
+    ratio(() => parse(text).valid, () => validate(JSON.parse(text))),
+    ratio(() => parse(bytes).valid, () => validate(JSON.parse(decoder.decode(bytes)))),
+    ratio(() => !parse(wrong).valid, () => !validate(JSON.parse(wrong))),
+  ];
+}
+
+const rows = ["`parse` of a string", "`parse` of bytes", "`parse` of one with a fault in its last step"];
+const columns = STEPS.map((steps) => {
+  const rounds = Array.from({ length: ROUNDS }, () => figures(steps));
+  return rows.map((_, row) => median(rounds.map((figures) => figures[row])));
+});
+console.log(`| | ${STEPS.map((steps) => `${steps.toLocaleString("en")} steps`).join(" | ")} |`);
+console.log(`|---|${STEPS.map(() => "---:|").join("")}`);
+rows.forEach((says, row) => console.log(`| ${says} | ${columns.map((it) => it[row].toFixed(2)).join(" | ")} |`));
