@@ -1069,7 +1069,7 @@ text_type! {
     rename = "ProblemViolation"
 )]
 pub struct ProblemViolation {
-    /// Place of the value at fault. For a missing, unknown or repeated member that of the object.
+    /// Place of the value at fault. For a missing or unknown member that of the object.
     pub pointer: JsonPointer,
     /// Keyword of the published schema that the value fails. `encoding`, `syntax`, `duplicateMember` or `depth` where the text is not I-JSON (RFC 7493). `assemble` where what is known of an incident makes no bundle: the pointer is then one into an `ExportCase`.
     pub keyword: String,

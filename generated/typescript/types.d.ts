@@ -1089,7 +1089,7 @@ export type ProblemType = string;
  */
 export interface ProblemViolation {
   /**
-   * Place of the value at fault. For a missing, unknown or repeated member that of the object.
+   * Place of the value at fault. For a missing or unknown member that of the object.
    */
   pointer: JsonPointer;
   /**

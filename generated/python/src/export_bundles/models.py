@@ -422,10 +422,7 @@ class ProblemViolation(Contract):
     """One thing that is wrong with a document."""
 
     pointer: JsonPointer = Field(
-        description=(
-            "Place of the value at fault. For a missing, unknown or repeated member that of the "
-            "object."
-        ),
+        description="Place of the value at fault. For a missing or unknown member that of the object.",
     )
     keyword: Text = Field(
         description=(
