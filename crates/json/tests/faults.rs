@@ -56,6 +56,10 @@ impl<'de> Visitor<'de> for Naive<'_> {
         Ok(())
     }
 
+    fn visit_i64<E: Error>(self, _: i64) -> Result<(), E> {
+        Ok(())
+    }
+
     fn visit_f64<E: Error>(self, _: f64) -> Result<(), E> {
         Ok(())
     }

@@ -83,7 +83,7 @@ def test_union() -> None:
         ("[]", [("", "type")]),
         ("{}", [("", "required")]),
         ('{"bundle_type":"soc3"}', [("/bundle_type", "enum")]),
-        ('{"bundle_type":["soc2"]}', [("/bundle_type", "enum"), ("/bundle_type", "type")]),
+        ('{"bundle_type":["soc2"]}', [("/bundle_type", "type")]),
     ],
 )
 def test_union_without_a_branch(text: str, expected: list[tuple[str, str]]) -> None:
@@ -200,8 +200,7 @@ def test_messages_do_not_repeat_values() -> None:
     assert sorted(str(error).removeprefix("not a TraceStepEvidence: ").split("; ")) == [
         "at /status: expected one of `ok`, `warning`, `violation`, found another string",
         "at /step_index: expected an integer, found a string",
-        "at /step_type: expected a string that matches "
-        "`^[^\\u0000-\\u001f\\u007f-\\u009f]*$`, found another string",
+        "at /step_type: expected a name without control characters, found another string",
     ]
 
 
