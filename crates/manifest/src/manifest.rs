@@ -28,6 +28,9 @@ pub struct Manifest {
     pub urn: String,
     /// The licence of what is published, as an SPDX expression.
     pub license: String,
+    /// Who made it, as the licence names them.
+    #[serde(default)]
+    pub authors: Vec<String>,
     /// Where the source is.
     #[serde(default)]
     pub repository: Option<String>,

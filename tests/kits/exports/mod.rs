@@ -4,7 +4,7 @@
 mod client;
 mod description;
 mod pages;
-mod service;
+pub mod service;
 
 use std::path::PathBuf;
 

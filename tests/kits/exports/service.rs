@@ -30,10 +30,19 @@ impl Service {
 
     /// One that is told more.
     pub fn start_with(arguments: &[&str]) -> Self {
+        Self::run("exports", arguments)
+    }
+
+    /// The sidecar.
+    pub fn sidecar() -> Self {
+        Self::run("serve", &[])
+    }
+
+    fn run(command: &str, arguments: &[&str]) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let mut command = Command::new(program());
-        command.args(["exports", "--listen", "127.0.0.1:0"]).args(arguments).current_dir(&folder);
-        let mut process = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+        let mut program = Command::new(program());
+        program.args([command, "--listen", "127.0.0.1:0"]).args(arguments).current_dir(&folder);
+        let mut process = program.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
         let mut log = BufReader::new(process.stdout.take().unwrap());
         let mut line = String::new();
         let address = loop {
@@ -81,6 +90,11 @@ impl Service {
         let answer = self.ask(token, "POST", "/v1/exports", Some(request));
         assert_eq!(answer.status, 201, "{}", String::from_utf8_lossy(&answer.body));
         serde_json::from_slice(&answer.body).unwrap()
+    }
+
+    /// What it says of itself, in OpenAPI.
+    pub fn description(&self) -> Vec<u8> {
+        http::request(self.address, "GET", "/openapi.json", &[], b"").body
     }
 
     fn ask(&self, token: &str, method: &str, place: &str, document: Option<&Value>) -> Answer {

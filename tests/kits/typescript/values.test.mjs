@@ -4,10 +4,13 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { runInNewContext } from "node:vm";
 
-import { evidence } from "./documents.mjs";
+import { evidence, step } from "./documents.mjs";
 import { load, project } from "./project.mjs";
 
-const { isEvidenceBundleInput, isPolicyContextInput, validate } = await load(project(), "export-bundles");
+const { EvidenceBundle, isEvidenceBundle, isEvidenceBundleInput, isPolicyContextInput, parse, validate } = await load(
+  project(),
+  "export-bundles",
+);
 
 const context = (policy) => ({ policy_snapshot_id: "p", active_policies: [policy] });
 const cycle = {};
@@ -21,7 +24,7 @@ for (let depth = 1; depth < 100_000; depth++) deep = [deep];
 const nested = (depth) => JSON.parse("[".repeat(depth) + "]".repeat(depth));
 
 const NO_JSON = {
-  undefined: [undefined, "type", "/active_policies/0/x"],
+  "undefined in an array": [[1, undefined], "type", "/active_policies/0/x/1"],
   NaN: [NaN, "type", "/active_policies/0/x"],
   Infinity: [-Infinity, "type", "/active_policies/0/x"],
   "a bigint": [1n, "type", "/active_policies/0/x"],
@@ -52,17 +55,55 @@ for (const [name, [value, keyword, pointer]] of Object.entries(NO_JSON)) {
 }
 
 test("every such value is listed, 100 at most", () => {
-  assert.equal(validate("PolicyContext", context({ a: NaN, b: undefined, c: 1 })).violations.length, 2);
+  assert.equal(validate("PolicyContext", context({ a: NaN, b: 1n, c: 1 })).violations.length, 2);
   assert.equal(validate("PolicyContext", context(new Array(4_000_000_000))).violations.length, 100);
 });
 
-test("undefined says how to mend it", () => {
-  const { violations } = validate("EvidenceBundle", { ...evidence, agent_id: undefined });
-  assert.deepEqual(violations, [{
-    pointer: "/agent_id",
-    keyword: "type",
-    message: "expected a JSON value, found undefined; leave the member out, or make it null",
-  }]);
+const unset = undefined;
+
+test("a member that is undefined is absent, wherever it is", () => {
+  const documents = {
+    member: { ...evidence, agent_id: unset },
+    "with a default": { ...evidence, exported_by: unset },
+    "of a member": { ...evidence, policy_context: { policy_snapshot_id: "p", policy_type: unset } },
+    "of an item": { ...evidence, steps: [step, { ...step, tokens: unset }] },
+    "in free form": { ...evidence, policy_context: context({ a: unset, b: [{ c: unset, "~/": unset }] }) },
+    "that no schema names": { ...evidence, nobody_knows: unset },
+  };
+  for (const [name, value] of Object.entries(documents)) {
+    const before = structuredClone(value);
+    assert.deepEqual(validate("EvidenceBundle", value).violations, [], name);
+    assert.equal(isEvidenceBundleInput(value), true, name);
+    const result = EvidenceBundle["~standard"].validate(value);
+    assert.deepStrictEqual(result.value, parse("EvidenceBundle", JSON.stringify(value)).value, name);
+    assert.deepStrictEqual(value, before, name);
+  }
+});
+
+test("an absent member is missing where it has to be there", () => {
+  assert.deepEqual(validate("EvidenceBundle", { ...evidence, run_id: unset }).violations, [
+    { pointer: "", keyword: "required", message: "expected the member `run_id`, which is missing" },
+  ]);
+  const { value: whole } = parse("EvidenceBundle", JSON.stringify({ ...evidence, steps: [step] }));
+  assert.equal(isEvidenceBundle({ ...whole, agent_id: unset }), true);
+  assert.equal(isEvidenceBundle({ ...whole, exported_by: unset }), false);
+  assert.equal(isEvidenceBundle({ ...whole, steps: [{ ...whole.steps[0], tokens: unset }] }), false);
+});
+
+test("an absent member hides no fault", () => {
+  const faulty = { ...evidence, agent_id: unset, run_id: 1, steps: [{ ...step, tokens: unset, step_index: -1 }] };
+  const expected = [["type", "/run_id"], ["minimum", "/steps/0/step_index"]];
+  const found = ({ keyword, pointer }) => [keyword, pointer];
+  assert.deepEqual(validate("EvidenceBundle", faulty).violations.map(found).sort(), expected.sort());
+  const { issues } = EvidenceBundle["~standard"].validate(faulty);
+  assert.deepEqual(issues.map(({ path }) => path).sort(), [["run_id"], ["steps", 0, "step_index"]]);
+});
+
+test("undefined is no document, and no item of an array", () => {
+  const message = "expected a JSON value, found undefined; make it null, or leave it out";
+  const fault = (pointer) => ({ pointer, keyword: "type", message });
+  assert.deepEqual(validate("EvidenceBundle", unset).violations, [fault("")]);
+  assert.deepEqual(validate("EvidenceBundle", { ...evidence, steps: [step, unset] }).violations, [fault("/steps/1")]);
 });
 
 test("plain values are taken, wherever they come from", () => {

@@ -53,7 +53,7 @@ class Brief:
     keywords: Keywords
     types: list[Type]
     contract: dict[str, Any]
-    """What the contract says of itself: name, title, urn, summary, licence, repository, keywords."""
+    """What the contract says of itself: name, title, urn, summary, licence, authors, links, keywords."""
     package: dict[str, Any]
     """What the package is called: name, module, description, readme, new_id."""
     data: list[dict[str, Any]]

@@ -8,6 +8,7 @@ use exact_schema_manifest::Manifest;
 use serde::Serialize;
 use serde_json::Value;
 
+use super::links::Links;
 use crate::error::Error;
 
 /// The contract, for people.
@@ -19,7 +20,8 @@ pub(super) struct ContractBrief {
     summary: String,
     description: String,
     license: String,
-    repository: Option<String>,
+    authors: Vec<String>,
+    links: Option<Links>,
     keywords: Vec<String>,
 }
 
@@ -85,7 +87,8 @@ impl ContractBrief {
             summary: manifest.summary.clone(),
             description: manifest.description().trim().to_owned(),
             license: manifest.license.clone(),
-            repository: manifest.repository.clone(),
+            authors: manifest.authors.clone(),
+            links: manifest.repository.as_deref().map(Links::of),
             keywords: manifest.keywords.clone(),
         }
     }

@@ -4,6 +4,7 @@ mod contract;
 mod fresh;
 mod history;
 mod keywords;
+mod links;
 
 use std::fs;
 use std::path::Path;

@@ -24,21 +24,35 @@ impl Node {
 
     /// Copies the makers to a stage below `work` and installs the packages there, unless they are.
     pub(crate) fn prepare(version: &str, makers: &Path, work: &Path) -> Result<Self, Error> {
-        let lock = makers.join("package-lock.json");
-        let packages = fs::read_to_string(&lock).map_err(Error::file(&lock))?;
-        let stage = work.join("node");
-        stamp::once(&stage, &format!("{version}\n{packages}"), || {
+        let node = Self::installed(version, makers, work.join("node"))?;
+        // A module finds its packages from the folder that it stands in.
+        for name in ["schema", "typescript", "reference"] {
+            folder::replace(&makers.join(name), &node.stage.join(name))?;
+        }
+        Ok(node)
+    }
+
+    /// Node.js with the packages of the lock file in `packages`, which are installed into the folder `stage`
+    /// unless they are there.
+    ///
+    /// # Errors
+    ///
+    /// That Node.js is missing or too old, or that the packages cannot be installed.
+    pub fn with_packages(packages: &Path, stage: &Path) -> Result<Self, Error> {
+        Self::installed(&Self::version()?, packages, stage.to_owned())
+    }
+
+    fn installed(version: &str, packages: &Path, stage: PathBuf) -> Result<Self, Error> {
+        let lock = packages.join("package-lock.json");
+        let locked = fs::read_to_string(&lock).map_err(Error::file(&lock))?;
+        stamp::once(&stage, &format!("{version}\n{locked}"), || {
             for file in ["package.json", "package-lock.json"] {
-                folder::copy_file(&makers.join(file), &stage.join(file))?;
+                folder::copy_file(&packages.join(file), &stage.join(file))?;
             }
             let mut npm = npm();
             npm.arg("ci").args(NPM).current_dir(&stage);
             program::run("installing the Node packages", &mut npm).map(drop)
         })?;
-        // A module finds its packages from the folder that it stands in.
-        for name in ["schema", "typescript", "reference"] {
-            folder::replace(&makers.join(name), &stage.join(name))?;
-        }
         Ok(Self { stage })
     }
 

@@ -25,15 +25,8 @@ impl Python {
     pub(crate) fn prepare(version: &str, makers: &Path, work: &Path) -> Result<Self, Error> {
         let scripts = makers.join("python");
         let lock = scripts.join("requirements.txt");
-        let packages = fs::read_to_string(&lock).map_err(Error::file(&lock))?;
-        let home = work.join("python");
-        let python = Self { scripts, environment: VirtualEnvironment::at(&home) };
-        stamp::once(&home, &format!("{version}\n{packages}"), || {
-            VirtualEnvironment::make(&home)?;
-            let mut pip = python.pip(&["install", "--require-hashes", "--requirement"]);
-            program::run("installing the Python packages", pip.arg(&lock)).map(drop)
-        })?;
-        Ok(python)
+        let environment = VirtualEnvironment::installed(version, &lock, &work.join("python"))?;
+        Ok(Self { scripts, environment })
     }
 
     /// A command that runs a maker or a judge.
@@ -47,9 +40,7 @@ impl Python {
     /// Where a tool of `requirements.txt` is.
     #[must_use]
     pub fn tool(&self, name: &str) -> PathBuf {
-        self.environment
-            .interpreter
-            .with_file_name(format!("{name}{}", std::env::consts::EXE_SUFFIX))
+        self.environment.tool(name)
     }
 
     /// A command that runs the tests in the folder `tests`.
@@ -64,7 +55,8 @@ impl Python {
     /// Builds a wheel of the package in `made`, without a network, and installs it beside the tools.
     pub(crate) fn install(&self, made: &Path, wheels: &Path) -> Result<(), Error> {
         let wheel = self.wheel(made, wheels)?;
-        let mut pip = self.pip(&["install", "--no-deps", "--no-index", "--force-reinstall"]);
+        let mut pip =
+            self.environment.pip(&["install", "--no-deps", "--no-index", "--force-reinstall"]);
         program::run("pip install of the package", pip.arg(wheel)).map(drop)
     }
 
@@ -75,7 +67,8 @@ impl Python {
     /// That it cannot be built.
     pub fn wheel(&self, made: &Path, wheels: &Path) -> Result<PathBuf, Error> {
         folder::empty(wheels)?;
-        let mut pip = self.pip(&["wheel", "--no-deps", "--no-index", "--no-build-isolation"]);
+        let mut pip =
+            self.environment.pip(&["wheel", "--no-deps", "--no-index", "--no-build-isolation"]);
         program::run("pip wheel", pip.arg("--wheel-dir").arg(wheels).arg(made))?;
         let mut built = fs::read_dir(wheels).map_err(Error::file(wheels))?;
         let found = || Error::Program {
@@ -83,12 +76,6 @@ impl Python {
             complaint: "it left no wheel behind".to_owned(),
         };
         Ok(built.next().ok_or_else(found)?.map_err(Error::file(wheels))?.path())
-    }
-
-    fn pip(&self, arguments: &[&str]) -> Command {
-        let mut command = self.environment.python();
-        command.args(["-m", "pip", "--quiet", "--disable-pip-version-check"]).args(arguments);
-        command
     }
 }
 
@@ -110,6 +97,27 @@ impl VirtualEnvironment {
         Ok(Self::at(home))
     }
 
+    /// One that has the packages of the file `lock`, which are installed into the folder `home` unless they
+    /// are there.
+    ///
+    /// # Errors
+    ///
+    /// That Python is missing or too old, or that the packages cannot be installed.
+    pub fn with_packages(lock: &Path, home: &Path) -> Result<Self, Error> {
+        Self::installed(&Python::version()?, lock, home)
+    }
+
+    fn installed(version: &str, lock: &Path, home: &Path) -> Result<Self, Error> {
+        let locked = fs::read_to_string(lock).map_err(Error::file(lock))?;
+        let environment = Self::at(home);
+        stamp::once(home, &format!("{version}\n{locked}"), || {
+            Self::make(home)?;
+            let mut pip = environment.pip(&["install", "--require-hashes", "--requirement"]);
+            program::run("installing the Python packages", pip.arg(lock)).map(drop)
+        })?;
+        Ok(environment)
+    }
+
     fn at(home: &Path) -> Self {
         let interpreter = if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" };
         Self { interpreter: home.join(interpreter) }
@@ -121,6 +129,18 @@ impl VirtualEnvironment {
         let mut command = Command::new(&self.interpreter);
         // No byte code beside the sources, and UTF-8 whatever the locale.
         command.args(["-B", "-X", "utf8"]);
+        command
+    }
+
+    /// Where a tool of its packages is.
+    #[must_use]
+    pub fn tool(&self, name: &str) -> PathBuf {
+        self.interpreter.with_file_name(format!("{name}{}", std::env::consts::EXE_SUFFIX))
+    }
+
+    fn pip(&self, arguments: &[&str]) -> Command {
+        let mut command = self.python();
+        command.args(["-m", "pip", "--quiet", "--disable-pip-version-check"]).args(arguments);
         command
     }
 }

@@ -16,20 +16,19 @@ const OPTIONS = {
   exactOptionalPropertyTypes: true,
   noUncheckedIndexedAccess: true,
   noUnusedLocals: true,
-  verbatimModuleSyntax: true,
   isolatedModules: true,
   declaration: true,
   newLine: "lf",
 };
 
-/** Compiles `sources`, texts by file name, into the folder `out`. */
-export async function compile(sources, out) {
+/** Compiles `sources`, texts by file name, into the folder `out`, as modules of the kind that Node calls `type`. */
+export async function compile(sources, out, type) {
   const folder = await mkdtemp(join(tmpdir(), "npm-package-"));
   try {
     await writeAll(folder, {
-      "package.json": JSON.stringify({ type: "module" }),
+      "package.json": JSON.stringify({ type }),
       "tsconfig.json": JSON.stringify({
-        compilerOptions: { ...OPTIONS, rootDir: "src", outDir: out },
+        compilerOptions: { ...OPTIONS, verbatimModuleSyntax: type === "module", rootDir: "src", outDir: out },
         include: ["src"],
       }),
     });

@@ -6,8 +6,11 @@ export function entriesOf(brief, { accept, differs }, shaped) {
     `${type.name}.ts`,
     entry(type, accept[type.title].description, differs, shaped),
   ]);
-  return { "index.ts": index(brief.types), ...Object.fromEntries(entries) };
+  return { "index.ts": index(brief.types), "locate.ts": LOCATE, ...Object.fromEntries(entries) };
 }
+
+/** The places of values in a text, for editors. */
+const LOCATE = 'export * from "./runtime/locate.js";\n';
 
 function entry({ title, name }, description = `A document of the type ${title}.`, differs, shaped) {
   const asRead = differs.has(title)
@@ -65,10 +68,20 @@ function index(types) {
   const each = (line) => types.map(line).join("\n");
   return `
 ${each(({ title, name }) => `import * as ${variable(title)} from "./${name}.js";`)}
+import * as schemas from "./json-schemas.js";
+import { described } from "./runtime/json-schema.js";
+import type { DescribedSchema } from "./runtime/standard.js";
 import type { Parsed, Verdict } from "./runtime/verdict.js";
 
 export type * from "./types.js";
-export type { StandardIssue, StandardResult, StandardSchema } from "./runtime/standard.js";
+export type {
+  DescribedSchema,
+  JsonSchemaOptions,
+  StandardIssue,
+  StandardJsonSchema,
+  StandardResult,
+  StandardSchema,
+} from "./runtime/standard.js";
 export type { Parsed, Verdict, Violation } from "./runtime/verdict.js";
 ${each(reexport)}
 
@@ -116,8 +129,17 @@ function moduleOf<Type extends DocumentType>(type: Type): Module<Documents[Type]
 `;
 }
 
+/** What the module of a type has, and its JSON Schemas, which would be much for a page. */
 function reexport({ title, name }) {
-  return `export { ${title}, type ${title}Input, is${title}, is${title}Input } from "./${name}.js";`;
+  const within = variable(title);
+  return `
+export { type ${title}Input, is${title}, is${title}Input } from "./${name}.js";
+
+export type ${title} = ${within}.${title};
+
+/** The type as a Standard Schema and a Standard JSON Schema. */
+export const ${title}: DescribedSchema<${within}.${title}Input, ${within}.${title}> =
+  /* @__PURE__ */ described(${within}.${title}, schemas.${title});`;
 }
 
 /** The name of a type's module where all are at hand. */

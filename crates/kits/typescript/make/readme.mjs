@@ -26,13 +26,15 @@ if (read.valid) {
 \`\`\`
 
 \`parse\` reads JSON text strictly (I-JSON, RFC 7493) and fills defaults in; \`validate\` judges a value that
-is there already. Each type is also a Standard Schema, and a module of its own: \`${name}/${first.name}\`.
+is there already, where a member that is \`undefined\` counts as absent. Each type is also a Standard Schema and a
+Standard JSON Schema, and a module of its own: \`${name}/${first.name}\`. Programs import or require the package; the
+types need TypeScript 5.0 or newer.
 
 | type | what |
 | --- | --- |
 ${rows.join("\n")}
 
-\`${name}/conformance\` holds cases to test any other implementation with. Licence: ${contract.license}.
+\`${name}/schemas\` holds the JSON Schemas, \`${name}/conformance\` cases to test any other implementation with. Licence: ${contract.license}.
 `;
 }
 

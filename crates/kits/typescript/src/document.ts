@@ -2,7 +2,7 @@ import type { Check } from "./check.js";
 import { complete, fill, isComplete, type Shape } from "./defaults.js";
 import { type Finding, findingsOf } from "./findings.js";
 import { read } from "./ijson.js";
-import { jsonFaults } from "./json.js";
+import { take } from "./json.js";
 import { descend, tokens } from "./pointer.js";
 import type { StandardIssue, StandardSchema } from "./standard.js";
 import type { Parsed, Verdict, Violation } from "./verdict.js";
@@ -15,7 +15,7 @@ export interface Contract {
 }
 
 export function validate(contract: Contract, value: unknown): Verdict {
-  const findings = examine(contract, value);
+  const { findings } = examine(contract, value);
   return findings.length === 0 ? { valid: true, violations: [] } : refusal(findings);
 }
 
@@ -30,12 +30,14 @@ export function parse<T>(contract: Contract, text: string | Uint8Array): Parsed<
 
 /** Whether a value may be read as a document of the type. */
 export function isInput(contract: Contract, value: unknown): boolean {
-  return jsonFaults(value).length === 0 && contract.check(value);
+  const taken = take(value);
+  return "value" in taken && contract.check(taken.value);
 }
 
 /** Whether a value is a document of the type as it is sent, with every default in it. */
 export function isOutput(contract: Contract, value: unknown): boolean {
-  return isInput(contract, value) && isComplete(value, contract.shape);
+  const taken = take(value);
+  return "value" in taken && contract.check(taken.value) && isComplete(taken.value, contract.shape);
 }
 
 export function standard<Input, Output>(contract: Contract): StandardSchema<Input, Output> {
@@ -44,18 +46,20 @@ export function standard<Input, Output>(contract: Contract): StandardSchema<Inpu
       version: 1,
       vendor: VENDOR,
       validate(value) {
-        const findings = examine(contract, value);
+        const { document, findings } = examine(contract, value);
         return findings.length === 0
-          ? { value: complete(value, contract.shape) as Output }
-          : { issues: findings.map((finding) => issueOf(value, finding)) };
+          ? { value: complete(document, contract.shape) as Output }
+          : { issues: findings.map((finding) => issueOf(document, finding)) };
       },
     },
   };
 }
 
-function examine(contract: Contract, value: unknown): Finding[] {
-  const faults = jsonFaults(value);
-  return faults.length > 0 ? faults.map((violation) => ({ violation })) : judge(contract, value);
+/** The document that a value is, and what is wrong with it. */
+function examine(contract: Contract, value: unknown): { document: unknown; findings: Finding[] } {
+  const taken = take(value);
+  if ("faults" in taken) return { document: value, findings: taken.faults.map((violation) => ({ violation })) };
+  return { document: taken.value, findings: judge(contract, taken.value) };
 }
 
 function judge({ check }: Contract, value: unknown): Finding[] {

@@ -1,20 +1,34 @@
 import { MAX_DEPTH, TOO_DEEP } from "./depth.js";
+import { setMember } from "./member.js";
 import { join } from "./pointer.js";
 import { hasLoneSurrogate } from "./surrogates.js";
 import { LIMIT, type Violation } from "./verdict.js";
 
+/** What a value holds, or why it is no JSON value and so belongs to no document. */
+export type Taken = { readonly value: unknown } | { readonly faults: readonly Violation[] };
+
 /**
- * Why a value is no JSON value, and so belongs to no document; empty where it is one.
+ * The JSON value that a value is.
  *
  * JSON knows null, booleans, finite numbers, strings without lone surrogates, arrays without holes and
- * plain objects of such. What `JSON.stringify` would leave out or turn into something else, such as
- * `undefined`, `NaN` or a `Date`, is refused: nothing of a document may be lost silently. A value
- * that holds itself is nested too deep.
+ * plain objects of such. What `JSON.stringify` would turn into something else, such as `NaN`, a `Date` or
+ * `undefined` in an array, is refused: nothing of a document may be lost silently. A value that holds
+ * itself is nested too deep.
+ *
+ * A member that is `undefined` is absent: forms and spreads leave such members behind. The value is not
+ * changed; where there are such members, a copy of what holds them is made without them.
  */
-export function jsonFaults(value: unknown): Violation[] {
+export function take(value: unknown): Taken {
   const walk = new Walk();
-  walk.height(value);
-  return walk.tooDeep ? [{ pointer: "", keyword: "depth", message: TOO_DEEP }] : walk.faults;
+  const { value: taken } = walk.take(value);
+  if (walk.tooDeep) return { faults: [{ pointer: "", keyword: "depth", message: TOO_DEEP }] };
+  return walk.faults.length > 0 ? { faults: walk.faults } : { value: taken };
+}
+
+/** What was taken, and how deep the arrays and objects in it are nested. */
+interface Part {
+  readonly value: unknown;
+  readonly height: number;
 }
 
 class Walk {
@@ -23,43 +37,62 @@ class Walk {
   /** The names and positions that lead to the value. */
   private readonly path: (string | number)[] = [];
   /**
-   * How deep the arrays and objects are that were seen: one that stands in many places is walked once, so
-   * that a few nested references do not become a walk without end.
+   * What was taken of the arrays and objects that were seen: one that stands in many places is walked once,
+   * so that a few nested references do not become a walk without end.
    */
-  private readonly heights = new Map<object, number>();
+  private readonly seen = new Map<object, Part>();
 
-  height(value: unknown): number {
+  take(value: unknown): Part {
     if (typeof value !== "object" || value === null) {
       const problem = problemOf(value);
       if (problem) this.report(...problem);
-      return 0;
+      return { value, height: 0 };
     }
-    const height = this.heights.get(value) ?? this.enter(value);
-    if (this.path.length + height > MAX_DEPTH) this.tooDeep = true;
-    return height;
+    const part = this.seen.get(value) ?? this.enter(value);
+    if (this.path.length + part.height > MAX_DEPTH) this.tooDeep = true;
+    return part;
   }
 
-  private enter(value: object): number {
-    if (this.path.length === MAX_DEPTH) return 1;
+  private enter(value: object): Part {
+    if (this.path.length === MAX_DEPTH) return { value, height: 1 };
     let below = 0;
-    const descend = (token: string | number, inner: unknown): void => {
+    const descend = (token: string | number, inner: unknown): unknown => {
       this.path.push(token);
-      below = Math.max(below, this.height(inner));
+      const part = this.take(inner);
       this.path.pop();
+      below = Math.max(below, part.height);
+      return part.value;
     };
-    if (Array.isArray(value)) {
-      for (let index = 0; index < value.length && !this.isDone(); index++) descend(index, value[index]);
-    } else if (isPlain(value)) {
-      for (const [name, member] of Object.entries(value)) {
-        if (this.isDone()) break;
-        if (hasLoneSurrogate(name)) this.report(...LONE_SURROGATE);
-        descend(name, member);
-      }
-    } else {
-      this.report("type", "expected a JSON value, found an object of a class");
+    const taken = Array.isArray(value) ? this.items(value, descend) : this.members(value, descend);
+    const part = { value: taken, height: below + 1 };
+    this.seen.set(value, part);
+    return part;
+  }
+
+  private items(array: readonly unknown[], descend: Descend): unknown {
+    const changed = new Map<number, unknown>();
+    for (let index = 0; index < array.length && !this.isDone(); index++) {
+      const item = descend(index, array[index]);
+      if (item !== array[index]) changed.set(index, item);
     }
-    this.heights.set(value, below + 1);
-    return below + 1;
+    // An array with faults may be all holes, and too long for a copy.
+    if (changed.size === 0 || this.faults.length > 0) return array;
+    return array.map((item, index) => changed.get(index) ?? item);
+  }
+
+  private members(object: object, descend: Descend): unknown {
+    if (!isPlain(object)) {
+      this.report("type", "expected a JSON value, found an object of a class");
+      return object;
+    }
+    const changed = new Map<string, unknown>();
+    for (const [name, member] of Object.entries(object)) {
+      if (this.isDone()) break;
+      if (member !== undefined && hasLoneSurrogate(name)) this.report(...LONE_SURROGATE);
+      const taken = member === undefined ? undefined : descend(name, member);
+      if (member === undefined || taken !== member) changed.set(name, taken);
+    }
+    return changed.size === 0 ? object : withChanges(object, changed);
   }
 
   private report(keyword: string, message: string): void {
@@ -71,6 +104,19 @@ class Walk {
   }
 }
 
+/** Takes what an array or object holds under a position or name. */
+type Descend = (token: string | number, inner: unknown) => unknown;
+
+/** A copy of an object with other members; without those that became `undefined`. */
+function withChanges(object: object, changed: ReadonlyMap<string, unknown>): object {
+  const copy: Record<string, unknown> = {};
+  for (const [name, member] of Object.entries(object)) {
+    const taken: unknown = changed.has(name) ? changed.get(name) : member;
+    if (taken !== undefined) setMember(copy, name, taken);
+  }
+  return copy;
+}
+
 const LONE_SURROGATE = ["syntax", "expected surrogates in pairs, found a lone one"] as const;
 
 function problemOf(value: unknown): readonly [keyword: string, message: string] | undefined {
@@ -80,7 +126,7 @@ function problemOf(value: unknown): readonly [keyword: string, message: string] 
     case "number":
       return Number.isFinite(value) ? undefined : ["type", "expected a finite number, found another"];
     case "undefined":
-      return ["type", "expected a JSON value, found undefined; leave the member out, or make it null"];
+      return ["type", "expected a JSON value, found undefined; make it null, or leave it out"];
     case "bigint":
     case "symbol":
     case "function":

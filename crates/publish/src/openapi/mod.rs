@@ -24,6 +24,9 @@ pub(crate) fn document(
     let info = members.entry("info").or_insert_with(|| json!({}));
     info["version"] = contract.version().into();
     info["license"] = json!({ "name": manifest.license, "identifier": manifest.license });
+    if let Some(repository) = &manifest.repository {
+        info["contact"] = json!({ "url": repository });
+    }
     let components = members.entry("components").or_insert_with(|| json!({}));
     components["schemas"] = components::schemas(contract)?.into();
     references::check(&document)?;

@@ -51,7 +51,7 @@ export function narrows(bundle: ExportBundle): string {
 
 export const shortest: ExportBundleRequestInput = { incident_id: "inc_1" };
 export const unset: ExportBundleRequestInput = { incident_id: "inc_1", export_reason: null };
-// @ts-expect-error: absent is not undefined, which JSON does not have
+// @ts-expect-error: JSON does not have undefined, which only values that are judged may hold
 export const undefinedMember: ExportBundleRequestInput = { incident_id: "inc_1", export_reason: undefined };
 // @ts-expect-error: no member is unknown
 export const unknownMember: ExportBundleRequestInput = { incident_id: "inc_1", reason: "audit" };

@@ -16,7 +16,7 @@ import {
   type Violation,
 } from "export-bundles";
 import * as soc2 from "export-bundles/soc2-bundle";
-import type { StandardSchemaV1 } from "@standard-schema/spec";
+import type { StandardJSONSchemaV1, StandardSchemaV1 } from "@standard-schema/spec";
 
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 const holds = <_ extends true>(): void => {};
@@ -58,5 +58,7 @@ holds<Same<DocumentType, keyof Documents>>();
 
 // The objects are Standard Schemas, as the specification has them.
 export const standard: StandardSchemaV1<EvidenceBundleInput, EvidenceBundle> = EvidenceBundle;
+export const described: StandardJSONSchemaV1<EvidenceBundleInput, EvidenceBundle> = EvidenceBundle;
+export const onlyJudges: StandardSchemaV1<soc2.SOC2BundleInput, soc2.SOC2Bundle> = soc2.SOC2Bundle;
 holds<Same<StandardSchemaV1.InferInput<typeof ExportBundleRequest>, ExportBundleRequestInput>>();
 holds<Same<StandardSchemaV1.InferOutput<typeof ExportBundleRequest>, ExportBundleRequest>>();

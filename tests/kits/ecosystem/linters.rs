@@ -1,0 +1,18 @@
+//! The tools in JavaScript: what they look at is told them by where it is.
+
+use std::fs;
+
+use super::{description, here, tools};
+use crate::exports::service::Service;
+use crate::{made, succeed};
+
+#[test]
+fn tools_in_javascript_take_what_is_published() {
+    let workshop = &made().workshop;
+    let sidecar = workshop.scratch("sidecar.json");
+    fs::write(&sidecar, Service::sidecar().description()).unwrap();
+    let mut tests = tools().node.tests(&here(), "ecosystem").unwrap();
+    tests.env("SERVICE", description()).env("SIDECAR", sidecar);
+    tests.env("GENERATOR", tools().python.tool("openapi-generator-cli"));
+    succeed(workshop.point(&mut tests));
+}
