@@ -10,6 +10,7 @@ mod flow;
 mod logs;
 mod models;
 mod packages;
+mod page;
 mod random;
 mod redacted;
 mod reports;

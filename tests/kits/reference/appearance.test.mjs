@@ -49,6 +49,17 @@ test("it follows the system's theme, and the button overrules it", async () => {
   assert.deepEqual([seen["not light"], seen["not dark"]], [seen.dark, seen.light]);
 });
 
+test("the choice of a theme survives a reload, and the next visit of the page", () =>
+  visit(browser, { colorScheme: "light" }, async (page) => {
+    await page.click("#theme");
+    const dark = await paper(page);
+    await page.reload();
+    assert.deepEqual([await paper(page), await page.getAttribute("#theme", "aria-pressed")], [dark, "true"]);
+    await page.click("#theme");
+    await page.reload();
+    assert.notEqual(await paper(page), dark);
+  }));
+
 for (const colorScheme of ["light", "dark"]) {
   test(`text stands out from its ground as WCAG AA asks, ${colorScheme}`, () =>
     visit(browser, { colorScheme }, async (page) => {

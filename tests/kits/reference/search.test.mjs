@@ -53,6 +53,37 @@ test("nothing found is said, and Escape gives everything back", () =>
     assert.equal(await page.textContent("#found"), "");
   }));
 
+test("a word of a closed set is found where the set is, and where it is used", () =>
+  visit(browser, {}, async (page) => {
+    await page.fill("#query", "in_progress");
+    assert.deepEqual(await shown(page, ".definition"), ["RemediationStatus"]);
+    assert.deepEqual(await shown(page, ".fields tbody tr"), ["ExecutiveDebriefBundle.remediation_status"]);
+  }));
+
+test("a keyword of JSON Schema is found where it holds, though the page says it in words", () =>
+  visit(browser, {}, async (page) => {
+    await page.fill("#query", "exclusiveMinimum");
+    assert.deepEqual(await shown(page, ".entry"), []);
+    await page.fill("#query", "maximum tokens");
+    const fields = await shown(page, ".fields tbody tr");
+    assert.ok(fields.includes("EvidenceBundle.total_tokens"), fields.join(" "));
+    await page.fill("#query", "maxLength");
+    assert.deepEqual(await shown(page, ".definition"), ["DownloadUrl", "Identifier"]);
+  }));
+
+test("a click on a link ends the search, also where it leads to what was found", () =>
+  visit(browser, {}, async (page) => {
+    const before = await shown(page, ".entry");
+    await page.fill("#query", "time_to_contain");
+    await page.click("a[href='#ExecutiveDebriefBundle.time_to_contain_seconds']");
+    assert.equal(await page.inputValue("#query"), "");
+    assert.deepEqual(await shown(page, ".entry"), before);
+    await page.waitForFunction(() => {
+      const { top } = document.getElementById("ExecutiveDebriefBundle.time_to_contain_seconds").getBoundingClientRect();
+      return top >= 0 && top < innerHeight;
+    });
+  }));
+
 test("a link leads to a place that the search has hidden", () =>
   visit(browser, {}, async (page) => {
     await page.fill("#query", "time_to_contain");

@@ -307,3 +307,42 @@ test("what is no bundle, or not valid, is held against no rules", () =>
       assert.equal(await page.locator("#findings li").count(), 0);
     }
   }));
+
+test("a payload is laid out anew, and stays what it was", () =>
+  visit(browser, {}, async (page) => {
+    const laid = async (text) => {
+      await check(page, "ExportBundle", text);
+      await page.click("#format");
+      return page.inputValue("#payload");
+    };
+    // Numbers, escapes and members that stand twice are not touched: they are what is judged.
+    const dense = '{"a":[1.50,1e400,{}, [ ] ],"\\u00e9 :,":{"b":"x, {y}","b":-0}}';
+    const expected = `{
+  "a": [
+    1.50,
+    1e400,
+    {},
+    []
+  ],
+  "\\u00e9 :,": {
+    "b": "x, {y}",
+    "b": -0
+  }
+}`;
+    assert.equal(await laid(dense), expected);
+    assert.equal(await laid(expected), expected);
+    for (const untouched of ['{"no end', "[".repeat(200), "\ufeff1"]) assert.equal(await laid(untouched), untouched);
+
+    const { sentence } = await check(page, "ExportBundle", evidence());
+    await page.click("#format");
+    assert.equal((await verdict(page)).sentence, sentence);
+  }));
+
+test("bytes that are no text stay as they are", () =>
+  visit(browser, {}, async (page) => {
+    const buffer = Buffer.from([0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d]);
+    await page.setInputFiles("#file", { name: "broken.json", mimeType: "application/json", buffer });
+    assert.equal((await verdict(page)).violations[0].keyword, "encoding");
+    await page.click("#format");
+    assert.equal((await verdict(page)).violations[0].keyword, "encoding");
+  }));

@@ -21,10 +21,11 @@ test("the same brief makes the same package, and every file says who made it", (
   assert.equal(first.stderr, "");
   const files = read(first.folder);
   assert.deepEqual(files, read(second.folder));
-  assert.deepEqual(
-    files.map(([name]) => name).filter((name) => !name.startsWith("runtime/")),
-    ["README.md", "checks/Problem.js", "index.d.ts", "index.js", "package.json", "problem.d.ts", "problem.js", "shapes.js", "types.d.ts"],
-  );
+  const names = files.map(([name]) => name).filter((name) => !/^(cjs\/)?runtime\//.test(name));
+  const modules = ["index.js", "index.d.ts", "locate.js", "locate.d.ts", "problem.js", "problem.d.ts"];
+  const program = [...modules, "checks/Problem.js", "json-schemas.js", "package.json", "shapes.js", "types.d.ts"];
+  const schemas = ["schemas/problem.schema.json", "schemas/emit/problem.schema.json"];
+  assert.deepEqual(names, [...program, ...program.map((name) => `cjs/${name}`), "README.md", ...schemas].sort());
   for (const [name, text] of files) assert.ok(text.includes(problem.mark), name);
 });
 
@@ -34,6 +35,21 @@ test("the size of each type is printed", () => {
   const { sizes: [{ type, bytes, gzip }] } = JSON.parse(stdout);
   assert.equal(type, "Problem");
   assert.ok(bytes > gzip && gzip > 1000);
+});
+
+test("a registry learns who made it and where it is, as far as that is known", () => {
+  const manifest = (contract) => {
+    const { folder } = make({ ...problem, contract: { ...problem.contract, ...contract } });
+    return JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+  };
+  const unknown = manifest({});
+  for (const member of ["author", "contributors", "keywords", "repository", "homepage", "bugs"]) {
+    assert.equal(member in unknown, false, member);
+  }
+  const repository = "https://example.org/tried";
+  const known = manifest({ authors: ["One", "Two"], keywords: ["tried"], links: { repository, homepage: repository, issues: null } });
+  assert.deepEqual([known.author, known.contributors, known.keywords], ["One", ["Two"], ["tried"]]);
+  assert.deepEqual([known.homepage, known.repository.url, "bugs" in known], [repository, `git+${repository}.git`, false]);
 });
 
 test("words of the schemas are words of the types", () => {

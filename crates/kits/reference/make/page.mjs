@@ -10,6 +10,7 @@ import { definitionSection } from "./section/definition.mjs";
 import { navigation } from "./section/navigation.mjs";
 import { releaseSections } from "./section/releases.mjs";
 import { ruleSection } from "./section/rules.mjs";
+import { startSection } from "./section/start.mjs";
 import { typeSection } from "./section/type.mjs";
 import { usesIn } from "./section/uses.mjs";
 import { violationTable } from "./section/violations.mjs";
@@ -32,6 +33,7 @@ export async function page(brief, contract, script, rules) {
     placeholder: placeholder(brief),
     navigation: navigation(contract, rules),
     choices: choices(contract, rules),
+    start: startSection(brief),
     groups: contract.groups.map((group) => groupSection(group, contract, usedBy)),
     scalars: definitions(contract.scalars),
     sets: definitions(contract.sets),

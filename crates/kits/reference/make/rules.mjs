@@ -79,6 +79,10 @@ export const FAULTS = Object.assign({}, ...RULES.map((rule) => rule.faults));
 
 export const RULE_KEYWORDS = Object.keys(FAULTS);
 
+/** The keywords of rules that stand on some schemas: what people search for who know JSON Schema. */
+export const keywordsIn = (schemas) =>
+  RULE_KEYWORDS.filter((keyword) => schemas.some((schema) => keyword in schema)).join(" ");
+
 /** Said of an object that is not closed. */
 export const openness = ({ properties, additionalProperties }) =>
   properties !== undefined && additionalProperties !== false && "other members are allowed";

@@ -1,4 +1,4 @@
-// The button that copies an example.
+// The buttons that copy what they stand beside.
 
 const SAID_FOR_MS = 1500;
 

@@ -3,6 +3,7 @@
 
 import { startCopying } from "./copying.ts";
 import { startNavigation } from "./navigation.ts";
+import { startSaving } from "./saving.ts";
 import { startSearch } from "./search.ts";
 import { startTheme } from "./theme.ts";
 import { startTrial } from "./trial.ts";
@@ -13,4 +14,5 @@ startTheme();
 startSearch();
 startNavigation();
 startCopying();
+startSaving();
 startTrial();

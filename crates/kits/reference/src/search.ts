@@ -9,6 +9,9 @@ interface Entry {
   readonly fields: readonly { readonly row: HTMLElement; readonly text: string }[];
 }
 
+/** The keywords of the schema, which the page says in words. */
+const keywordsOf = ({ dataset }: HTMLElement) => (dataset["keywords"] ?? "").toLowerCase();
+
 const textOf = (node: Element | null) => (node?.textContent ?? "").toLowerCase();
 
 export function startSearch(): void {
@@ -48,7 +51,11 @@ export function startSearch(): void {
     input.focus();
     input.select();
   });
-  // A link to a place that the search has hidden must still lead there.
+  // A link leads to a place among all that there is, not among what was found; the browser goes there afterwards.
+  document.addEventListener("click", ({ target }) => {
+    if (input.value !== "" && (target as Element).closest("a[href^='#']")) clear();
+  });
+  // So does an address that is typed, or gone back to.
   addEventListener("hashchange", () => {
     const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
     if (!target || target.checkVisibility()) return;
@@ -62,8 +69,8 @@ function entryOf(section: HTMLElement): Entry {
   const parts = [...section.children].filter((part) => !part.matches("table, .facts, .example, .uses"));
   return {
     section,
-    text: parts.map(textOf).join(" "),
-    fields: rows.map((row) => ({ row, text: textOf(row) })),
+    text: [...parts.map(textOf), keywordsOf(section)].join(" "),
+    fields: rows.map((row) => ({ row, text: `${textOf(row)} ${keywordsOf(row)}` })),
   };
 }
 

@@ -6,6 +6,7 @@ import { exampleOf } from "./documentation.ts";
 import { Editor } from "./editor.ts";
 import { element } from "./element.ts";
 import { examined } from "./faults.ts";
+import { formatted } from "./format.ts";
 import { SAMPLES } from "./samples.ts";
 import { Soundness } from "./soundness.ts";
 import { Verdict } from "./verdict.ts";
@@ -70,6 +71,10 @@ export function startTrial(): void {
     checkSoon();
   });
   type.addEventListener("change", checkSoon);
+  element("format").addEventListener("click", () => {
+    // Bytes that are no text have no other layout.
+    if (!bytes || isText(bytes)) load(formatted(editor.area.value));
+  });
   element("clear").addEventListener("click", () => {
     load("");
     editor.area.focus();
@@ -95,6 +100,15 @@ export function startTrial(): void {
   takeDroppedFiles(element("editor"), loadFile);
   verdict.clear();
   editor.refresh();
+}
+
+function isText(bytes: Uint8Array): boolean {
+  try {
+    new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function takeDroppedFiles(target: HTMLElement, take: (file: File | undefined) => Promise<void>): void {

@@ -3,7 +3,7 @@
 import { isDeepStrictEqual } from "node:util";
 
 import { code, html, joined } from "../html.mjs";
-import { literal, rulesOf } from "../rules.mjs";
+import { keywordsIn, literal, rulesOf } from "../rules.mjs";
 import { shapeOf } from "../shape.mjs";
 import { expressionOf } from "./expression.mjs";
 import { list } from "./field.mjs";
@@ -15,7 +15,7 @@ export function definitionSection(entry, contract, usedBy) {
   const written = rulesOf(emit);
   const differs = !isDeepStrictEqual(read.map(String), written.map(String));
   return html`
-<section class="definition entry" id="${title}" aria-labelledby="${title}-title" data-type="${title}">
+<section class="definition entry" id="${title}" aria-labelledby="${title}-title" data-type="${title}" data-keywords="${keywordsIn([accept, emit])}">
 <h3 id="${title}-title"><a href="#${title}">${title}</a> <span class="kind">${expressionOf(shapeOf(accept))}</span></h3>
 ${introduction(entry, contract)}
 ${differs && html`<p class="side">Read:</p>`}${list("rules", read)}

@@ -3,7 +3,7 @@
 import { code, html, joined } from "../html.mjs";
 import { breakable } from "../names.mjs";
 import { prose, sentences } from "../prose.mjs";
-import { literal, openness, rulesOf } from "../rules.mjs";
+import { keywordsIn, literal, openness, rulesOf } from "../rules.mjs";
 import { expressionOf } from "./expression.mjs";
 import { row } from "./table.mjs";
 
@@ -15,7 +15,7 @@ export function fieldRow(type, field, contract) {
   const id = `${type.title}.${field.name}`;
   const { summary, more } = sentences(field.schema.description ?? "");
   const reference = referenceIn(type, contract);
-  return row(attributes(id, field), html`<a class="field" href="#${id}">${breakable(field.name)}</a>`, [
+  return row(attributes(id, field, contract), html`<a class="field" href="#${id}">${breakable(field.name)}</a>`, [
     html`<span class="kind">${expressionOf(field.shape)}</span>${list("rules", rulesFor(field, contract))}`,
     presence(type, field),
     html`<p>${prose(summary, reference)}${more && html` <span class="more">${prose(more, reference)}</span>`}</p>
@@ -24,8 +24,9 @@ ${examples(field, contract)}`,
 }
 
 /** What the script needs to find the documentation of a value within this one. */
-const attributes = (id, { depth, leads, required }) => [
+const attributes = (id, { schema, shape, depth, leads, required }, contract) => [
   html` id="${id}" data-depth="${depth}"`,
+  html` data-keywords="${keywordsIn([schema, shape.schema, contract.byName.get(leads)?.accept ?? {}])}"`,
   leads && html` data-leads="${leads}"`,
   required && html` data-required`,
 ];

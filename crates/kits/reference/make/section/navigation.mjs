@@ -7,6 +7,7 @@ export function navigation(contract, rules) {
   return html`
 <ul>
 <li data-enhance hidden><a href="#try">Try it</a></li>
+${link("start", "Start")}
 ${link("conventions", "Conventions")}
 </ul>
 ${contract.groups.map(

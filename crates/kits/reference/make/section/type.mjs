@@ -42,10 +42,11 @@ function facts(type, contract, usedBy) {
   const { accept, emit, fresh, union } = type;
   const own = (name) => html`<a href="#${type.title}.${name}">${code(name)}</a>`;
   const always = alwaysWritten(type);
+  const isOneSchema = emit.$id === accept.$id;
   const narrower = [...referencesOf(accept)].filter((name) => isNarrower(contract.byName.get(name)));
   return html`<dl class="facts">
-${fact(emit.$id === accept.$id ? "Schema" : "Schema read", accept.$id && code(accept.$id))}
-${fact("Schema written", emit.$id !== accept.$id && code(emit.$id))}
+${fact(isOneSchema ? "Schema" : "Schema read", accept.$id && schemaOf(type, accept, "input"))}
+${fact("Schema written", !isOneSchema && schemaOf(type, emit, "output"))}
 ${fact("Value", !accept.properties && html`${expressionOf(shapeOf(accept))}${list("rules", rulesOf(accept))}`)}
 ${fact("Open", !union && openness(accept))}
 ${fact("Written always", always.length > 0 && joined(always.map(own), ", "))}
@@ -54,6 +55,10 @@ ${fact("Made fresh", fresh.length > 0 && html`${joined(fresh.map(own), ", ")}, w
 ${fact("Part of", usedBy(type.title))}
 </dl>`;
 }
+
+/** The id of a published schema, and a button that saves it under the name that it is published by. */
+const schemaOf = ({ title, name }, { $id }, side) => html`${code($id)}
+<button type="button" class="small" data-action="save" data-of="${title}" data-side="${side}" data-file="${name}.schema.json" data-enhance hidden>Download<span class="aside"> the schema ${$id}</span></button>`;
 
 const link = (name) => html`<a href="#${name}">${code(name)}</a>`;
 
