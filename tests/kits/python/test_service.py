@@ -16,9 +16,9 @@ from sqlmodel import Field, Session, SQLModel, create_engine, select
 from export_bundles import (
     EvidenceBundle,
     EvidenceFields,
+    ExportBundle,
     ExportBundleRequest,
     ExportBundleResponse,
-    ExportBundle,
     Problem,
     TraceStepEvidence,
     parse,

@@ -2,7 +2,7 @@
 """What a schema says, where makers of test data look for it in an annotation.
 
 hypothesis unpacks the annotation and takes a strategy; polyfactory looks for attributes; others know
-annotated-types.
+annotated-types, which pydantic brings.
 """
 
 from __future__ import annotations

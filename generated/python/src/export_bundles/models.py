@@ -703,6 +703,7 @@ class EvidenceFields(Common):
     """
 
     _told_apart_by: ClassVar[str | None] = "bundle_type"
+
     created_at: Annotated[Timestamp, Supplied()] = Field(
         default_factory=utc_now,
         description="When the bundle was made. UTC; not the time of the run.",
