@@ -93,6 +93,9 @@ impl Manifest {
             names::kebab_case("documents", document)?;
         }
         names::module("packages.pypi.module", &manifest.python_module())?;
+        if let Some(prefix) = &manifest.packages.pypi.new_id_prefix {
+            names::prefix("packages.pypi.new-id-prefix", prefix)?;
+        }
         Ok(manifest)
     }
 

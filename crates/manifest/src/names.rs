@@ -29,6 +29,17 @@ pub(crate) fn urn(key: &'static str, urn: &str) -> Result<(), Problem> {
     Err(Problem::Value { key, expected, found: urn.to_owned() })
 }
 
+/// Checks the prefix of new ids, such as `ABC`.
+pub(crate) fn prefix(key: &'static str, prefix: &str) -> Result<(), Problem> {
+    let starts = prefix.starts_with(|it: char| it.is_ascii_uppercase());
+    let is_part = |it: char| it.is_ascii_uppercase() || it.is_ascii_digit();
+    if starts && prefix.len() <= 16 && prefix.chars().all(is_part) {
+        return Ok(());
+    }
+    let expected = "an upper-case letter and up to 15 upper-case letters or digits, such as `ABC`";
+    Err(Problem::Value { key, expected, found: prefix.to_owned() })
+}
+
 /// Checks the name of a Python module, such as `parcel_events`.
 pub(crate) fn module(key: &'static str, name: &str) -> Result<(), Problem> {
     let starts = name.starts_with(|it: char| it.is_ascii_lowercase());
@@ -38,4 +49,19 @@ pub(crate) fn module(key: &'static str, name: &str) -> Result<(), Problem> {
     }
     let expected = "a name in lower case with underscores, such as `parcel_events`";
     Err(Problem::Value { key, expected, found: name.to_owned() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::prefix;
+
+    #[test]
+    fn prefixes_are_short_and_in_upper_case() {
+        for good in ["A", "ABC", "A9", "ABCDEFGHIJKLMNOP"] {
+            assert!(prefix("key", good).is_ok(), "{good}");
+        }
+        for bad in ["", "abc", "9A", "A-", "ABCDEFGHIJKLMNOPQ"] {
+            assert!(prefix("key", bad).is_err(), "{bad}");
+        }
+    }
 }

@@ -43,8 +43,14 @@ pub struct PypiPackage {
     /// The file of its README, a Jinja template, from the folder of `contract.toml`; one is made where
     /// there is none.
     pub readme: Option<PathBuf>,
+    /// The file of what changes for callers who come from models of their own, a Jinja template, from the
+    /// folder of `contract.toml`; it becomes `MIGRATION.md`.
+    pub migration: Option<PathBuf>,
     /// The public name of the function that makes a new id of a prefix, if it is to have one.
     pub new_id: Option<String>,
+    /// The prefix that the function takes where its caller gives none; a caller always does, where there is
+    /// none.
+    pub new_id_prefix: Option<String>,
     /// Further modules, written by hand: the folder of Python files behind each name of a subpackage.
     pub modules: BTreeMap<String, PathBuf>,
 }

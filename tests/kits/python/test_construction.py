@@ -97,6 +97,7 @@ def test_default_controls_are_mappings() -> None:
 
 def test_bundle_ids() -> None:
     assert re.fullmatch("A9-[0-9a-f]{32}", generate_bundle_id("A9"))
+    assert re.fullmatch("BND-[0-9a-f]{32}", generate_bundle_id())
     for prefix in ("", "evd", "9A", "A" * 17, "EVD-", "EVD\n"):
         with pytest.raises(ValueError, match="expected a prefix"):
             generate_bundle_id(prefix)

@@ -96,7 +96,9 @@ from export_bundles import Rejection, parse
 results = []
 for document in json.load(sys.stdin):
     try:
-        text = parse("ExportBundleRequest", json.dumps(document)).model_dump_json()
+        request = parse("ExportBundleRequest", json.dumps(document))
+        text = request.model_dump_json()
+        assert parse("ExportBundleRequest", request.model_dump_json(nulls=True)) == request
         results.append([json.loads(text), []])
     except Rejection as error:
         results.append([None, sorted(f"{it.pointer} {it.keyword}" for it in error.violations)])
@@ -163,7 +165,7 @@ def test_a_new_type_flows_through(make: Any, run: Run) -> None:
                 }
             },
         }
-        kind = {"title": "Complaint", "name": "complaint", "union": None, "fresh": []}
+        kind = {"title": "Complaint", "name": "complaint", "union": None, "fresh": [], "extends": []}
         document["types"].append({**kind, "accept": complaint, "emit": complaint})
 
     result, folder = make(change)
@@ -176,6 +178,58 @@ assert parse("Complaint", text) == complaint == parse(Complaint, text)
 """
     result = run("-c", code, env={"PYTHONPATH": str(folder / "src")})
     assert result.returncode == 0, result.stderr
+
+
+def test_what_types_extend_is_a_class(make: Any, run: Run) -> None:
+    """A base stands above the types that begin with its members, and above a base that does."""
+
+    def change(document: Any) -> None:
+        (kind,) = (it for it in document["types"] if it["title"] == "Incident")
+        names = list(kind["accept"]["properties"])
+        kind["extends"] = [
+            {"name": "Named", "description": "What has an id.", "members": names[:1]},
+            {"name": "Owned", "description": None, "members": names[:2]},
+            {"name": "Late", "description": "Not the first.", "members": names[1:3]},
+        ]
+
+    result, folder = make(change)
+    assert result.returncode == 0, result.stderr
+    code = """
+import export_bundles
+from export_bundles import Incident, Named, Owned
+assert Incident.__base__ is Owned and Owned.__bases__[0] is Named
+assert [Named.types(), Owned.types()] == [[Incident], [Incident]]
+assert not hasattr(export_bundles, "Late")
+incident = Incident(id="a", tenant_id="b", created_at="2026-03-14T12:00:00Z")
+assert export_bundles.parse(Named, incident.model_dump_json()) == incident
+assert list(incident.model_dump(mode="json")) == ["id", "tenant_id", "created_at"]
+"""
+    result = run("-c", code, env={"PYTHONPATH": str(folder / "src")})
+    assert result.returncode == 0, result.stderr
+
+
+@pytest.mark.parametrize("prefix", [None, "ABC"])
+def test_a_default_prefix_is_of_the_contract(make: Any, run: Run, prefix: str | None) -> None:
+    def change(document: Any) -> None:
+        document["packages"]["pypi"] |= {"new_id": "new_id", "new_id_prefix": prefix}
+
+    result, folder = make(change)
+    assert result.returncode == 0, result.stderr
+    code = "from export_bundles import new_id; print(new_id('XYZ'), new_id())"
+    result = run("-c", code, env={"PYTHONPATH": str(folder / "src")})
+    assert (result.returncode == 0) is (prefix is not None)
+    if prefix:
+        assert [it.partition("-")[0] for it in result.stdout.split()] == ["XYZ", prefix]
+
+
+def test_a_contract_without_words_of_its_own(make: Any) -> None:
+    def change(document: Any) -> None:
+        document["packages"]["pypi"] |= {"readme": None, "migration": None}
+
+    result, folder = make(change)
+    assert result.returncode == 0, result.stderr
+    assert "export_bundles" in (folder / "README.md").read_text("utf-8")
+    assert not (folder / "MIGRATION.md").exists()
 
 
 REFUSED = [

@@ -1,4 +1,4 @@
-"""The examples of the README, run as they stand."""
+"""The examples of the README and of what says how to migrate, run as they stand."""
 
 import re
 import subprocess
@@ -7,18 +7,18 @@ from pathlib import Path
 
 import pytest
 
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+def examples(page: Path) -> list[str]:
+    return re.findall(r"```python\n(.*?)```", page.read_text("utf-8"), re.DOTALL)
+
 
 @pytest.mark.parametrize("number", [0, 1])
-def test_example(
-    number: int,
-    made: Path,
-    tmp_path: Path,
-    run: Callable[..., subprocess.CompletedProcess[str]],
-) -> None:
-    readme = (made / "README.md").read_text("utf-8")
-    examples = re.findall(r"```python\n(.*?)```", readme, re.DOTALL)
-    assert len(examples) == 2
-    result = run("-c", examples[number], cwd=tmp_path)
+def test_example(number: int, made: Path, tmp_path: Path, run: Run) -> None:
+    found = examples(made / "README.md")
+    assert len(found) == 2
+    result = run("-c", found[number], cwd=tmp_path)
     assert result.returncode == 0, result.stderr
     if number == 0:
         assert result.stdout.splitlines() == [
@@ -26,3 +26,11 @@ def test_example(
             "/bundle_type enum expected one of `evidence`, `soc2`, `executive_debrief`, "
             "found another string",
         ]
+
+
+@pytest.mark.parametrize("number", range(5))
+def test_example_of_the_migration(number: int, made: Path, tmp_path: Path, run: Run) -> None:
+    found = examples(made / "MIGRATION.md")
+    assert len(found) == 5
+    result = run("-c", found[number], cwd=tmp_path)
+    assert result.returncode == 0, result.stderr

@@ -44,6 +44,18 @@ def test_options() -> None:
     )
 
 
+def test_what_is_not_set_may_be_null() -> None:
+    context = PolicyContext(policy_snapshot_id="polsnap_1", active_policies=[{"limit": None}])
+    left_out = {"policy_snapshot_id": "polsnap_1", "active_policies": [{"limit": None}]}
+    names = ["violated_policy_id", "violated_policy_name", "violation_type"]
+    nulls = {**left_out, **dict.fromkeys([*names, "threshold_value", "actual_value"])}
+    assert context.model_dump(mode="json") == left_out == json.loads(context.model_dump_json())
+    assert context.model_dump(mode="json", nulls=True) == nulls == context.model_dump()
+    assert context.model_dump_json(nulls=True, indent=2) == json.dumps(nulls, indent=2)
+    assert context.model_dump(mode="json", nulls=True, exclude_none=True) == left_out
+    assert parse(PolicyContext, context.model_dump_json(nulls=True)) == context
+
+
 def test_indented_as_python_indents() -> None:
     context = PolicyContext(
         policy_snapshot_id="a", active_policies=[{}, {"b": [], "a": [1, {"c": None}]}]

@@ -25,6 +25,8 @@ class Type:
     """For a union the member that tells its branches apart, and its values."""
     fresh: list[str]
     """The members that a constructor fills with a value that is new each time."""
+    extends: list[dict[str, Any]]
+    """What it extends, the farthest first, each with its name, description and members."""
     keywords: Keywords
     """What the keywords of its schemas are."""
 
@@ -55,7 +57,7 @@ class Brief:
     contract: dict[str, Any]
     """What the contract says of itself: name, title, urn, summary, licence, authors, links, keywords."""
     package: dict[str, Any]
-    """What the package is called: name, module, description, readme, new_id."""
+    """What the package is called: name, module, description, readme, migration, new_id, new_id_prefix."""
     data: list[dict[str, Any]]
     """Values that ship with the contract, each list with its constant and its type."""
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from bases import Bases
 from brief import Brief, Schema, Type
 from refusal import Refusal
 
@@ -15,8 +16,10 @@ class Definitions:
 
     def __init__(self, brief: Brief) -> None:
         self.unions = [kind for kind in brief.types if kind.union]
+        self.bases = Bases(brief.types)
         self._accept: dict[str, Schema] = {}
         self._emit: dict[str, Schema] = {}
+        self._homes: dict[str, Type] = {}
         titles = {kind.title for kind in brief.types}
         for kind in brief.types:
             for name, accept, emit in _parts(kind):
@@ -24,6 +27,8 @@ class Definitions:
                     self._add(kind, name, accept, emit)
         for kind in self.unions:
             del self._accept[kind.title]
+        for name, base in self.bases.all.items():
+            self.hoist(name, base.schema)
 
     @property
     def models(self) -> dict[str, Schema]:
@@ -32,6 +37,12 @@ class Definitions:
     @property
     def scalars(self) -> dict[str, Schema]:
         return {name: it for name, it in sorted(self._accept.items()) if not is_model(it)}
+
+    @property
+    def parts(self) -> dict[str, Type]:
+        """The models that are no documents, each with a type that has its schema."""
+        documents = {kind.title for kind in self._homes.values()}
+        return {it: self._homes[it] for it in self.models if it in self._homes.keys() - documents}
 
     def emit(self, name: str) -> Schema:
         """The schema of what is written."""
@@ -53,6 +64,7 @@ class Definitions:
 
     def _add(self, kind: Type, name: str, accept: Schema, emit: Schema) -> None:
         accept, emit = _plain(accept), _plain(emit)
+        self._homes.setdefault(name, kind)
         known = self._accept.setdefault(name, accept), self._emit.setdefault(name, emit)
         if known != (accept, emit):
             raise Refusal(kind.title, f"/$defs/{name}", "$defs", "another type has a different one")

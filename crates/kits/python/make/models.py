@@ -7,6 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from bases import Base
 from brief import Brief, Schema
 from datamodel_code_generator import generate
 from datamodel_code_generator.enums import DataModelType, InputFileType
@@ -18,6 +19,8 @@ from source import documentation, pascal
 _TEMPLATES = Path(__file__).parent / "templates"
 _IMPORTS = {
     "Annotated": "typing",
+    "ClassVar": "typing",
+    "Common": ".common",
     "Field": "pydantic",
     "NotNull": ".exact",
     "Supplied": ".contract",
@@ -31,20 +34,34 @@ def render(brief: Brief, definitions: Definitions) -> str:
     """The source of the module."""
     members = Members(definitions, brief.module, brief.keywords)
     fresh = {kind.title: kind.fresh for kind in brief.types}
+    bases = definitions.bases
     lowered: dict[str, Schema] = {}
     details: dict[str, Any] = {}
     while waiting := [name for name in definitions.models if name not in lowered]:
         for name in waiting:
-            schema = definitions.models[name]
+            whole = definitions.models[name]
+            base, above = bases.all.get(name), bases.above(name)
+            schema = _own(whole, above)
             lowered[name] = _model(name, schema, members)
+            if above:
+                lowered[name] = {"allOf": [{"$ref": f"#/$defs/{above.name}"}, lowered[name]]}
+            new = base.first.fresh if base else fresh.get(name, [])
             details[name] = {
-                "documentation": documentation(schema.get("description", name), "    "),
+                "base": base,
+                "documentation": documentation(whole.get("description", name), "    "),
                 "members": {
-                    member: members.field(name, member, schema, fresh.get(name, []))
+                    member: members.field(name, member, schema, new)
                     for member in schema["properties"]
                 },
             }
     return _generated({"$defs": lowered}, details, brief.module)
+
+
+def _own(schema: Schema, above: Base | None) -> Schema:
+    """The schema of the members that are not inherited."""
+    inherited = above.members if above else []
+    own = {name: it for name, it in schema["properties"].items() if name not in inherited}
+    return {**schema, "properties": own}
 
 
 def _model(name: str, schema: Schema, members: Members) -> Schema:
@@ -63,6 +80,11 @@ def _model(name: str, schema: Schema, members: Members) -> Schema:
 def _imports(details: dict[str, Any], module: str) -> list[str]:
     written = json.dumps([detail["members"] for detail in details.values()])
     names = {"Field", *(name for name in _IMPORTS if name in written)}
+    bases = [detail["base"] for detail in details.values() if detail["base"]]
+    if bases:
+        names.add("Common")
+    if any(base.told_apart_by for base in bases):
+        names.add("ClassVar")
     if "Supplied" in names or "NotNull" in names:
         names.add("Annotated")
     homes = {

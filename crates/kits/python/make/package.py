@@ -59,8 +59,8 @@ def _project(brief: Brief) -> dict[str, str]:
         "contract": brief.contract,
         "package": brief.package,
     }
-    readme = brief.package["readme"]
-    return {
+    readme, migration = brief.package["readme"], brief.package["migration"]
+    project = {
         "README.md": (
             _render("README.md", **values)
             if readme is None
@@ -68,6 +68,9 @@ def _project(brief: Brief) -> dict[str, str]:
         ),
         "pyproject.toml": _render("pyproject.toml", **values),
     }
+    if migration is not None:
+        project["MIGRATION.md"] = _TEMPLATES.from_string(migration).render(values)
+    return project
 
 
 def _modules(brief: Brief) -> dict[str, str]:
@@ -76,7 +79,14 @@ def _modules(brief: Brief) -> dict[str, str]:
         # First, because it names scalars that have no name of their own.
         "models.py": models.render(brief, definitions),
         "scalars.py": scalars.render(definitions),
-        "parsing.py": _render("parsing.py", documents=brief.types),
+        "parsing.py": _render(
+            "parsing.py",
+            documents=brief.types,
+            parts=definitions.parts,
+            models=sorted(
+                {kind.title for kind in brief.types if not kind.union} | definitions.parts.keys()
+            ),
+        ),
         "urn.py": _render("urn.py", contract=brief.contract),
     }
     if brief.data:
@@ -95,6 +105,10 @@ def _modules(brief: Brief) -> dict[str, str]:
     }
     constants = sorted(data["constant"] for data in brief.data)
     new_id = brief.package["new_id"]
+    if new_id:
+        modules["ids.py"] = _render(
+            "ids.py", new_id=new_id, prefix=brief.package["new_id_prefix"]
+        )
     helpers = [*_ALWAYS, *constants, *([new_id] if new_id else [])]
     exported = sorted([*helpers, *named["models"], *named["scalars"], *named["unions"]])
     modules["__init__.py"] = _render(

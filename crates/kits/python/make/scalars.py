@@ -17,8 +17,8 @@ def render(definitions: Definitions) -> str:
     """The source of the module."""
     parts = [
         '"""Strings, numbers and moments with rules of their own."""',
-        "from datetime import datetime",
         "from typing import Annotated, Literal, TypeAlias",
+        "from pydantic import AwareDatetime",
         "from .exact import Exact",
     ]
     for name, schema in definitions.scalars.items():
@@ -46,5 +46,5 @@ def _python(schema: Schema) -> str:
     if values is not None:
         return f"Literal[{', '.join(map(repr, values))}]"
     if "format" in schema:
-        return "datetime"
+        return "AwareDatetime"
     return _PYTHON[schema["type"]]

@@ -49,7 +49,10 @@ struct PypiBrief {
     description: String,
     /// The Jinja template of its README; the maker writes one where there is none.
     readme: Option<String>,
+    /// The Jinja template of its `MIGRATION.md`, if it has one.
+    migration: Option<String>,
     new_id: Option<String>,
+    new_id_prefix: Option<String>,
     /// The further modules: their files by name, and the texts of these by name.
     modules: BTreeMap<String, BTreeMap<String, String>>,
 }
@@ -114,7 +117,9 @@ impl PackagesBrief {
                 module: manifest.python_module(),
                 description: described(&pypi.description),
                 readme: text(&pypi.readme)?,
+                migration: text(&pypi.migration)?,
                 new_id: pypi.new_id.clone(),
+                new_id_prefix: pypi.new_id_prefix.clone(),
                 modules: modules(&pypi.modules, root, "py")?,
             },
         })

@@ -1,5 +1,6 @@
 //! What the makers of the client packages are told: the whole contract as one JSON document.
 
+mod bases;
 mod contract;
 mod fresh;
 mod history;
@@ -16,6 +17,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::error::Error;
+use bases::BaseBrief;
 use contract::{ContractBrief, DataBrief, PackagesBrief, PageBrief};
 use history::Release;
 use keywords::KeywordsBrief;
@@ -53,6 +55,8 @@ struct TypeBrief {
     union: Option<UnionBrief>,
     /// The members that a constructor fills in with a new value.
     fresh: Vec<String>,
+    /// What it extends, the farthest first.
+    extends: Vec<BaseBrief>,
 }
 
 #[derive(Debug, Serialize)]
@@ -114,6 +118,7 @@ impl TypeBrief {
     ) -> Result<Self, Error> {
         let title = document_type.title();
         let schema = |direction| publication.schema(title, direction).clone();
+        let source = sources.self_contained(document_type.file())?.schema;
         let branch = |&(value, title): &(&'static str, &'static str)| BranchBrief { value, title };
         Ok(Self {
             title,
@@ -124,7 +129,8 @@ impl TypeBrief {
                 member: tag.member,
                 branches: tag.branches.iter().map(branch).collect(),
             }),
-            fresh: fresh::members(&sources.self_contained(document_type.file())?.schema),
+            fresh: fresh::members(&source),
+            extends: bases::of(&source),
         })
     }
 }

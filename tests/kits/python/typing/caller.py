@@ -1,7 +1,8 @@
 """What a type checker must make of a caller. It is checked, and never run."""
 
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
+from uuid import UUID
 
 from pydantic import TypeAdapter
 from typing_extensions import assert_never, assert_type
@@ -9,10 +10,12 @@ from typing_extensions import assert_never, assert_type
 from export_bundles import (
     DEFAULT_SOC2_CONTROLS,
     EvidenceBundle,
+    EvidenceFields,
     ExecutiveDebriefBundle,
     ExportBundle,
     ExportBundleRequest,
     PolicyContext,
+    ProblemViolation,
     SOC2Bundle,
     SOC2ControlMapping,
     TraceStepEvidence,
@@ -57,6 +60,31 @@ assert_type(parse(EvidenceBundle, b"{}"), EvidenceBundle)
 assert_type(parse("SOC2Bundle", "{}"), SOC2Bundle)
 assert_type(parse("ExportBundle", "{}"), EvidenceBundle | SOC2Bundle | ExecutiveDebriefBundle)
 assert_type(parse(ExportBundle, "{}"), EvidenceBundle | SOC2Bundle | ExecutiveDebriefBundle)
+assert_type(parse(EvidenceFields, "{}"), EvidenceFields)
+assert_type(parse(EvidenceBundle | SOC2Bundle, "{}"), EvidenceBundle | SOC2Bundle)
+assert_type(parse(ProblemViolation, bytearray()), ProblemViolation)
+assert_type(bundle.model_dump(mode="json", nulls=True, exclude={"steps"}), dict[str, Any])
+assert_type(bundle.model_dump_json(nulls=True), str)
+assert_type(generate_bundle_id(), str)
+
+
+class Filed(EvidenceBundle):
+    key: UUID
+
+
+assert_type(parse(Filed, "{}"), Filed)
+assert_type(parse(Filed, "{}").key, UUID)
+assert_type(parse(Filed | SOC2Bundle, "{}"), Filed | SOC2Bundle)
+
+
+def tokens(bundle: EvidenceFields) -> int:
+    assert_type(bundle.steps, list[TraceStepEvidence])
+    assert_type(bundle.created_at, datetime)
+    return bundle.total_tokens
+
+
+tokens(bundle)
+tokens(soc2)
 
 
 def by_member(read: ExportBundle) -> int | str:
