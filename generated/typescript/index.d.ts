@@ -19,29 +19,87 @@ import * as inSOC2ControlMapping from "./soc2-control-mapping.js";
 import * as inTrace from "./trace.js";
 import * as inTraceStep from "./trace-step.js";
 import * as inTraceStepEvidence from "./trace-step-evidence.js";
+import type { DescribedSchema } from "./runtime/standard.js";
 import type { Parsed, Verdict } from "./runtime/verdict.js";
 export type * from "./types.js";
-export type { StandardIssue, StandardResult, StandardSchema } from "./runtime/standard.js";
+export type { DescribedSchema, JsonSchemaOptions, StandardIssue, StandardJsonSchema, StandardResult, StandardSchema, } from "./runtime/standard.js";
 export type { Parsed, Verdict, Violation } from "./runtime/verdict.js";
-export { BundlePredicate, type BundlePredicateInput, isBundlePredicate, isBundlePredicateInput } from "./bundle-predicate.js";
-export { BundleReview, type BundleReviewInput, isBundleReview, isBundleReviewInput } from "./bundle-review.js";
-export { EvidenceBundle, type EvidenceBundleInput, isEvidenceBundle, isEvidenceBundleInput } from "./evidence-bundle.js";
-export { ExecutiveDebriefBundle, type ExecutiveDebriefBundleInput, isExecutiveDebriefBundle, isExecutiveDebriefBundleInput } from "./executive-debrief-bundle.js";
-export { ExportBundle, type ExportBundleInput, isExportBundle, isExportBundleInput } from "./export-bundle.js";
-export { ExportBundleRequest, type ExportBundleRequestInput, isExportBundleRequest, isExportBundleRequestInput } from "./export-bundle-request.js";
-export { ExportBundleResponse, type ExportBundleResponseInput, isExportBundleResponse, isExportBundleResponseInput } from "./export-bundle-response.js";
-export { ExportCase, type ExportCaseInput, isExportCase, isExportCaseInput } from "./export-case.js";
-export { ExportList, type ExportListInput, isExportList, isExportListInput } from "./export-list.js";
-export { Incident, type IncidentInput, isIncident, isIncidentInput } from "./incident.js";
-export { PolicyContext, type PolicyContextInput, isPolicyContext, isPolicyContextInput } from "./policy-context.js";
-export { PolicySnapshot, type PolicySnapshotInput, isPolicySnapshot, isPolicySnapshotInput } from "./policy-snapshot.js";
-export { Problem, type ProblemInput, isProblem, isProblemInput } from "./problem.js";
-export { Run, type RunInput, isRun, isRunInput } from "./run.js";
-export { SOC2Bundle, type SOC2BundleInput, isSOC2Bundle, isSOC2BundleInput } from "./soc2-bundle.js";
-export { SOC2ControlMapping, type SOC2ControlMappingInput, isSOC2ControlMapping, isSOC2ControlMappingInput } from "./soc2-control-mapping.js";
-export { Trace, type TraceInput, isTrace, isTraceInput } from "./trace.js";
-export { TraceStep, type TraceStepInput, isTraceStep, isTraceStepInput } from "./trace-step.js";
-export { TraceStepEvidence, type TraceStepEvidenceInput, isTraceStepEvidence, isTraceStepEvidenceInput } from "./trace-step-evidence.js";
+export { type BundlePredicateInput, isBundlePredicate, isBundlePredicateInput } from "./bundle-predicate.js";
+export type BundlePredicate = inBundlePredicate.BundlePredicate;
+/** The type as a Standard Schema and a Standard JSON Schema. */
+export declare const BundlePredicate: DescribedSchema<inBundlePredicate.BundlePredicateInput, inBundlePredicate.BundlePredicate>;
+export { type BundleReviewInput, isBundleReview, isBundleReviewInput } from "./bundle-review.js";
+export type BundleReview = inBundleReview.BundleReview;
+/** The type as a Standard Schema and a Standard JSON Schema. */
+export declare const BundleReview: DescribedSchema<inBundleReview.BundleReviewInput, inBundleReview.BundleReview>;
+export { type EvidenceBundleInput, isEvidenceBundle, isEvidenceBundleInput } from "./evidence-bundle.js";
+export type EvidenceBundle = inEvidenceBundle.EvidenceBundle;
+/** The type as a Standard Schema and a Standard JSON Schema. */
+export declare const EvidenceBundle: DescribedSchema<inEvidenceBundle.EvidenceBundleInput, inEvidenceBundle.EvidenceBundle>;
+export { type ExecutiveDebriefBundleInput, isExecutiveDebriefBundle, isExecutiveDebriefBundleInput } from "./executive-debrief-bundle.js";
+export type ExecutiveDebriefBundle = inExecutiveDebriefBundle.ExecutiveDebriefBundle;
+/** The type as a Standard Schema and a Standard JSON Schema. */
+export declare const ExecutiveDebriefBundle: DescribedSchema<inExecutiveDebriefBundle.ExecutiveDebriefBundleInput, inExecutiveDebriefBundle.ExecutiveDebriefBundle>;
+export { type ExportBundleInput, isExportBundle, isExportBundleInput } from "./export-bundle.js";
+export type ExportBundle = inExportBundle.ExportBundle;
+/** The type as a Standard Schema and a Standard JSON Schema. */
+export declare const ExportBundle: DescribedSchema<inExportBundle.ExportBundleInput, inExportBundle.ExportBundle>;
+export { type ExportBundleRequestInput, isExportBundleRequest, isExportBundleRequestInput } from "./export-bundle-request.js";
+export type ExportBundleRequest = inExportBundleRequest.ExportBundleRequest;
+/** The type as a Standard Schema and a Standard JSON Schema. */
+export declare const ExportBundleRequest: DescribedSchema<inExportBundleRequest.ExportBundleRequestInput, inExportBundleRequest.ExportBundleRequest>;
+export { type ExportBundleResponseInput, isExportBundleResponse, isExportBundleResponseInput } from "./export-bundle-response.js";
+export type ExportBundleResponse = inExportBundleResponse.ExportBundleResponse;
+/** The type as a Standard Schema and a Standard JSON Schema. */
+export declare const ExportBundleResponse: DescribedSchema<inExportBundleResponse.ExportBundleResponseInput, inExportBundleResponse.ExportBundleResponse>;
+export { type ExportCaseInput, isExportCase, isExportCaseInput } from "./export-case.js";
+export type ExportCase = inExportCase.ExportCase;
+/** The type as a Standard Schema and a Standard JSON Schema. */
+export declare const ExportCase: DescribedSchema<inExportCase.ExportCaseInput, inExportCase.ExportCase>;
+export { type ExportListInput, isExportList, isExportListInput } from "./export-list.js";
+export type ExportList = inExportList.ExportList;
+/** The type as a Standard Schema and a Standard JSON Schema. */
+export declare const ExportList: DescribedSchema<inExportList.ExportListInput, inExportList.ExportList>;
+export { type IncidentInput, isIncident, isIncidentInput } from "./incident.js";
+export type Incident = inIncident.Incident;
+/** The type as a Standard Schema and a Standard JSON Schema. */
+export declare const Incident: DescribedSchema<inIncident.IncidentInput, inIncident.Incident>;
+export { type PolicyContextInput, isPolicyContext, isPolicyContextInput } from "./policy-context.js";
+export type PolicyContext = inPolicyContext.PolicyContext;
+/** The type as a Standard Schema and a Standard JSON Schema. */
+export declare const PolicyContext: DescribedSchema<inPolicyContext.PolicyContextInput, inPolicyContext.PolicyContext>;
+export { type PolicySnapshotInput, isPolicySnapshot, isPolicySnapshotInput } from "./policy-snapshot.js";
+export type PolicySnapshot = inPolicySnapshot.PolicySnapshot;
+/** The type as a Standard Schema and a Standard JSON Schema. */
+export declare const PolicySnapshot: DescribedSchema<inPolicySnapshot.PolicySnapshotInput, inPolicySnapshot.PolicySnapshot>;
+export { type ProblemInput, isProblem, isProblemInput } from "./problem.js";
+export type Problem = inProblem.Problem;
+/** The type as a Standard Schema and a Standard JSON Schema. */
+export declare const Problem: DescribedSchema<inProblem.ProblemInput, inProblem.Problem>;
+export { type RunInput, isRun, isRunInput } from "./run.js";
+export type Run = inRun.Run;
+/** The type as a Standard Schema and a Standard JSON Schema. */
+export declare const Run: DescribedSchema<inRun.RunInput, inRun.Run>;
+export { type SOC2BundleInput, isSOC2Bundle, isSOC2BundleInput } from "./soc2-bundle.js";
+export type SOC2Bundle = inSOC2Bundle.SOC2Bundle;
+/** The type as a Standard Schema and a Standard JSON Schema. */
+export declare const SOC2Bundle: DescribedSchema<inSOC2Bundle.SOC2BundleInput, inSOC2Bundle.SOC2Bundle>;
+export { type SOC2ControlMappingInput, isSOC2ControlMapping, isSOC2ControlMappingInput } from "./soc2-control-mapping.js";
+export type SOC2ControlMapping = inSOC2ControlMapping.SOC2ControlMapping;
+/** The type as a Standard Schema and a Standard JSON Schema. */
+export declare const SOC2ControlMapping: DescribedSchema<inSOC2ControlMapping.SOC2ControlMappingInput, inSOC2ControlMapping.SOC2ControlMapping>;
+export { type TraceInput, isTrace, isTraceInput } from "./trace.js";
+export type Trace = inTrace.Trace;
+/** The type as a Standard Schema and a Standard JSON Schema. */
+export declare const Trace: DescribedSchema<inTrace.TraceInput, inTrace.Trace>;
+export { type TraceStepInput, isTraceStep, isTraceStepInput } from "./trace-step.js";
+export type TraceStep = inTraceStep.TraceStep;
+/** The type as a Standard Schema and a Standard JSON Schema. */
+export declare const TraceStep: DescribedSchema<inTraceStep.TraceStepInput, inTraceStep.TraceStep>;
+export { type TraceStepEvidenceInput, isTraceStepEvidence, isTraceStepEvidenceInput } from "./trace-step-evidence.js";
+export type TraceStepEvidence = inTraceStepEvidence.TraceStepEvidence;
+/** The type as a Standard Schema and a Standard JSON Schema. */
+export declare const TraceStepEvidence: DescribedSchema<inTraceStepEvidence.TraceStepEvidenceInput, inTraceStepEvidence.TraceStepEvidence>;
 /** Every type as it is sent, by its title. */
 export interface Documents {
     BundlePredicate: inBundlePredicate.BundlePredicate;

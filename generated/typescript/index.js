@@ -19,25 +19,84 @@ import * as inSOC2ControlMapping from "./soc2-control-mapping.js";
 import * as inTrace from "./trace.js";
 import * as inTraceStep from "./trace-step.js";
 import * as inTraceStepEvidence from "./trace-step-evidence.js";
-export { BundlePredicate, isBundlePredicate, isBundlePredicateInput } from "./bundle-predicate.js";
-export { BundleReview, isBundleReview, isBundleReviewInput } from "./bundle-review.js";
-export { EvidenceBundle, isEvidenceBundle, isEvidenceBundleInput } from "./evidence-bundle.js";
-export { ExecutiveDebriefBundle, isExecutiveDebriefBundle, isExecutiveDebriefBundleInput } from "./executive-debrief-bundle.js";
-export { ExportBundle, isExportBundle, isExportBundleInput } from "./export-bundle.js";
-export { ExportBundleRequest, isExportBundleRequest, isExportBundleRequestInput } from "./export-bundle-request.js";
-export { ExportBundleResponse, isExportBundleResponse, isExportBundleResponseInput } from "./export-bundle-response.js";
-export { ExportCase, isExportCase, isExportCaseInput } from "./export-case.js";
-export { ExportList, isExportList, isExportListInput } from "./export-list.js";
-export { Incident, isIncident, isIncidentInput } from "./incident.js";
-export { PolicyContext, isPolicyContext, isPolicyContextInput } from "./policy-context.js";
-export { PolicySnapshot, isPolicySnapshot, isPolicySnapshotInput } from "./policy-snapshot.js";
-export { Problem, isProblem, isProblemInput } from "./problem.js";
-export { Run, isRun, isRunInput } from "./run.js";
-export { SOC2Bundle, isSOC2Bundle, isSOC2BundleInput } from "./soc2-bundle.js";
-export { SOC2ControlMapping, isSOC2ControlMapping, isSOC2ControlMappingInput } from "./soc2-control-mapping.js";
-export { Trace, isTrace, isTraceInput } from "./trace.js";
-export { TraceStep, isTraceStep, isTraceStepInput } from "./trace-step.js";
-export { TraceStepEvidence, isTraceStepEvidence, isTraceStepEvidenceInput } from "./trace-step-evidence.js";
+import * as schemas from "./json-schemas.js";
+import { described } from "./runtime/json-schema.js";
+export { isBundlePredicate, isBundlePredicateInput } from "./bundle-predicate.js";
+/** The type as a Standard Schema and a Standard JSON Schema. */
+export const BundlePredicate = 
+/* @__PURE__ */ described(inBundlePredicate.BundlePredicate, schemas.BundlePredicate);
+export { isBundleReview, isBundleReviewInput } from "./bundle-review.js";
+/** The type as a Standard Schema and a Standard JSON Schema. */
+export const BundleReview = 
+/* @__PURE__ */ described(inBundleReview.BundleReview, schemas.BundleReview);
+export { isEvidenceBundle, isEvidenceBundleInput } from "./evidence-bundle.js";
+/** The type as a Standard Schema and a Standard JSON Schema. */
+export const EvidenceBundle = 
+/* @__PURE__ */ described(inEvidenceBundle.EvidenceBundle, schemas.EvidenceBundle);
+export { isExecutiveDebriefBundle, isExecutiveDebriefBundleInput } from "./executive-debrief-bundle.js";
+/** The type as a Standard Schema and a Standard JSON Schema. */
+export const ExecutiveDebriefBundle = 
+/* @__PURE__ */ described(inExecutiveDebriefBundle.ExecutiveDebriefBundle, schemas.ExecutiveDebriefBundle);
+export { isExportBundle, isExportBundleInput } from "./export-bundle.js";
+/** The type as a Standard Schema and a Standard JSON Schema. */
+export const ExportBundle = 
+/* @__PURE__ */ described(inExportBundle.ExportBundle, schemas.ExportBundle);
+export { isExportBundleRequest, isExportBundleRequestInput } from "./export-bundle-request.js";
+/** The type as a Standard Schema and a Standard JSON Schema. */
+export const ExportBundleRequest = 
+/* @__PURE__ */ described(inExportBundleRequest.ExportBundleRequest, schemas.ExportBundleRequest);
+export { isExportBundleResponse, isExportBundleResponseInput } from "./export-bundle-response.js";
+/** The type as a Standard Schema and a Standard JSON Schema. */
+export const ExportBundleResponse = 
+/* @__PURE__ */ described(inExportBundleResponse.ExportBundleResponse, schemas.ExportBundleResponse);
+export { isExportCase, isExportCaseInput } from "./export-case.js";
+/** The type as a Standard Schema and a Standard JSON Schema. */
+export const ExportCase = 
+/* @__PURE__ */ described(inExportCase.ExportCase, schemas.ExportCase);
+export { isExportList, isExportListInput } from "./export-list.js";
+/** The type as a Standard Schema and a Standard JSON Schema. */
+export const ExportList = 
+/* @__PURE__ */ described(inExportList.ExportList, schemas.ExportList);
+export { isIncident, isIncidentInput } from "./incident.js";
+/** The type as a Standard Schema and a Standard JSON Schema. */
+export const Incident = 
+/* @__PURE__ */ described(inIncident.Incident, schemas.Incident);
+export { isPolicyContext, isPolicyContextInput } from "./policy-context.js";
+/** The type as a Standard Schema and a Standard JSON Schema. */
+export const PolicyContext = 
+/* @__PURE__ */ described(inPolicyContext.PolicyContext, schemas.PolicyContext);
+export { isPolicySnapshot, isPolicySnapshotInput } from "./policy-snapshot.js";
+/** The type as a Standard Schema and a Standard JSON Schema. */
+export const PolicySnapshot = 
+/* @__PURE__ */ described(inPolicySnapshot.PolicySnapshot, schemas.PolicySnapshot);
+export { isProblem, isProblemInput } from "./problem.js";
+/** The type as a Standard Schema and a Standard JSON Schema. */
+export const Problem = 
+/* @__PURE__ */ described(inProblem.Problem, schemas.Problem);
+export { isRun, isRunInput } from "./run.js";
+/** The type as a Standard Schema and a Standard JSON Schema. */
+export const Run = 
+/* @__PURE__ */ described(inRun.Run, schemas.Run);
+export { isSOC2Bundle, isSOC2BundleInput } from "./soc2-bundle.js";
+/** The type as a Standard Schema and a Standard JSON Schema. */
+export const SOC2Bundle = 
+/* @__PURE__ */ described(inSOC2Bundle.SOC2Bundle, schemas.SOC2Bundle);
+export { isSOC2ControlMapping, isSOC2ControlMappingInput } from "./soc2-control-mapping.js";
+/** The type as a Standard Schema and a Standard JSON Schema. */
+export const SOC2ControlMapping = 
+/* @__PURE__ */ described(inSOC2ControlMapping.SOC2ControlMapping, schemas.SOC2ControlMapping);
+export { isTrace, isTraceInput } from "./trace.js";
+/** The type as a Standard Schema and a Standard JSON Schema. */
+export const Trace = 
+/* @__PURE__ */ described(inTrace.Trace, schemas.Trace);
+export { isTraceStep, isTraceStepInput } from "./trace-step.js";
+/** The type as a Standard Schema and a Standard JSON Schema. */
+export const TraceStep = 
+/* @__PURE__ */ described(inTraceStep.TraceStep, schemas.TraceStep);
+export { isTraceStepEvidence, isTraceStepEvidenceInput } from "./trace-step-evidence.js";
+/** The type as a Standard Schema and a Standard JSON Schema. */
+export const TraceStepEvidence = 
+/* @__PURE__ */ described(inTraceStepEvidence.TraceStepEvidence, schemas.TraceStepEvidence);
 const modules = {
     BundlePredicate: inBundlePredicate,
     BundleReview: inBundleReview,

@@ -3,11 +3,11 @@
 import { complete, fill, isComplete } from "./defaults.js";
 import { findingsOf } from "./findings.js";
 import { read } from "./ijson.js";
-import { jsonFaults } from "./json.js";
+import { take } from "./json.js";
 import { descend, tokens } from "./pointer.js";
 import { VENDOR } from "./vendor.js";
 export function validate(contract, value) {
-    const findings = examine(contract, value);
+    const { findings } = examine(contract, value);
     return findings.length === 0 ? { valid: true, violations: [] } : refusal(findings);
 }
 export function parse(contract, text) {
@@ -22,11 +22,13 @@ export function parse(contract, text) {
 }
 /** Whether a value may be read as a document of the type. */
 export function isInput(contract, value) {
-    return jsonFaults(value).length === 0 && contract.check(value);
+    const taken = take(value);
+    return "value" in taken && contract.check(taken.value);
 }
 /** Whether a value is a document of the type as it is sent, with every default in it. */
 export function isOutput(contract, value) {
-    return isInput(contract, value) && isComplete(value, contract.shape);
+    const taken = take(value);
+    return "value" in taken && contract.check(taken.value) && isComplete(taken.value, contract.shape);
 }
 export function standard(contract) {
     return {
@@ -34,17 +36,20 @@ export function standard(contract) {
             version: 1,
             vendor: VENDOR,
             validate(value) {
-                const findings = examine(contract, value);
+                const { document, findings } = examine(contract, value);
                 return findings.length === 0
-                    ? { value: complete(value, contract.shape) }
-                    : { issues: findings.map((finding) => issueOf(value, finding)) };
+                    ? { value: complete(document, contract.shape) }
+                    : { issues: findings.map((finding) => issueOf(document, finding)) };
             },
         },
     };
 }
+/** The document that a value is, and what is wrong with it. */
 function examine(contract, value) {
-    const faults = jsonFaults(value);
-    return faults.length > 0 ? faults.map((violation) => ({ violation })) : judge(contract, value);
+    const taken = take(value);
+    if ("faults" in taken)
+        return { document: value, findings: taken.faults.map((violation) => ({ violation })) };
+    return { document: taken.value, findings: judge(contract, taken.value) };
 }
 function judge({ check }, value) {
     return check(value) ? [] : findingsOf(value, check.errors ?? []);

@@ -124,6 +124,9 @@ def test_timestamps(given: object, held: str) -> None:
     assert bundle.model_dump(mode="json")["created_at"] == held
 
 
+_MOMENT = "expected a datetime with a time zone, or a UTC time such as 2026-03-14T09:26:53Z"
+
+
 class FineMoment(datetime):
     """A datetime that knows nanoseconds, as some libraries have them."""
 
@@ -144,14 +147,25 @@ def test_finer_moments_are_cut() -> None:
             datetime.max.replace(tzinfo=timezone(timedelta(hours=-1))),
             "expected a datetime in the years 1 to 9999 of UTC",
         ),
-        ("2026-03-14T12:00:00", "expected a datetime with a time zone, or a timestamp"),
-        (1_773_489_600, "expected a datetime with a time zone, or a timestamp"),
-        (None, "expected a datetime with a time zone, or a timestamp"),
+        ("2026-03-14T12:00:00", _MOMENT),
+        (1_773_489_600, _MOMENT),
+        (None, _MOMENT),
     ],
 )
 def test_timestamps_that_are_none(given: object, why: str) -> None:
     with pytest.raises(ValidationError, match=re.escape(why)):
         evidence(created_at=given)
+
+
+def test_a_pattern_is_told_in_words() -> None:
+    with pytest.raises(ValidationError) as caught:
+        evidence(bundle_id="EVD-3F2B")
+    (error,) = caught.value.errors()
+    assert error["type"] == "pattern"
+    assert error["msg"] == (
+        "expected an id such as EVD-3f2b8c9d4e5f, with 12 to 32 lower-case hexadecimal digits "
+        "behind EVD-, found another string"
+    )
 
 
 @pytest.mark.parametrize(

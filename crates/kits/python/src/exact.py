@@ -10,6 +10,7 @@ from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, PydanticKnownError, core_schema
 
+from . import words
 from .constraints import Constraints
 from .date_time import is_date_time, moment_of, text_of, utc_of
 from .nesting import MAX_DEPTH, TOO_DEEP
@@ -76,12 +77,19 @@ class _Held:
 
 def _text(schema: Mapping[str, Any]) -> CoreSchema:
     # A length makes the engine look into the string, and find lone surrogates there.
-    return core_schema.str_schema(
-        strict=True,
-        min_length=schema.get("minLength", 0),
-        max_length=schema.get("maxLength", 2**62),
-        pattern=for_rust(schema["pattern"]) if "pattern" in schema else None,
+    text = core_schema.str_schema(
+        strict=True, min_length=schema.get("minLength", 0), max_length=schema.get("maxLength", 2**62)
     )
+    if "pattern" not in schema:
+        return text
+    # The engine's own message has the pattern as it was translated for it, with escapes that nobody wrote.
+    matching = core_schema.custom_error_schema(
+        core_schema.str_schema(pattern=for_rust(schema["pattern"])),
+        custom_error_type="pattern",
+        custom_error_message="{why}",
+        custom_error_context={"why": words.of("pattern", schema["pattern"], "", schema.get("x-expected"))},
+    )
+    return core_schema.chain_schema([text, matching])
 
 
 def _integer(schema: Mapping[str, Any]) -> CoreSchema:
@@ -127,6 +135,7 @@ def _number(schema: Mapping[str, Any]) -> CoreSchema:
 
 def _moment(schema: Mapping[str, Any]) -> CoreSchema:
     pattern = for_python(schema["pattern"])
+    expected = schema.get("x-expected", f"a string in the format {schema['format']}")
 
     def read(value: Any) -> datetime:
         if isinstance(value, datetime):
@@ -136,11 +145,8 @@ def _moment(schema: Mapping[str, Any]) -> CoreSchema:
                 raise PydanticCustomError("timestamp", "{why}", {"why": str(error)}) from None
         if isinstance(value, str) and pattern.search(value) and is_date_time(value):
             return moment_of(value)
-        raise PydanticCustomError(
-            "timestamp",
-            "expected a datetime with a time zone, or a timestamp in UTC such as "
-            "2026-03-14T09:26:53.589793Z",
-        )
+        why = f"expected a datetime with a time zone, or {expected}"
+        raise PydanticCustomError("timestamp", "{why}", {"why": why})
 
     return core_schema.no_info_plain_validator_function(
         read,

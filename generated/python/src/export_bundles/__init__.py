@@ -6,12 +6,14 @@
 
 from .data import DEFAULT_SOC2_CONTROLS
 from .fault import Position
-from .fresh import new_id as generate_bundle_id, utc_now
+from .fresh import utc_now
+from .ids import generate_bundle_id
 from .models import (
     BundleGap,
     BundlePredicate,
     BundleReview,
     EvidenceBundle,
+    EvidenceFields,
     ExecutiveDebriefBundle,
     ExportBundleRequest,
     ExportBundleResponse,
@@ -88,6 +90,7 @@ __all__ = [
     "EvidenceBundle",
     "EvidenceBundleId",
     "EvidenceBundleType",
+    "EvidenceFields",
     "ExecutiveDebriefBundle",
     "ExecutiveDebriefBundleId",
     "ExecutiveDebriefBundleType",

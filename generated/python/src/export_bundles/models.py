@@ -3,8 +3,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, ClassVar
 
+from export_bundles.common import Common
 from export_bundles.contract import Contract, Supplied
 from export_bundles.exact import Boolean, JsonObject, Text
 from export_bundles.fresh import new_id, utc_now
@@ -691,12 +692,14 @@ class BundlePredicate(Contract):
     )
 
 
-class EvidenceBundle(Contract):
-    """Everything needed to reconstruct and verify a run.
+class EvidenceFields(Common):
+    """What an evidence bundle and a SOC 2 bundle share.
 
-    The trace step by step, the policies that held, where they were broken, and a seal over the
-    whole document.
+    The run, the policies that held, the trace and the totals; each bundle adds its own id, tag
+    and further fields, and closes the object.
     """
+
+    _told_apart_by: ClassVar[str | None] = "bundle_type"
 
     created_at: Annotated[Timestamp, Supplied()] = Field(
         default_factory=utc_now,
@@ -814,14 +817,6 @@ class EvidenceBundle(Contract):
             "The seal of the bundle. SHA-256 of the RFC 8785 (JCS) form of this JSON document "
             "without this member; null or absent while the bundle is not sealed."
         ),
-    )
-    bundle_id: Annotated[EvidenceBundleId, Supplied()] = Field(
-        default_factory=lambda: new_id("EVD"),
-        description="Id of this bundle.",
-    )
-    bundle_type: Annotated[EvidenceBundleType, Supplied()] = Field(
-        default="evidence",
-        description="The tag that tells this bundle from the others. Always `evidence`.",
     )
 
 
@@ -868,130 +863,13 @@ class Problem(Contract):
     )
 
 
-class SOC2Bundle(Contract):
+class SOC2Bundle(EvidenceFields):
     """An evidence bundle for a SOC 2 auditor.
 
     The same evidence, mapped to trust services criteria, with an attestation and a review
     trail.
     """
 
-    created_at: Annotated[Timestamp, Supplied()] = Field(
-        default_factory=utc_now,
-        description="When the bundle was made. UTC; not the time of the run.",
-    )
-    run_id: Identifier = Field(
-        description=(
-            "Id of the run that the bundle is about. Older producers write `N/A` where there is "
-            "none."
-        ),
-    )
-    incident_id: Identifier | None = Field(
-        default=None,
-        description="Id of the incident that the run caused. Null or absent when no incident was opened.",
-    )
-    trace_id: Identifier = Field(
-        description="Id of the trace that the steps come from.",
-    )
-    tenant_id: Identifier = Field(
-        description="Id of the tenant that owns the run.",
-    )
-    agent_id: Identifier | None = Field(
-        default=None,
-        description="Id of the agent that ran. Null or absent when the run had no registered agent.",
-    )
-    policy_context: PolicyContext = Field(
-        description="The policies that held during the run.",
-    )
-    violation_step_index: Count | None = Field(
-        default=None,
-        description=(
-            "Position of the step that broke the policy. Its `step_index`, counted from 0; null "
-            "or absent when no step did."
-        ),
-    )
-    violation_timestamp: Timestamp | None = Field(
-        default=None,
-        description="When the step that broke the policy began. UTC; null or absent when no step did.",
-    )
-    steps: list[TraceStepEvidence] = Field(
-        default=[],
-        description=(
-            "The steps of the trace, in order. Empty when the export left the raw steps out, and "
-            "when absent."
-        ),
-        json_schema_extra={"x-sensitivity": "operational"},
-    )
-    total_steps: Count = Field(
-        default=0,
-        description=(
-            "Number of steps of the run. It counts them also where `steps` leaves them out; 0 "
-            "when absent."
-        ),
-    )
-    total_duration_ms: Amount = Field(
-        default=0.0,
-        description="Sum of the durations of all steps, in milliseconds. 0 when absent.",
-    )
-    total_tokens: Count = Field(
-        default=0,
-        description="Sum of the model tokens of all steps. 0 when absent.",
-    )
-    total_cost_cents: Amount = Field(
-        default=0.0,
-        description="Sum of the prices of all steps, in US cents. 0 when absent.",
-    )
-    run_goal: Text | None = Field(
-        default=None,
-        description=(
-            "What the run was to achieve, in the words of its request. Null or absent when it "
-            "was not recorded."
-        ),
-        json_schema_extra={"x-sensitivity": "personal"},
-    )
-    run_started_at: Timestamp | None = Field(
-        default=None,
-        description="When the run began. UTC; null or absent when it was not recorded.",
-    )
-    run_completed_at: Timestamp | None = Field(
-        default=None,
-        description="When the run ended, however it ended. UTC; null or absent when it was not recorded.",
-    )
-    termination_reason: Slug | None = Field(
-        default=None,
-        description=(
-            "Why the run ended. An open set, extended without asking its readers; the examples "
-            "are the values known today. Null or absent when it was not recorded."
-        ),
-        examples=[
-            "policy_block",
-            "budget_exceeded",
-            "rate_limited",
-            "timeout",
-            "system_failure",
-            "user_abort",
-            "completed",
-        ],
-    )
-    exported_by: Identifier = Field(
-        default="system",
-        description="Who asked for the export. A user's id, or `system`, which is also what absent means.",
-        json_schema_extra={"x-sensitivity": "personal"},
-    )
-    export_reason: Text | None = Field(
-        default=None,
-        description=(
-            "Why the export was asked for, in free words. Null or absent when no reason was "
-            "given."
-        ),
-        json_schema_extra={"x-sensitivity": "personal"},
-    )
-    content_hash: ContentHash | None = Field(
-        default=None,
-        description=(
-            "The seal of the bundle. SHA-256 of the RFC 8785 (JCS) form of this JSON document "
-            "without this member; null or absent while the bundle is not sealed."
-        ),
-    )
     bundle_id: Annotated[SOC2BundleId, Supplied()] = Field(
         default_factory=lambda: new_id("SOC2"),
         description="Id of this bundle.",
@@ -1085,6 +963,23 @@ class Trace(Contract):
     steps: list[TraceStep] = Field(
         default=[],
         description="The steps, in order. Empty when absent.",
+    )
+
+
+class EvidenceBundle(EvidenceFields):
+    """Everything needed to reconstruct and verify a run.
+
+    The trace step by step, the policies that held, where they were broken, and a seal over the
+    whole document.
+    """
+
+    bundle_id: Annotated[EvidenceBundleId, Supplied()] = Field(
+        default_factory=lambda: new_id("EVD"),
+        description="Id of this bundle.",
+    )
+    bundle_type: Annotated[EvidenceBundleType, Supplied()] = Field(
+        default="evidence",
+        description="The tag that tells this bundle from the others. Always `evidence`.",
     )
 
 
