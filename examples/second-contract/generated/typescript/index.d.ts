@@ -3,13 +3,23 @@
 import * as inDelivered from "./delivered.js";
 import * as inDispatched from "./dispatched.js";
 import * as inParcelEvent from "./parcel-event.js";
+import type { DescribedSchema } from "./runtime/standard.js";
 import type { Parsed, Verdict } from "./runtime/verdict.js";
 export type * from "./types.js";
-export type { StandardIssue, StandardResult, StandardSchema } from "./runtime/standard.js";
+export type { DescribedSchema, JsonSchemaOptions, StandardIssue, StandardJsonSchema, StandardResult, StandardSchema, } from "./runtime/standard.js";
 export type { Parsed, Verdict, Violation } from "./runtime/verdict.js";
-export { Delivered, type DeliveredInput, isDelivered, isDeliveredInput } from "./delivered.js";
-export { Dispatched, type DispatchedInput, isDispatched, isDispatchedInput } from "./dispatched.js";
-export { ParcelEvent, type ParcelEventInput, isParcelEvent, isParcelEventInput } from "./parcel-event.js";
+export { type DeliveredInput, isDelivered, isDeliveredInput } from "./delivered.js";
+export type Delivered = inDelivered.Delivered;
+/** The type as a Standard Schema and a Standard JSON Schema. */
+export declare const Delivered: DescribedSchema<inDelivered.DeliveredInput, inDelivered.Delivered>;
+export { type DispatchedInput, isDispatched, isDispatchedInput } from "./dispatched.js";
+export type Dispatched = inDispatched.Dispatched;
+/** The type as a Standard Schema and a Standard JSON Schema. */
+export declare const Dispatched: DescribedSchema<inDispatched.DispatchedInput, inDispatched.Dispatched>;
+export { type ParcelEventInput, isParcelEvent, isParcelEventInput } from "./parcel-event.js";
+export type ParcelEvent = inParcelEvent.ParcelEvent;
+/** The type as a Standard Schema and a Standard JSON Schema. */
+export declare const ParcelEvent: DescribedSchema<inParcelEvent.ParcelEventInput, inParcelEvent.ParcelEvent>;
 /** Every type as it is sent, by its title. */
 export interface Documents {
     Delivered: inDelivered.Delivered;

@@ -3,9 +3,20 @@
 import * as inDelivered from "./delivered.js";
 import * as inDispatched from "./dispatched.js";
 import * as inParcelEvent from "./parcel-event.js";
-export { Delivered, isDelivered, isDeliveredInput } from "./delivered.js";
-export { Dispatched, isDispatched, isDispatchedInput } from "./dispatched.js";
-export { ParcelEvent, isParcelEvent, isParcelEventInput } from "./parcel-event.js";
+import * as schemas from "./json-schemas.js";
+import { described } from "./runtime/json-schema.js";
+export { isDelivered, isDeliveredInput } from "./delivered.js";
+/** The type as a Standard Schema and a Standard JSON Schema. */
+export const Delivered = 
+/* @__PURE__ */ described(inDelivered.Delivered, schemas.Delivered);
+export { isDispatched, isDispatchedInput } from "./dispatched.js";
+/** The type as a Standard Schema and a Standard JSON Schema. */
+export const Dispatched = 
+/* @__PURE__ */ described(inDispatched.Dispatched, schemas.Dispatched);
+export { isParcelEvent, isParcelEventInput } from "./parcel-event.js";
+/** The type as a Standard Schema and a Standard JSON Schema. */
+export const ParcelEvent = 
+/* @__PURE__ */ described(inParcelEvent.ParcelEvent, schemas.ParcelEvent);
 const modules = {
     Delivered: inDelivered,
     Dispatched: inDispatched,

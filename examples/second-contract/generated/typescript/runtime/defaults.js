@@ -13,14 +13,40 @@ export function complete(value, shape) {
     if (shape.union)
         return complete(value, branchIn(value, shape.union));
     const whole = { ...value };
-    for (const [name, fallback] of Object.entries(shape.defaults?.() ?? {})) {
-        if (!Object.hasOwn(whole, name))
-            whole[name] = fallback;
-    }
+    fillIn(whole, shape);
     for (const [name, inner] of shapesWithin(whole, shape)) {
         setMember(whole, name, complete(whole[name], inner));
     }
     return whole;
+}
+/** Fills every default into a valid value that nobody else holds. */
+export function fill(value, shape) {
+    if (typeof value !== "object" || value === null)
+        return;
+    if (Array.isArray(value)) {
+        const items = shape.items?.();
+        if (items)
+            for (const item of value)
+                fill(item, items);
+    }
+    else if (shape.union) {
+        fill(value, branchIn(value, shape.union));
+    }
+    else {
+        const whole = value;
+        fillIn(whole, shape);
+        for (const [name, inner] of shapesWithin(whole, shape))
+            fill(whole[name], inner);
+    }
+}
+/** Fills the defaults of its own members into an object. */
+function fillIn(object, { defaults }) {
+    if (defaults === undefined)
+        return;
+    const fallbacks = defaults();
+    for (const name in fallbacks)
+        if (!Object.hasOwn(object, name))
+            object[name] = fallbacks[name];
 }
 /** Whether a valid value holds every member that has a default. */
 export function isComplete(value, shape) {
@@ -40,8 +66,11 @@ export function isComplete(value, shape) {
 function branchIn(value, { member, branches }) {
     return branchOf(value, member, branches()) ?? {};
 }
+const NONE = [];
 /** The members of an object in which defaults may be missing. */
 function shapesWithin(object, { members, others }) {
+    if (members === undefined && others === undefined)
+        return NONE;
     const known = members?.() ?? {};
     const within = Object.entries(known).filter(([name]) => Object.hasOwn(object, name));
     const shape = others?.();

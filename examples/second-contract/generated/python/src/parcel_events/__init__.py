@@ -6,7 +6,7 @@
 
 from .fault import Position
 from .fresh import utc_now
-from .models import Delivered, Dispatched
+from .models import Delivered, Dispatched, Event
 from .parsing import parse
 from .rejection import Rejection, Violation
 from .scalars import Carrier, DeliveredKind, DispatchedKind, Grams, Moment, ParcelId
@@ -20,6 +20,7 @@ __all__ = [
     "DeliveredKind",
     "Dispatched",
     "DispatchedKind",
+    "Event",
     "Grams",
     "Moment",
     "ParcelEvent",

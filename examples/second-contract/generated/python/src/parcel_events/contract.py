@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextvars import ContextVar
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, get_args, get_origin
 
@@ -20,9 +21,10 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, InitErrorDetails, PydanticCustomError, core_schema
 
 from . import careful_reader, given, reader
-from .exact import Exact
+from .exact import Exact, NotNull
 from .fault import Fault, Keyword
 from .nesting import TOO_DEEP, is_too_deep
+from .placeholder import PLACEHOLDER
 from .writer import write
 
 if TYPE_CHECKING:
@@ -31,6 +33,10 @@ if TYPE_CHECKING:
 
 class Supplied:
     """Marks a member that the constructor supplies where its caller does not; JSON must hold it."""
+
+
+_NULLS: ContextVar[bool] = ContextVar("nulls", default=False)
+"""Whether members that are not set are being written as null."""
 
 
 def _fields(model: Any) -> Any:
@@ -46,10 +52,9 @@ def _without_unset(
     members = handler(value)
     if not info.mode_is_json():
         return members
+    absent = value._never_null if _NULLS.get() else value._optional
     return {
-        name: member
-        for name, member in members.items()
-        if member is not None or name not in value._optional
+        name: member for name, member in members.items() if member is not None or name not in absent
     }
 
 
@@ -86,6 +91,8 @@ class Contract(BaseModel):
     """How the constructor makes a member that its caller leaves out."""
     _optional: ClassVar[frozenset[str]] = frozenset()
     """The members that are not written where they are not set."""
+    _never_null: ClassVar[frozenset[str]] = frozenset()
+    """Those of them that no document sets to null."""
     _readings: ClassVar[dict[str, Callable[[Any], Any]]] = {}
     """How the value of a member is made of what a caller gives for it."""
 
@@ -93,7 +100,7 @@ class Contract(BaseModel):
         # Hidden from type checkers, which know the members as arguments.
         def __init__(self, /, **members: Any) -> None:
             for name, make in self._supplied.items():
-                if name not in members:
+                if members.get(name, PLACEHOLDER) is PLACEHOLDER:
                     members[name] = make()
             cls = type(self)
             super().__init__(**{name: cls._given(name, it) for name, it in members.items()})
@@ -154,6 +161,7 @@ class Contract(BaseModel):
         fields = _fields(model)
         supplied: dict[str, Callable[[], Any]] = {}
         optional: set[str] = set()
+        never_null: set[str] = set()
         readings: dict[str, Callable[[Any], Any]] = {}
         for name, field in cls.__pydantic_fields__.items():
             if reading := _reading(field):
@@ -166,8 +174,11 @@ class Contract(BaseModel):
                     fields[name]["schema"] = fields[name]["schema"]["schema"]
             elif not field.is_required() and field.get_default() is None:
                 optional |= {name, field.alias or name}
+                if any(isinstance(mark, NotNull) for mark in field.metadata):
+                    never_null |= {name, field.alias or name}
         cls._supplied = supplied
         cls._optional = frozenset(optional)
+        cls._never_null = frozenset(never_null)
         cls._readings = readings
         return reference
 
@@ -196,10 +207,21 @@ class Contract(BaseModel):
             return super().model_validate(reader.read(json_data), **options)
         except (ValueError, RecursionError):
             try:
-                document = careful_reader.read(json_data)
+                careful_reader.read(json_data)
             except Fault as fault:
                 raise _error(fault.keyword, str(fault), cls.__name__) from None
-        return super().model_validate(document, **options)
+        # A subclass may have members that are of another type in Python than in JSON, such as a date.
+        return super().model_validate_json(json_data, **options)
+
+    def model_dump(
+        self, *, mode: str = "python", nulls: bool = False, **options: Any
+    ) -> dict[str, Any]:
+        """The members; in the mode `json` those that are not set are left out, or null by `nulls`."""
+        outer = _NULLS.set(nulls)
+        try:
+            return super().model_dump(mode=mode, **options)
+        finally:
+            _NULLS.reset(outer)
 
     def model_dump_json(
         self, *, indent: int | None = None, ensure_ascii: bool = False, **options: Any

@@ -2,7 +2,7 @@
 """What the scalars of the contract are made of: types that hold what their schema accepts."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated, Any, TypeAlias
@@ -11,6 +11,8 @@ from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, PydanticKnownError, core_schema
 
+from . import words
+from .constraints import Constraints
 from .date_time import is_date_time, moment_of, text_of, utc_of
 from .nesting import MAX_DEPTH, TOO_DEEP
 from .numeral import LARGEST, SMALLEST
@@ -18,7 +20,7 @@ from .pattern import for_python, for_rust
 
 
 @dataclass(frozen=True, eq=False)
-class Exact:
+class Exact(Constraints):
     """Holds a value to its published schema, and publishes that."""
 
     accept: Mapping[str, Any]
@@ -36,18 +38,31 @@ class Exact:
         """Whether the value is a number, whole or not."""
         return self.accept.get("type") in ("integer", "number")
 
+    def __iter__(self) -> Iterator[Any]:
+        yield from super().__iter__()
+        # What pydantic finds last has the last word.
+        yield _Held(self)
+
+
+@dataclass(frozen=True, eq=False)
+class _Held:
+    """What an exact type is to pydantic, which unpacks it as well."""
+
+    exact: Exact
+
     def __get_pydantic_core_schema__(
         self, source: Any, handler: GetCoreSchemaHandler
     ) -> CoreSchema:
-        if self.is_moment:
-            return _moment(self.accept)
-        match self.accept.get("type"):
-            case "string" if "enum" not in self.accept and "const" not in self.accept:
-                return _text(self.accept)
+        schema = self.exact.accept
+        if self.exact.is_moment:
+            return _moment(schema)
+        match schema.get("type"):
+            case "string" if "enum" not in schema and "const" not in schema:
+                return _text(schema)
             case "integer":
-                return _integer(self.accept)
+                return _integer(schema)
             case "number":
-                return _number(self.accept)
+                return _number(schema)
             case "boolean":
                 return core_schema.bool_schema(strict=True)
             case _:
@@ -56,19 +71,26 @@ class Exact:
     def __get_pydantic_json_schema__(
         self, schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
-        if handler.mode == "serialization" and self.emit is not None:
-            return dict(self.emit)
-        return dict(self.accept)
+        if handler.mode == "serialization" and self.exact.emit is not None:
+            return dict(self.exact.emit)
+        return dict(self.exact.accept)
 
 
 def _text(schema: Mapping[str, Any]) -> CoreSchema:
     # A length makes the engine look into the string, and find lone surrogates there.
-    return core_schema.str_schema(
-        strict=True,
-        min_length=schema.get("minLength", 0),
-        max_length=schema.get("maxLength", 2**62),
-        pattern=for_rust(schema["pattern"]) if "pattern" in schema else None,
+    text = core_schema.str_schema(
+        strict=True, min_length=schema.get("minLength", 0), max_length=schema.get("maxLength", 2**62)
     )
+    if "pattern" not in schema:
+        return text
+    # The engine's own message has the pattern as it was translated for it, with escapes that nobody wrote.
+    matching = core_schema.custom_error_schema(
+        core_schema.str_schema(pattern=for_rust(schema["pattern"])),
+        custom_error_type="pattern",
+        custom_error_message="{why}",
+        custom_error_context={"why": words.of("pattern", schema["pattern"], "", schema.get("x-expected"))},
+    )
+    return core_schema.chain_schema([text, matching])
 
 
 def _integer(schema: Mapping[str, Any]) -> CoreSchema:
@@ -114,6 +136,7 @@ def _number(schema: Mapping[str, Any]) -> CoreSchema:
 
 def _moment(schema: Mapping[str, Any]) -> CoreSchema:
     pattern = for_python(schema["pattern"])
+    expected = schema.get("x-expected", f"a string in the format {schema['format']}")
 
     def read(value: Any) -> datetime:
         if isinstance(value, datetime):
@@ -123,11 +146,8 @@ def _moment(schema: Mapping[str, Any]) -> CoreSchema:
                 raise PydanticCustomError("timestamp", "{why}", {"why": str(error)}) from None
         if isinstance(value, str) and pattern.search(value) and is_date_time(value):
             return moment_of(value)
-        raise PydanticCustomError(
-            "timestamp",
-            "expected a datetime with a time zone, or a timestamp in UTC such as "
-            "2026-03-14T09:26:53.589793Z",
-        )
+        why = f"expected a datetime with a time zone, or {expected}"
+        raise PydanticCustomError("timestamp", "{why}", {"why": why})
 
     return core_schema.no_info_plain_validator_function(
         read,
@@ -135,8 +155,20 @@ def _moment(schema: Mapping[str, Any]) -> CoreSchema:
     )
 
 
-class _FreeForm:
+@dataclass(frozen=True, eq=False)
+class _FreeForm(Constraints):
     """Any JSON, as a JSON text can hold it."""
+
+    accept: Mapping[str, Any]
+    """Which JSON."""
+
+    def __iter__(self) -> Iterator[Any]:
+        yield from super().__iter__()
+        yield _AnyJson()
+
+
+class _AnyJson:
+    """What free-form JSON is to pydantic."""
 
     def __get_pydantic_core_schema__(
         self, source: Any, handler: GetCoreSchemaHandler
@@ -236,8 +268,8 @@ Integer: TypeAlias = Annotated[int, Exact({"type": "integer"})]
 Number: TypeAlias = Annotated[float, Exact({"type": "number"})]
 """Any finite double."""
 
-JsonObject: TypeAlias = Annotated[dict[str, Any], _FreeForm()]
+JsonObject: TypeAlias = Annotated[dict[str, Any], _FreeForm({"type": "object"})]
 """A JSON object of any shape."""
 
-JsonValue: TypeAlias = Annotated[Any, _FreeForm()]
+JsonValue: TypeAlias = Annotated[Any, _FreeForm({})]
 """Any JSON value."""

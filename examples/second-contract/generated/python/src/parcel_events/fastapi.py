@@ -7,33 +7,70 @@ by `parse`, and its sender is told what a service in Rust would answer.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any, get_args
+from collections.abc import Callable, Coroutine, Iterable, Mapping
+from contextlib import suppress
+from json import JSONDecodeError
+from typing import TYPE_CHECKING, Any
 
-from fastapi import FastAPI, Request
+from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from fastapi.routing import APIRoute
-from pydantic_core.core_schema import ErrorType
 
-from .parsing import DOCUMENTS
-from .pointer import join
+from . import careful_reader, foreign, reader
+from .fault import Fault
+from .parsing import FORMS
 from .problem import MEDIA_TYPE, Kind, of_rejection, problem
-from .rejection import Rejection, Violation
+from .rejection import Rejection
 
 if TYPE_CHECKING:
-    from .decoding import Document
+    from .form import Form
 
-__all__ = ["install"]
+__all__ = ["Route", "install"]
 
-_ERRORS = {*get_args(ErrorType), "timestamp", "json", "null"}
-"""The errors whose message is made of its context: pydantic's, and those of the contract's models."""
-_OF_THE_MODEL = {
-    *("ge", "gt", "le", "lt", "multiple_of", "pattern", "expected", "class", "class_name", "why"),
-    *("min_length", "max_length", "actual_length", "field_type", "max_digits", "decimal_places"),
-    *("whole_digits", "discriminator", "expected_tags", "expected_schemes", "method_name"),
-}
-"""The parts of a context that say what is expected, and nothing of what was sent."""
+
+class Route(APIRoute):
+    """A route whose bodies in JSON are read as strictly as `parse` reads: as I-JSON (RFC 7493).
+
+    FastAPI reads by itself, and keeps the last of duplicate members. A body of the contract, or of a
+    subclass of one of its types, is read by `parse`.
+    """
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        """What FastAPI calls for each request."""
+        handle = super().get_route_handler()
+
+        async def handle_strictly(request: Request) -> Response:
+            return await handle(_StrictRequest(request))
+
+        return handle_strictly
+
+
+class _StrictRequest(Request):
+    """A request whose body is read as I-JSON."""
+
+    def __init__(self, outer: Request) -> None:
+        super().__init__(outer.scope, outer.receive)
+        self._outer = outer
+
+    async def body(self) -> bytes:
+        """The body, which the outer request keeps for whoever says what is wrong with it."""
+        if not hasattr(self, "_body"):
+            self._body = await self._outer.body()
+        return self._body
+
+    async def json(self) -> Any:
+        """The model of a body of the contract; for FastAPI to refuse, or to take, any other value."""
+        body = await self.body()
+        form = _form(self)
+        if form is not None:
+            with suppress(Rejection):
+                return form.decode(body)
+        try:
+            # Only the careful reader finds lone surrogates, which nobody writes without an escape.
+            return careful_reader.read(body) if b"\\u" in body else reader.read(body)
+        except (ValueError, RecursionError):
+            raise JSONDecodeError("this is no I-JSON (RFC 7493)", "", 0) from None
 
 
 def install(app: FastAPI) -> None:
@@ -41,9 +78,12 @@ def install(app: FastAPI) -> None:
 
     A body that is no JSON gets 400, one that breaks its schema 422 with every violation by JSON
     Pointer; a query, a path or a header that is not understood gets 400. Routers that are included,
-    before or after, answer so too.
+    before or after, answer so too. Routes that are added to the application itself from now on are of
+    the class `Route`; a router has it by `APIRouter(route_class=Route)`.
     """
     app.add_exception_handler(RequestValidationError, _refused)
+    if app.router.route_class is APIRoute:
+        app.router.route_class = Route
 
 
 async def _refused(request: Request, error: Exception) -> JSONResponse:
@@ -56,34 +96,36 @@ async def _refused(request: Request, error: Exception) -> JSONResponse:
 async def _details(request: Request, errors: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
     in_body = [error for error in errors if error["loc"][:1] == ("body",)]
     if not in_body:
-        reasons = "; ".join(f"`{_name(error)}`: {_message(error)}" for error in errors)
+        reasons = "; ".join(f"`{_name(error)}`: {foreign.message(error)}" for error in errors)
         return problem(Kind.BAD_REQUEST, f"Parameters are not as they are described: {reasons}.")
-    document = _document(request)
-    if document is not None:
+    form = _form(request)
+    if form is not None:
         body = await request.body()
         if body and not _is_json(request):
             detail = "Declare the body once, as `Content-Type: application/json` (or `+json`)."
             return problem(Kind.WRONG_MEDIA_TYPE, detail)
         try:
-            document.decode(body)
+            form.decode(body)
         except Rejection as rejection:
             return of_rejection(rejection)
     if any(error["type"] == "json_invalid" for error in in_body):
-        return problem(Kind.NOT_JSON, "The body is not JSON (RFC 8259).")
-    violations = [Violation(_pointer(error), error["type"], _message(error)) for error in in_body]
+        try:
+            careful_reader.read(await request.body())
+        except Fault as fault:
+            return of_rejection(Rejection.of_fault("I-JSON document", fault))
+    violations = [foreign.violation(error, above=1) for error in in_body]
     return problem(Kind.INVALID, "`violations` lists what to mend.", violations)
 
 
-def _document(request: Request) -> Document | None:
-    """The type of the contract that the whole body is to be, if it is one."""
+def _form(request: Request) -> Form | None:
+    """What of the contract the whole body is to be, if it is."""
     route = request.scope.get("route")
     if not isinstance(route, APIRoute) or route.body_field is None:
         return None
-    body = route.body_field.field_info.annotation
-    for document in DOCUMENTS.values():
-        if body in (document.type, getattr(document.type, "__origin__", None)):
-            return document
-    return None
+    try:
+        return FORMS.find(route.body_field.field_info.annotation)
+    except TypeError:
+        return None
 
 
 def _is_json(request: Request) -> bool:
@@ -94,17 +136,3 @@ def _is_json(request: Request) -> bool:
 
 def _name(error: Mapping[str, Any]) -> str:
     return ".".join(str(it) for it in error["loc"])
-
-
-def _pointer(error: Mapping[str, Any]) -> str:
-    pointer = ""
-    for token in error["loc"][1:]:
-        pointer = join(pointer, token)
-    return pointer
-
-
-def _message(error: Mapping[str, Any]) -> str:
-    """What pydantic says where that is of the model alone; a validator may say what it likes."""
-    if error["type"] in _ERRORS and set(error.get("ctx", ())) <= _OF_THE_MODEL:
-        return str(error["msg"])
-    return "expected another value"

@@ -3,8 +3,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, ClassVar
 
+from parcel_events.common import Common
 from parcel_events.contract import Contract, Supplied
 from parcel_events.exact import JsonObject, NotNull, Text
 from parcel_events.scalars import (
@@ -18,8 +19,10 @@ from parcel_events.scalars import (
 from pydantic import Field
 
 
-class Delivered(Contract):
-    """A parcel reached its receiver."""
+class Event(Common):
+    """What every event says."""
+
+    _told_apart_by: ClassVar[str | None] = "kind"
 
     parcel_id: ParcelId = Field(
         description="Which parcel.",
@@ -27,6 +30,11 @@ class Delivered(Contract):
     at: Moment = Field(
         description="When it happened.",
     )
+
+
+class Delivered(Event):
+    """A parcel reached its receiver."""
+
     kind: Annotated[DeliveredKind, Supplied()] = Field(
         default="delivered",
         description="The tag of the event.",
@@ -41,15 +49,9 @@ class Delivered(Contract):
     )
 
 
-class Dispatched(Contract):
+class Dispatched(Event):
     """A parcel left for its receiver."""
 
-    parcel_id: ParcelId = Field(
-        description="Which parcel.",
-    )
-    at: Moment = Field(
-        description="When it happened.",
-    )
     kind: Annotated[DispatchedKind, Supplied()] = Field(
         default="dispatched",
         description="The tag of the event.",

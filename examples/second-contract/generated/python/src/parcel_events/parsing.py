@@ -3,17 +3,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, overload
 
 from .contract import Contract
 from .decoding import Document
+from .form import Text
+from .forms import Forms
 from .models import Delivered, Dispatched
 from .unions import ParcelEvent
 
 if TYPE_CHECKING:
     from typing_extensions import TypeForm
 
-Text: TypeAlias = str | bytes | bytearray
 Model = TypeVar("Model", bound=Contract)
 
 DOCUMENTS = {
@@ -33,6 +34,12 @@ DOCUMENTS = {
     ),
 }
 
+FORMS = Forms(
+    DOCUMENTS,
+    [],
+)
+"""Everything that can be read."""
+
 
 @overload
 def parse(type: Literal["Delivered"], text: Text) -> Delivered: ...
@@ -50,20 +57,15 @@ def parse(type: Literal["ParcelEvent"], text: Text) -> ParcelEvent: ...
 def parse(type: TypeForm[Model], text: Text) -> Model: ...
 
 
-def parse(type: Any, text: Text) -> Any:
-    """Reads a document of a type: a model, a union, or its title.
+def parse(type: Any, text: Any) -> Any:
+    """Reads a document of a type: a model, a union of models, or a title.
 
     It succeeds exactly when the text is one I-JSON document that the type's schema accepts; else it
-    raises a Rejection, which says all that is wrong.
+    raises a Rejection, which says all that is wrong. A model may be a subclass of your own.
     """
-    return _document(type).decode(text)
-
-
-def _document(type: Any) -> Document:
-    if isinstance(type, str) and type in DOCUMENTS:
-        return DOCUMENTS[type]
-    for document in DOCUMENTS.values():
-        if document.type is type:
-            return document
-    titles = ", ".join(DOCUMENTS)
-    raise TypeError(f"expected a type of the contract or its title ({titles}), found {type!r}")
+    if not isinstance(text, (str, bytes, bytearray)):
+        raise TypeError(
+            f"expected a text (`str`, `bytes` or `bytearray`), found {text.__class__.__name__}; "
+            "a value of Python is for `model_validate`"
+        )
+    return FORMS.find(type).decode(text)
