@@ -45,6 +45,8 @@ pub struct PypiPackage {
     pub readme: Option<PathBuf>,
     /// The public name of the function that makes a new id of a prefix, if it is to have one.
     pub new_id: Option<String>,
+    /// The folder of the crate of its native core, which stands on `exact-schema-python`, if it is to have one.
+    pub core: Option<PathBuf>,
     /// Further modules, written by hand: the folder of Python files behind each name of a subpackage.
     pub modules: BTreeMap<String, PathBuf>,
 }

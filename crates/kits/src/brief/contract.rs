@@ -8,6 +8,7 @@ use exact_schema_manifest::Manifest;
 use serde::Serialize;
 use serde_json::Value;
 
+use crate::core;
 use crate::error::Error;
 
 /// The contract, for people.
@@ -48,6 +49,8 @@ struct PypiBrief {
     /// The Jinja template of its README; the maker writes one where there is none.
     readme: Option<String>,
     new_id: Option<String>,
+    /// Where the manifest of the native core is, from the project of the package.
+    core: Option<String>,
     /// The further modules: their files by name, and the texts of these by name.
     modules: BTreeMap<String, BTreeMap<String, String>>,
 }
@@ -112,6 +115,7 @@ impl PackagesBrief {
                 description: described(&pypi.description),
                 readme: text(&pypi.readme)?,
                 new_id: pypi.new_id.clone(),
+                core: core::manifest(manifest),
                 modules: modules(&pypi.modules, root, "py")?,
             },
         })
