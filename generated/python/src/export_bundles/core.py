@@ -57,7 +57,7 @@ class Core:
             # What is judged is what is built, whoever writes there meanwhile.
             text = bytes(text)
         self.check(text)
-        if not self._document.has_plain_numerals(text):
+        if self._builder is None or not self._document.has_plain_numerals(text):
             raise Undecided
         try:
             return self._builder.validate_json(text)
@@ -66,6 +66,8 @@ class Core:
 
     def write(self, model: Any) -> str:
         """The canonical text of a model."""
+        if self._writer is None:
+            raise Undecided
         try:
             text = self._writer.to_json(model, exclude_none=True, warnings="error")
         except ValueError:
@@ -76,11 +78,11 @@ class Core:
         return self._document.with_canonical_numerals(text)
 
     @cached_property
-    def _builder(self) -> SchemaValidator:
+    def _builder(self) -> SchemaValidator | None:
         return trusting.validator(TypeAdapter(self._type).core_schema)
 
     @cached_property
-    def _writer(self) -> SchemaSerializer:
+    def _writer(self) -> SchemaSerializer | None:
         return trusting.serializer(TypeAdapter(self._type).core_schema)
 
 

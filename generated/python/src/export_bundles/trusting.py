@@ -2,9 +2,9 @@
 """Schemas of pydantic for what is known to be right: they build models and write them, and ask nothing."""
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic_core import (
     CoreConfig,
@@ -15,6 +15,8 @@ from pydantic_core import (
 )
 
 from .date_time import moment_of
+
+Made = TypeVar("Made")
 
 _CONFIG = CoreConfig(ser_json_inf_nan="constants")
 """Of every schema here. A number that JSON cannot hold is written as what no reader of JSON takes."""
@@ -36,15 +38,26 @@ _MOMENT = core_schema.no_info_plain_validator_function(
 )
 
 
-def validator(schema: CoreSchema) -> SchemaValidator:
+# The models have validators of their own, which pydantic would take for those of their schemas here.
+_OWN = {"_use_prebuilt": False}
+
+
+def validator(schema: CoreSchema) -> SchemaValidator | None:
     """What builds the values of a schema from texts that are known to be right."""
-    # The models have validators of their own, which would be taken for theirs.
-    return SchemaValidator(_trusting(schema), _CONFIG, _use_prebuilt=False)
+    return _made(SchemaValidator, schema)
 
 
-def serializer(schema: CoreSchema) -> SchemaSerializer:
+def serializer(schema: CoreSchema) -> SchemaSerializer | None:
     """What writes the values of a schema, in pydantic's own spelling."""
-    return SchemaSerializer(_trusting(schema), _CONFIG, _use_prebuilt=False)
+    return _made(SchemaSerializer, schema)
+
+
+def _made(kind: Callable[..., Made], schema: CoreSchema) -> Made | None:
+    try:
+        return kind(_trusting(schema), _CONFIG, **_OWN)
+    except TypeError:
+        # This version of pydantic cannot be told so.
+        return None
 
 
 def _trusting(schema: Any) -> Any:
