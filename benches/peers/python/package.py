@@ -17,8 +17,8 @@ HERE = Path(__file__).parent
 ROOT = HERE.parents[2]
 PROJECT = ROOT / "generated" / "python"
 TARGET = Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target")).resolve()
-ROUNDS = 5
-IMPORTS = 15
+ROUNDS = 3
+IMPORTS = 7
 
 ROWS = {
     "parse": "`parse`",
