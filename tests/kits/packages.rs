@@ -1,6 +1,7 @@
 //! The packages' own tests, and their way to somebody who has nothing but them.
 
 use std::fs;
+use std::path::Path;
 
 use exact_schema_kits::environment::VirtualEnvironment;
 
@@ -40,8 +41,12 @@ fn the_wheel_works_in_an_empty_environment() {
     succeed(
         pip.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check"]).arg(wheel),
     );
+    is_at_work(&environment, home.path());
+}
 
-    let program = home.path().join("first.py");
+/// The package that is installed reads, writes and refuses.
+pub fn is_at_work(environment: &VirtualEnvironment, folder: &Path) {
+    let program = folder.join("first.py");
     let text = "from export_bundles import ExportBundleRequest, Rejection, parse\n\
                 request = parse(ExportBundleRequest, '{\"incident_id\": \"inc_17\"}')\n\
                 print(request.model_dump_json())\n\

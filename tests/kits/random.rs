@@ -27,15 +27,16 @@ fn every_client_judges_random_documents_alike() {
     let publication = Publication::derive(&CONTRACT).unwrap();
     let panel = Panel::new(workshop, &publication, &root().join("schemas/v1"), &published).unwrap();
     let ask = |validator| panel.ask(validator, &questions, &file).unwrap();
-    let (rust, python, node) = thread::scope(|scope| {
-        let python = scope.spawn(|| ask(Validator::Python));
+    let (rust, python, core, node) = thread::scope(|scope| {
+        let python = scope.spawn(|| (ask(Validator::Python), ask(Validator::Core)));
         let node = scope.spawn(|| ask(Validator::Node));
-        (ask(Validator::Decode), python.join().unwrap(), node.join().unwrap())
+        let (rust, (python, core)) = (ask(Validator::Decode), python.join().unwrap());
+        (rust, python, core, node.join().unwrap())
     });
 
     let valid = rust.iter().filter(|answer| answer.valid).count();
     assert!(valid > DOCUMENTS / 2 && valid < questions.len() - DOCUMENTS / 4, "{valid} are valid");
-    for (name, answers) in [("Python", &python), ("Node", &node)] {
+    for (name, answers) in [("Python", &python), ("Python with its core", &core), ("Node", &node)] {
         assert_eq!(answers.len(), questions.len(), "{name}");
         let differ = |pair: &(&Answer, &Answer)| pair.0 != pair.1;
         let pairs = rust.iter().zip(answers);

@@ -10,6 +10,7 @@
 //! [`make`] computes a [`Report`], [`render`] turns it into text. Nothing here prints.
 
 mod brief;
+mod core;
 pub mod environment;
 mod error;
 pub mod judge;

@@ -61,6 +61,10 @@ pub fn make(
 
     say("installing both");
     workshop.install()?;
+    if publication.manifest().packages.pypi.core.is_some() {
+        say("compiling the core of the PyPI package");
+        workshop.install_compiled(publication.manifest(), &options.root)?;
+    }
 
     say("asking every validator about every case");
     let files = corpus_files.iter().map(|(path, text)| (path.as_str(), text.as_str()));

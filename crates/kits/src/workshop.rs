@@ -4,7 +4,10 @@ use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::environment::{Node, Python, chromium, folder, program};
+use exact_schema_manifest::Manifest;
+
+use crate::core;
+use crate::environment::{Node, Python, chromium, folder, program, python};
 use crate::error::Error;
 
 /// The folder of the makers and judges, which this crate ships.
@@ -80,6 +83,28 @@ impl Workshop {
             .env("PYRIGHT", self.node.tool("pyright"))
     }
 
+    /// Makes `command` find the package with the core before the one without, which is installed.
+    pub fn prefer_compiled<'a>(&self, command: &'a mut Command) -> &'a mut Command {
+        command.env("PYTHONPATH", self.compiled_site())
+    }
+
+    /// The wheel of the package with the core that the judges find.
+    ///
+    /// # Errors
+    ///
+    /// That there is none.
+    pub fn installed_wheel(&self) -> Result<PathBuf, Error> {
+        python::built("maturin build", &self.compiled_wheels())
+    }
+
+    fn compiled_wheels(&self) -> PathBuf {
+        self.work.join("compiled-wheels")
+    }
+
+    fn compiled_site(&self) -> PathBuf {
+        self.work.join("compiled-site")
+    }
+
     pub(crate) fn brief(&self) -> PathBuf {
         self.work.join("brief.json")
     }
@@ -96,5 +121,15 @@ impl Workshop {
     pub(crate) fn install(&self) -> Result<(), Error> {
         self.node.install(&self.made("typescript"), &self.project())?;
         self.python.install(&self.made("python"), &self.work.join("wheels"))
+    }
+
+    /// Builds the PyPI package with the contract's core, and installs it apart from the one without.
+    pub(crate) fn install_compiled(&self, contract: &Manifest, root: &Path) -> Result<(), Error> {
+        let project = self.work.join("compiled");
+        core::stage(contract, root, &self.made("python"), &project)?;
+        // Beside the workshop is what cargo has built of the same crates already.
+        let target = self.work.parent().unwrap_or(&self.work);
+        let wheel = self.python.compiled_wheel(&project, target, &self.compiled_wheels())?;
+        self.python.install_apart(&wheel, &self.compiled_site())
     }
 }

@@ -51,6 +51,8 @@ pub struct PypiPackage {
     /// The prefix that the function takes where its caller gives none; a caller always does, where there is
     /// none.
     pub new_id_prefix: Option<String>,
+    /// The folder of the crate of its native core, which stands on `exact-schema-python`, if it is to have one.
+    pub core: Option<PathBuf>,
     /// Further modules, written by hand: the folder of Python files behind each name of a subpackage.
     pub modules: BTreeMap<String, PathBuf>,
 }

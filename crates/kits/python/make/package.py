@@ -21,7 +21,7 @@ _TEMPLATES = jinja2.Environment(
     keep_trailing_newline=True,
 )
 _TEMPLATES.filters |= {"documentation": documentation, "literal": literal}
-_ALWAYS = ("Position", "Rejection", "Violation", "parse", "utc_now")
+_ALWAYS = ("Position", "Rejection", "Violation", "check", "parse", "utc_now")
 
 
 def make(brief: Brief, folder: Path) -> None:
@@ -38,7 +38,7 @@ def make(brief: Brief, folder: Path) -> None:
         schema = {**kind.accept, "$comment": brief.mark}
         text = json.dumps(schema, indent=2, ensure_ascii=False)
         _write(package / "schemas" / kind.file, f"{text}\n")
-    for module in sorted(_RUNTIME.glob("*.py")):
+    for module in sorted([*_RUNTIME.glob("*.py"), *_RUNTIME.glob("*.pyi")]):
         _write(package / module.name, f"# {brief.mark}\n{module.read_text('utf-8')}")
     for name, files in brief.package["modules"].items():
         (package / name).mkdir()
@@ -88,6 +88,7 @@ def _modules(brief: Brief) -> dict[str, str]:
             ),
         ),
         "urn.py": _render("urn.py", contract=brief.contract),
+        "version.py": _render("version.py", version=brief.version),
     }
     if brief.data:
         types = sorted({data["type"] for data in brief.data})
@@ -114,7 +115,6 @@ def _modules(brief: Brief) -> dict[str, str]:
     modules["__init__.py"] = _render(
         "__init__.py",
         title=brief.contract["title"],
-        version=brief.version,
         constants=constants,
         new_id=new_id,
         exported=exported,

@@ -9,6 +9,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::links::Links;
+use crate::core;
 use crate::error::Error;
 
 /// The contract, for people.
@@ -53,6 +54,8 @@ struct PypiBrief {
     migration: Option<String>,
     new_id: Option<String>,
     new_id_prefix: Option<String>,
+    /// Where the manifest of the native core is, from the project of the package.
+    core: Option<String>,
     /// The further modules: their files by name, and the texts of these by name.
     modules: BTreeMap<String, BTreeMap<String, String>>,
 }
@@ -120,6 +123,7 @@ impl PackagesBrief {
                 migration: text(&pypi.migration)?,
                 new_id: pypi.new_id.clone(),
                 new_id_prefix: pypi.new_id_prefix.clone(),
+                core: core::manifest(manifest),
                 modules: modules(&pypi.modules, root, "py")?,
             },
         })

@@ -4,7 +4,7 @@ pub(crate) mod chromium;
 pub(crate) mod folder;
 mod node;
 pub(crate) mod program;
-mod python;
+pub(crate) mod python;
 mod stamp;
 mod version;
 

@@ -70,13 +70,42 @@ impl Python {
         let mut pip =
             self.environment.pip(&["wheel", "--no-deps", "--no-index", "--no-build-isolation"]);
         program::run("pip wheel", pip.arg("--wheel-dir").arg(wheels).arg(made))?;
-        let mut built = fs::read_dir(wheels).map_err(Error::file(wheels))?;
-        let found = || Error::Program {
-            what: "pip wheel".to_owned(),
-            complaint: "it left no wheel behind".to_owned(),
-        };
-        Ok(built.next().ok_or_else(found)?.map_err(Error::file(wheels))?.path())
+        built("pip wheel", wheels)
     }
+
+    /// Builds a wheel of the package in `project` with its core into the empty folder `wheels`. What cargo builds is
+    /// below `target`, and not optimized: what is judged need not be fast.
+    pub(crate) fn compiled_wheel(
+        &self,
+        project: &Path,
+        target: &Path,
+        wheels: &Path,
+    ) -> Result<PathBuf, Error> {
+        folder::empty(wheels)?;
+        let mut maturin = Command::new(self.tool("maturin"));
+        maturin.args(["build", "--quiet", "--compatibility", "linux", "--profile", "dev"]);
+        maturin.arg("--interpreter").arg(&self.environment.interpreter).arg("--out").arg(wheels);
+        maturin.current_dir(project).env("CARGO_TARGET_DIR", target);
+        program::run("maturin build", &mut maturin)?;
+        built("maturin build", wheels)
+    }
+
+    /// Installs a wheel and nothing else into the empty folder `site`.
+    pub(crate) fn install_apart(&self, wheel: &Path, site: &Path) -> Result<(), Error> {
+        folder::empty(site)?;
+        let mut pip = self.pip(&["install", "--no-deps", "--no-index", "--target"]);
+        program::run("pip install of the package", pip.arg(site).arg(wheel)).map(drop)
+    }
+}
+
+/// The wheel that a builder has left in `wheels`.
+pub(crate) fn built(builder: &str, wheels: &Path) -> Result<PathBuf, Error> {
+    let mut files = fs::read_dir(wheels).map_err(Error::file(wheels))?;
+    let none = || Error::Program {
+        what: builder.to_owned(),
+        complaint: "it left no wheel behind".to_owned(),
+    };
+    Ok(files.next().ok_or_else(none)?.map_err(Error::file(wheels))?.path())
 }
 
 /// A virtual environment of Python.

@@ -89,7 +89,7 @@ impl Matrix {
         let questions: Vec<Question> = cases.iter().map(Case::question).collect();
         write_questions(scratch, &questions)?;
         let mut rows = Vec::new();
-        for validator in Validator::ALL {
+        for validator in panel.validators() {
             let answers = panel.ask(validator, &questions, scratch)?;
             rows.push(Row::of(validator, panel.name(validator), cases, answers)?);
         }

@@ -27,19 +27,22 @@ pub enum Validator {
     Chromium,
     /// The models of the PyPI package.
     Python,
+    /// The PyPI package with its native core.
+    Core,
     /// The `jsonschema` package of PyPI with the published schemas.
     Independent,
 }
 
 impl Validator {
     /// Every one of them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Source,
         Self::Decode,
         Self::Published,
         Self::Node,
         Self::Chromium,
         Self::Python,
+        Self::Core,
         Self::Independent,
     ];
 
@@ -53,6 +56,7 @@ impl Validator {
             Self::Node => format!("npm `{npm}` in Node.js"),
             Self::Chromium => format!("npm `{npm}` in Chromium, `script-src 'self'`"),
             Self::Python => format!("PyPI `{pypi}`, pydantic models"),
+            Self::Core => format!("PyPI `{pypi}`, compiled core"),
             Self::Independent => "PyPI `jsonschema`, published schemas".to_owned(),
         }
     }
@@ -61,7 +65,7 @@ impl Validator {
     /// validator may say more than one thing of a fault where ours say one.
     #[must_use]
     pub fn is_own(self) -> bool {
-        matches!(self, Self::Decode | Self::Node | Self::Chromium | Self::Python)
+        matches!(self, Self::Decode | Self::Node | Self::Chromium | Self::Python | Self::Core)
     }
 }
 
@@ -114,6 +118,12 @@ impl<'a> Panel<'a> {
         })
     }
 
+    /// The validators that the contract has.
+    pub fn validators(&self) -> impl Iterator<Item = Validator> {
+        let has_core = self.manifest.packages.pypi.core.is_some();
+        Validator::ALL.into_iter().filter(move |it| has_core || *it != Validator::Core)
+    }
+
     /// What a validator is, in words.
     #[must_use]
     pub fn name(&self, validator: Validator) -> String {
@@ -150,6 +160,11 @@ impl<'a> Panel<'a> {
             Validator::Python => {
                 let mut judge = python.script("judge/models.py");
                 ask("python", &mut judge, file, &[Path::new(&self.manifest.python_module())])
+            }
+            Validator::Core => {
+                let mut judge = python.script("judge/models.py");
+                let judge = self.workshop.prefer_compiled(&mut judge);
+                ask("core", judge, file, &[Path::new(&self.manifest.python_module())])
             }
             Validator::Independent => {
                 let mut judge = python.script("judge/independent.py");

@@ -46,6 +46,7 @@ pub struct DocumentType {
     contract: fn() -> &'static Contract,
     check: fn(&[u8]) -> Result<(), Rejection>,
     encode: fn(&[u8]) -> Result<Value, Rejection>,
+    rewrite: fn(&[u8]) -> Result<Vec<u8>, Rejection>,
     schema: fn(Direction) -> Value,
 }
 
@@ -60,6 +61,7 @@ impl DocumentType {
             contract: T::contract,
             check: check::<T>,
             encode: encode::<T>,
+            rewrite: rewrite::<T>,
             schema: schema::<T>,
         }
     }
@@ -106,6 +108,28 @@ impl DocumentType {
         (self.encode)(bytes)
     }
 
+    /// The document in `bytes` as the text that the Rust type writes, which is the same for every document
+    /// that means the same: compact, members in the order of the schema, defaults filled in.
+    ///
+    /// ```
+    /// use parcel_events::CONTRACT;
+    ///
+    /// let kind = CONTRACT.type_named("Delivered")?;
+    /// let text = r#"{ "kind": "delivered", "at": "2026-03-15T14:05:00Z", "parcel_id": "PCL-00000017" }"#;
+    /// assert_eq!(
+    ///     kind.rewrite(text.as_bytes()).unwrap(),
+    ///     br#"{"parcel_id":"PCL-00000017","at":"2026-03-15T14:05:00Z","kind":"delivered"}"#,
+    /// );
+    /// # Ok::<(), exact_schema_runtime::UnknownType>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Everything that is wrong with them, as [`decode`] says it.
+    pub fn rewrite(self, bytes: &[u8]) -> Result<Vec<u8>, Rejection> {
+        (self.rewrite)(bytes)
+    }
+
     /// The JSON Schema 2020-12 that the Rust type emits of itself, as schemars derives it.
     #[must_use]
     pub fn schema(self, direction: Direction) -> Value {
@@ -143,6 +167,12 @@ fn encode<T: Document>(bytes: &[u8]) -> Result<Value, Rejection> {
         // The names of members are strings and all numbers are finite, so that this does not fail.
         Rejection::of_defect::<T>(why.to_string())
     })
+}
+
+fn rewrite<T: Document>(bytes: &[u8]) -> Result<Vec<u8>, Rejection> {
+    let value: T = decode(bytes)?;
+    // It fails as little as `encode` does.
+    serde_json::to_vec(&value).map_err(|why| Rejection::of_defect::<T>(why.to_string()))
 }
 
 fn schema<T: Document>(direction: Direction) -> Value {

@@ -1,0 +1,9 @@
+//! The native core of the PyPI package: the module `export_bundles._core`.
+
+use pyo3::prelude::*;
+
+/// The contract's types, as [`exact_schema_python`] gives them to Python.
+#[pymodule]
+fn _core(module: &Bound<'_, PyModule>) -> PyResult<()> {
+    exact_schema_python::fill(module, &export_bundles::CONTRACT)
+}
