@@ -93,7 +93,7 @@ impl Python {
     /// Installs a wheel and nothing else into the empty folder `site`.
     pub(crate) fn install_apart(&self, wheel: &Path, site: &Path) -> Result<(), Error> {
         folder::empty(site)?;
-        let mut pip = self.pip(&["install", "--no-deps", "--no-index", "--target"]);
+        let mut pip = self.environment.pip(&["install", "--no-deps", "--no-index", "--target"]);
         program::run("pip install of the package", pip.arg(site).arg(wheel)).map(drop)
     }
 }
