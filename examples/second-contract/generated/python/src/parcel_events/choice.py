@@ -24,6 +24,10 @@ class Choice:
         """What it is called where a text is none."""
         return " or ".join(form.title for form in self._forms)
 
+    def check(self, text: Text) -> None:
+        """Raises what `decode` would raise."""
+        self.decode(text)
+
     def decode(self, text: Text) -> Any:
         """The value in a text; what none of the types takes has one violation."""
         for form in self._forms:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from contextvars import ContextVar
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, get_args, get_origin
@@ -20,11 +21,13 @@ from pydantic.fields import FieldInfo
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, InitErrorDetails, PydanticCustomError, core_schema
 
-from . import careful_reader, given, reader
+from . import careful_reader, core, given, reader
+from .core import Undecided
 from .exact import Exact, NotNull
 from .fault import Fault, Keyword
 from .nesting import TOO_DEEP, is_too_deep
 from .placeholder import PLACEHOLDER
+from .rejection import Rejection
 from .writer import write
 
 if TYPE_CHECKING:
@@ -203,6 +206,10 @@ class Contract(BaseModel):
     @classmethod
     def model_validate_json(cls, json_data: str | bytes | bytearray, **options: Any) -> Self:
         """Reads a document as strictly as `parse`, and raises pydantic's own error."""
+        if not options and (model := core.of_model(cls)):
+            with suppress(Undecided, Rejection):
+                read: Self = model.decode(json_data)
+                return read
         try:
             return super().model_validate(reader.read(json_data), **options)
         except (ValueError, RecursionError):
@@ -227,6 +234,9 @@ class Contract(BaseModel):
         self, *, indent: int | None = None, ensure_ascii: bool = False, **options: Any
     ) -> str:
         """The contract's canonical JSON; the options are those of `model_dump`."""
+        if indent is None and not (ensure_ascii or options) and (model := core.of_model(type(self))):
+            with suppress(Undecided):
+                return model.write(self)
         members = self.model_dump(mode="json", **options)
         return write(members, indent=indent, ensure_ascii=ensure_ascii)
 

@@ -32,6 +32,10 @@ class Extension:
         """What it is called where a text is none."""
         return self.model.__name__
 
+    def check(self, text: Text) -> None:
+        """Raises what `decode` would raise."""
+        self.decode(text)
+
     def decode(self, text: Text) -> Contract:
         """The model of a text."""
         try:

@@ -19,3 +19,7 @@ class Form(Protocol):
     def decode(self, text: Text) -> Any:
         """The value in a text, or a Rejection that says all that is wrong."""
         ...
+
+    def check(self, text: Text) -> None:
+        """Raises what `decode` would raise."""
+        ...

@@ -33,13 +33,15 @@ class Violation:
 class Rejection(ValueError):
     """Everything that is wrong with a document: at least one violation, at most 100."""
 
-    def __init__(self, title: str, violations: list[Violation]) -> None:
-        super().__init__(title, violations)
+    def __init__(
+        self, title: str, violations: list[Violation], is_truncated: bool = False
+    ) -> None:
+        super().__init__(title, violations, is_truncated)
         self.title = title
         """The type that the document was to be."""
         self.violations = violations[:LIMIT]
         """What is wrong, the first 100 at most."""
-        self.is_truncated = len(violations) > LIMIT
+        self.is_truncated = is_truncated or len(violations) > LIMIT
         """Whether there are more violations than are listed."""
 
     @classmethod
