@@ -68,7 +68,7 @@ def test_unions(form: Any) -> None:
     assert parse(form, TEXT) == BUNDLE
     assert type(parse(form, TEXT.encode())) is EvidenceBundle
     assert violations(form, TEXT[:-1]) == [("", "syntax")]
-    assert violations(form, TEXT[:-1] + ',"steps":[]}') == [("", "duplicateMember")]
+    assert violations(form, TEXT[:-1] + ',"steps":[]}') == [("/steps", "duplicateMember")]
 
 
 def test_some_branches_of_a_union_are_told_apart_as_all_are() -> None:

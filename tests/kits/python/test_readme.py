@@ -24,7 +24,7 @@ def test_example(number: int, made: Path, tmp_path: Path, run: Run) -> None:
         assert result.stdout.splitlines() == [
             "0 steps",
             "/bundle_type enum expected one of `evidence`, `soc2`, `executive_debrief`, "
-            "found another string",
+            "found another string (did you mean `soc2`?)",
         ]
 
 

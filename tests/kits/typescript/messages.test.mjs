@@ -2,12 +2,13 @@
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { test } from "node:test";
 
 import { load, project } from "./project.mjs";
 
 const { parse } = await load(project(), "export-bundles");
-const { cases } = JSON.parse(readFileSync(new URL("../../messages.json", import.meta.url), "utf8"));
+const { cases } = JSON.parse(readFileSync(join(process.env.KITS, "../../tests/messages.json"), "utf8"));
 
 for (const { name, type, text, violations } of cases) {
   test(name, () => {

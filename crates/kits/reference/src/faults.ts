@@ -29,15 +29,20 @@ export function examined(
 ): Examined {
   const tag = tagOf(title);
   const tagPointer = `/${tag}`;
-  const pointers = violations.map(({ pointer }) => pointer);
+  const pointers = violations.map(placeOf);
   const { places, fault } = locate(text, tag === undefined ? pointers : [...pointers, tagPointer]);
   const type = branchOf(title, tag === undefined ? undefined : valueAt(text, places.get(tagPointer)));
   const faults = violations.map((violation) => {
     const { anchor, members } = documentationOf(type, violation.pointer);
-    const [first, ...others] = rangesOf(violation, text, places.get(violation.pointer), fault, members);
+    const [first, ...others] = rangesOf(violation, text, places.get(placeOf(violation)), fault, members);
     return { ...violation, ranges: [first, ...others] as const, anchor, ...lines.position(first.start) };
   });
   return { type, faults };
+}
+
+/** The pointer of what is looked into: of a member that stands twice its object, which has both. */
+function placeOf({ keyword, pointer }: Violation): string {
+  return keyword === "duplicateMember" ? pointer.slice(0, pointer.lastIndexOf("/")) : pointer;
 }
 
 /** Where in the text a pointer leads; where nothing is there, what is around it. */

@@ -24,7 +24,7 @@ export function tells(before: string, keyword: string): boolean {
 export function inOrder(root: unknown, failures: readonly Failure[]): Failure[] {
   const places = new Map<unknown, ReadonlyMap<string, number>>();
   const placed = failures.map((failure) => ({ failure, place: placeOf(root, failure, places) }));
-  placed.sort((left, right) => compare(left.place, right.place));
+  placed.sort((left, right) => compare(left.place, right.place) || compareNames(left.failure, right.failure));
   return placed.map(({ failure }) => failure);
 }
 
@@ -45,6 +45,12 @@ function placeOf(root: unknown, failure: Failure, places: Map<unknown, ReadonlyM
   // What is said of a value comes before what is said of its members.
   const rank = ORDER.indexOf(failure.keyword);
   return [...place, (rank === -1 ? ORDER.length : rank) - ORDER.length - 2];
+}
+
+/** Of several missing members the first by name. */
+function compareNames(left: Failure, right: Failure): number {
+  const [one, other] = [left, right].map(({ params }) => String(params.missingProperty ?? ""));
+  return one! < other! ? -1 : Number(one! > other!);
 }
 
 function compare(left: readonly number[], right: readonly number[]): number {

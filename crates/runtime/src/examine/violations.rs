@@ -32,7 +32,9 @@ pub(super) fn of(
         .collect();
     found.sort_by(|(left_start, left), (right_start, right)| {
         let place = left_start.cmp(right_start).then_with(|| left.pointer.cmp(&right.pointer));
-        place.then_with(|| order::rank(&left.keyword).cmp(&order::rank(&right.keyword)))
+        let rank = || order::rank(&left.keyword).cmp(&order::rank(&right.keyword));
+        // Which of several missing members comes first does not depend on how the schema is composed.
+        place.then_with(rank).then_with(|| left.message.cmp(&right.message))
     });
     let mut told: Vec<Violation> = Vec::new();
     for (_, mut violation) in found {
