@@ -15,10 +15,14 @@ _IMPLIED = {"type": ("const", "enum"), "minLength": ("format", "pattern"), "form
 """What else a value fails that fails a keyword: no number is a word of an enumeration, to begin with."""
 
 
+def _place(violation: Violation) -> tuple[int, str]:
+    return _RANKS.get(violation.keyword, len(_ORDER)), violation.message
+
+
 def faults(violations: Iterable[Violation]) -> list[Violation]:
     """Of the violations of one value one for each fault, in the order in which they are told."""
     told: list[Violation] = []
-    for violation in sorted(violations, key=lambda it: _RANKS.get(it.keyword, len(_ORDER))):
+    for violation in sorted(violations, key=_place):
         implied = {keyword for before in told for keyword in _IMPLIED.get(before.keyword, ())}
         if violation.keyword not in implied and violation not in told:
             told.append(violation)

@@ -25,7 +25,7 @@ function tells(before, keyword) {
 function inOrder(root, failures) {
     const places = new Map();
     const placed = failures.map((failure) => ({ failure, place: placeOf(root, failure, places) }));
-    placed.sort((left, right) => compare(left.place, right.place));
+    placed.sort((left, right) => compare(left.place, right.place) || compareNames(left.failure, right.failure));
     return placed.map(({ failure }) => failure);
 }
 /** For each step on the way to a value where it stands among its neighbours; then the rank of the keyword. */
@@ -46,6 +46,11 @@ function placeOf(root, failure, places) {
     // What is said of a value comes before what is said of its members.
     const rank = ORDER.indexOf(failure.keyword);
     return [...place, (rank === -1 ? ORDER.length : rank) - ORDER.length - 2];
+}
+/** Of several missing members the first by name. */
+function compareNames(left, right) {
+    const [one, other] = [left, right].map(({ params }) => String(params.missingProperty ?? ""));
+    return one < other ? -1 : Number(one > other);
 }
 function compare(left, right) {
     const differs = left.findIndex((step, depth) => step !== right[depth]);
