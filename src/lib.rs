@@ -14,7 +14,7 @@
 //!
 //! let rejection = decode::<ExportBundleRequest>(br#"{"incident_id": "", "raw": 1}"#).unwrap_err();
 //! let found: Vec<_> = rejection.violations().iter().map(|it| (it.pointer(), it.keyword())).collect();
-//! assert_eq!(found, [("/incident_id", "minLength"), ("", "additionalProperties")]);
+//! assert_eq!(found, [("", "additionalProperties"), ("/incident_id", "minLength")]);
 //! # Ok::<(), export_bundles::Rejection>(())
 //! ```
 //!

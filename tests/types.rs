@@ -85,7 +85,9 @@ fn the_error_of_a_builder_names_the_member() {
     assert_eq!(missing, "no value supplied for run_id");
     let refused = ExportBundleRequest::builder().incident_id("").build().unwrap_err().to_string();
     assert!(
-        refused.contains("incident_id: Identifier: expected a string of 1 to 256"),
+        refused.contains(
+            "incident_id: Identifier: expected a name without control characters, of 1 to 256"
+        ),
         "{refused}"
     );
 }

@@ -240,7 +240,7 @@ pub struct DownloadUrl(SmolStr);
 
 text_type! {
     DownloadUrl("DownloadUrl"),
-    rule: TextRule::new("DownloadUrl", "an http or https URL without spaces, or a path that begins with one slash").length(0, 2048).pattern(patterns::DOWNLOAD_URL),
+    rule: TextRule::new("DownloadUrl", "an http or https URL without spaces, or a path that begins with one slash, of at most 2048 characters").length(0, 2048).pattern(patterns::DOWNLOAD_URL),
     schema: r#"{"type":"string","maxLength":2048,"pattern":"^(https?://[^\\u0000-/:-@\\\\-^`{-\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000][^\\u0000-\\u0020\\\\\\u007f-\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]*|/([^\\u0000-\\u0020/\\\\\\u007f-\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000][^\\u0000-\\u0020\\\\\\u007f-\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]*)?)$","description":"Where a bundle can be fetched. Either `http://` or `https://`, in lower case, with a host behind it, or a path from the root of the host that answered: one `/`, not followed by a second one, because `//host` names another host. At most 2048 code points, none of them white space, a control character or a backslash, which browsers read as a slash.","examples":["/api/v1/bundles/EVD-3f2b8c9d4e5f4a6b8c7d9e0f1a2b3c4d/download","https://exports.example.com/bundles/SOC2-b4d1c0a97e3f?expires=1773480413"],"x-expected":"an http or https URL without spaces, or a path that begins with one slash"}"#,
 }
 
@@ -761,7 +761,7 @@ pub struct Identifier(SmolStr);
 
 text_type! {
     Identifier("Identifier"),
-    rule: TextRule::new("Identifier", "a name without control characters").length(1, 256).pattern(patterns::IDENTIFIER),
+    rule: TextRule::new("Identifier", "a name without control characters, of 1 to 256 characters").length(1, 256).pattern(patterns::IDENTIFIER),
     schema: r#"{"type":"string","minLength":1,"maxLength":256,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f]*$","description":"A name that another system gave. 1 to 256 Unicode code points, none of them a control character (U+0000 to U+001F, U+007F to U+009F). It is compared code point by code point: no case folding, no normalization, no trimming.","examples":["run_8c1f4e2ab7","tenant-eu-west-4","system","N/A"],"x-expected":"a name without control characters"}"#,
 }
 

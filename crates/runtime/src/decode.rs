@@ -27,7 +27,8 @@ use crate::rejection::Rejection;
 /// let rejection = decode::<ParcelEvent>(br#"{"kind": "delivred"}"#).unwrap_err();
 /// assert_eq!(
 ///     rejection.to_string(),
-///     "not a ParcelEvent: at /kind: expected one of `dispatched`, `delivered`, found another string",
+///     "not a ParcelEvent: at /kind: expected one of `dispatched`, `delivered`, found another string \
+///      (did you mean `delivered`?)",
 /// );
 /// ```
 pub fn decode<T: Document>(bytes: &[u8]) -> Result<T, Rejection> {

@@ -64,7 +64,7 @@ error: a.json is not a valid ExportBundleRequest
                                ^
 
 error: b.ndjson:2 is not a valid ExportBundleRequest
-  at 2:34
+  at 2:34, in /incident_id
     duplicateMember: expected every member of the object once, found one twice
       found: {\"incident_id\": \"a\", \"incident_id\": \"b\"}
                                               ^

@@ -17,7 +17,8 @@ pub(super) fn text(
 ) -> String {
     let expected = expected::text(rule);
     let docs = Docs::of_type(definition, &[format!("Holds {expected}.")]).text();
-    let expected = definition.about.expected.as_ref().unwrap_or(&expected);
+    let in_words = definition.about.expected.as_ref();
+    let expected = in_words.map_or(expected, |words| expected::in_words(words, rule));
     let held = spelling.name("SmolStr");
     let rule_type = spelling.name("TextRule");
     let mut parts = String::new();
@@ -29,7 +30,7 @@ pub(super) fn text(
         parts.push_str(&format!(".pattern(patterns::{})", patterns.name(pattern)));
     }
     let title = literal::text(&definition.schema_name);
-    let (type_name, expected) = (literal::text(name), literal::text(expected));
+    let (type_name, expected) = (literal::text(name), literal::text(&expected));
     let schema = literal::json(&annotated(definition, schema(rule)));
     format!(
         "{docs}\

@@ -12,7 +12,7 @@ use std::fmt;
 /// use parcel_events::ParcelId;
 ///
 /// let error = ParcelId::try_from("17").unwrap_err();
-/// assert_eq!(error.to_string(), "ParcelId: expected a string that matches `^PCL-[0-9]{8}$`");
+/// assert_eq!(error.to_string(), "ParcelId: expected a number such as PCL-00000017");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InvalidValue(Cow<'static, str>);
