@@ -1,16 +1,15 @@
 // What the npm package takes, beside `JSON.parse` and ajv on the source schemas.
 //
-//     npm ci --prefix benches/peers/node && node benches/peers/node/package.mjs
+//     node benches/peers/node/package.mjs
 //
-// Prints a table in Markdown. A figure is how many times as long the package takes, by the clock; the two take
+// after `cargo bench --bench decode`, which installs the peer under `target/peers`. Prints a table in Markdown. A figure is how many times as long the package takes, by the clock; the two take
 // turns, and it is the median of the turns.
 
 import { readFileSync } from "node:fs";
 
 import { parse } from "../../../generated/typescript/evidence-bundle.js";
-import { validators } from "./contract.mjs";
-
 const ROOT = new URL("../../../", import.meta.url);
+const { validators } = await import(new URL("target/peers/node/contract.mjs", ROOT));
 const BUNDLE = new URL("benches/src/documents/evidence.json", ROOT);
 const STEPS = [100, 10_000];
 const ROUNDS = 5;
