@@ -83,9 +83,9 @@ impl Reduced {
     }
 }
 
-/// Reads an I-JSON document without the good items of the lists that `outline` knows; of the others, those in
-/// lists within them not counted twice, the first `most` stay. Nothing where the text is not I-JSON: [`read`](crate::read) tells
-/// why.
+/// Reads an I-JSON document without the good items of the lists that `outline` knows; of the others the
+/// first `most` stay, where an item that holds others is counted by them. Nothing where the text is not
+/// I-JSON: [`read`](crate::read) tells why.
 ///
 /// `mismatch` is why the same text was not read as what the outline is of. What was good until then is
 /// not read again.

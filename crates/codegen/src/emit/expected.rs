@@ -2,14 +2,6 @@
 
 use crate::shape::{IntegerRule, ListRule, NumberRule, TextRule};
 
-/// The same, where the schema says in words what its pattern asks for.
-pub(super) fn in_words(words: &str, rule: &TextRule) -> String {
-    match range(rule.min_length, rule.max_length, "character") {
-        Some(length) => format!("{words}, of {length}"),
-        None => words.to_owned(),
-    }
-}
-
 pub(super) fn text(rule: &TextRule) -> String {
     let length = range(rule.min_length, rule.max_length, "character");
     let mut words = match length {
@@ -20,6 +12,14 @@ pub(super) fn text(rule: &TextRule) -> String {
         words.push_str(&format!(" that matches `{pattern}`"));
     }
     words
+}
+
+/// The same, where the schema says in words what its pattern asks for.
+pub(super) fn in_words(words: &str, rule: &TextRule) -> String {
+    match range(rule.min_length, rule.max_length, "character") {
+        Some(length) => format!("{words}, of {length}"),
+        None => words.to_owned(),
+    }
 }
 
 pub(super) fn integer(rule: &IntegerRule) -> String {
