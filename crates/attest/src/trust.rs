@@ -8,6 +8,7 @@ use serde::Deserialize;
 use crate::fault::FaultKind;
 use crate::key::{KeyError, PublicKey};
 use crate::object::object;
+use crate::timestamp;
 
 /// Whom somebody trusts, and since and until when.
 #[derive(Clone, Debug, Default)]
@@ -224,6 +225,18 @@ impl Trust {
             self.logs.push(TrustedLog { origin, key });
         }
         self
+    }
+
+    /// When those bytes existed at the latest, as the answer of a time-stamping authority (RFC 3161) proves; nothing where
+    /// no authority is trusted.
+    ///
+    /// # Errors
+    ///
+    /// A [`FaultKind`] says why it proves nothing.
+    #[must_use]
+    pub fn stamped(&self, answer: &[u8], bytes: &[u8]) -> Option<Result<Timestamp, FaultKind>> {
+        let proved = || timestamp::proved(answer, bytes, &self.authorities);
+        (!self.authorities.is_empty()).then(proved)
     }
 
     pub(crate) fn key(&self, id: &str) -> Option<&TrustedKey> {

@@ -27,12 +27,22 @@ pub enum NoToken {
 ///
 /// Says why the authority gave none.
 pub fn stamped(receipt: Receipt, url: &str) -> Result<Receipt, NoToken> {
-    let request = timestamp::request(&receipt.signature().ok_or(NoToken::Unsigned)?);
+    let signature = receipt.signature().ok_or(NoToken::Unsigned)?;
+    Ok(receipt.stamped(&stamp(&signature, url)?))
+}
+
+/// The answer of the authority about some bytes, with a token over them.
+///
+/// # Errors
+///
+/// Says why it gave none.
+pub fn stamp(bytes: &[u8], url: &str) -> Result<Vec<u8>, NoToken> {
+    let request = timestamp::request(bytes);
     let response = asked(url, &request)
         .map_err(|cause| NoToken::OutOfReach { url: url.to_owned(), cause: Box::new(cause) })?;
     timestamp::accept(&request, &response)
         .map_err(|cause| NoToken::Refused { url: url.to_owned(), cause })?;
-    Ok(receipt.stamped(&response))
+    Ok(response)
 }
 
 fn asked(url: &str, request: &[u8]) -> Result<Vec<u8>, ureq::Error> {

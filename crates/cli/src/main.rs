@@ -1,6 +1,7 @@
 //! The command `export-bundles`: the commands of every contract, for this one, and those for the life of a
 //! bundle.
 
+mod archive;
 mod assemble;
 mod authority;
 mod exports;
@@ -26,7 +27,7 @@ use exact_schema_commands::Extra;
 static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
 
 /// The commands for the life of a bundle.
-const LIFE: [Extra; 11] = [
+const LIFE: [Extra; 12] = [
     assemble::COMMAND,
     seal::COMMAND,
     keygen::COMMAND,
@@ -36,6 +37,7 @@ const LIFE: [Extra; 11] = [
     render::COMMAND,
     redact::COMMAND,
     rules::COMMAND,
+    archive::COMMAND,
     exports::COMMAND,
     token::COMMAND,
 ];

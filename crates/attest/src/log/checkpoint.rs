@@ -3,7 +3,7 @@
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 
-use super::note::{check_name, parts, signed, verified};
+use super::note::{check_name, parts, signed_note, verified_note};
 use crate::key::{KeyError, PublicKey, SigningKey};
 
 /// The head of a log at one moment.
@@ -32,15 +32,30 @@ pub enum NoCheckpoint {
 }
 
 impl Checkpoint {
+    /// The checkpoint as the text that is signed: the name of the log, its size and its root, a line each.
+    #[must_use]
+    pub fn text(&self) -> String {
+        let Self { origin, size, root } = self;
+        format!("{origin}\n{size}\n{}\n", BASE64_STANDARD.encode(root))
+    }
+
+    /// What a note claims, or a text that nobody signed: to find the key that is to be asked, or where nobody is trusted.
+    ///
+    /// # Errors
+    ///
+    /// [`NoCheckpoint::Malformed`] where it is no checkpoint.
+    pub fn claimed(note: &str) -> Result<Self, NoCheckpoint> {
+        let text = parts(note).map_or(note, |(text, _)| text);
+        read(text).ok_or(NoCheckpoint::Malformed)
+    }
+
     /// The checkpoint as a signed note.
     ///
     /// # Errors
     ///
     /// [`KeyError::Unsupported`] where the key is not of Ed25519.
     pub fn sign(&self, key: &SigningKey) -> Result<String, KeyError> {
-        let Self { origin, size, root } = self;
-        let text = format!("{origin}\n{size}\n{}\n", BASE64_STANDARD.encode(root));
-        signed(&text, origin, key)
+        signed_note(&self.text(), &self.origin, key)
     }
 
     /// The checkpoint that a note holds, which that key has to have signed under the name of the log.
@@ -50,7 +65,7 @@ impl Checkpoint {
     /// A [`NoCheckpoint`] says what was expected.
     pub fn verify(note: &str, key: &PublicKey) -> Result<Self, NoCheckpoint> {
         let checkpoint = Self::unverified(note)?;
-        match verified(note, &checkpoint.origin, key) {
+        match verified_note(note, &checkpoint.origin, key) {
             Some(_) => Ok(checkpoint),
             None => Err(NoCheckpoint::Forged),
         }

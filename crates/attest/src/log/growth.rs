@@ -73,8 +73,13 @@ impl Edge {
     /// # Ok::<(), export_bundles::exact::InvalidValue>(())
     /// ```
     pub fn append(&mut self, seal: &ContentHash) -> Vec<(Node, Hash)> {
+        self.append_entry(seal.to_string().as_bytes())
+    }
+
+    /// As [`append`](Self::append), for a tree whose entries are no seals.
+    pub fn append_entry(&mut self, entry: &[u8]) -> Vec<(Node, Hash)> {
         let mut node = Node { level: 0, index: self.size };
-        let mut hash = Self::leaf(seal);
+        let mut hash = leaf(entry);
         let mut kept = vec![(node, hash)];
         // A full subtree and another one of its size are one of twice the size.
         while node.index % 2 == 1
@@ -89,11 +94,16 @@ impl Edge {
         kept
     }
 
+    /// The root of the tree. Of an empty one it is the SHA-256 of nothing.
+    #[must_use]
+    pub fn root(&self) -> Hash {
+        folded(&self.hashes).unwrap_or_else(|| Sha256::digest([]).into())
+    }
+
     /// What the log commits to now.
     #[must_use]
     pub fn checkpoint(&self, origin: &str) -> Checkpoint {
-        let root = folded(&self.hashes).unwrap_or_else(|| Sha256::digest([]).into());
-        Checkpoint { origin: origin.to_owned(), size: self.size, root }
+        Checkpoint { origin: origin.to_owned(), size: self.size, root: self.root() }
     }
 }
 

@@ -31,7 +31,12 @@ pub fn verifier_key(name: &str, key: &PublicKey) -> Result<String, NameError> {
     Ok(format!("{name}+{id:08x}+{}", BASE64_STANDARD.encode(encoded)))
 }
 
-pub(super) fn check_name(name: &str) -> Result<(), NameError> {
+/// Whether a log can be called so.
+///
+/// # Errors
+///
+/// [`NameError`] says what a name is.
+pub fn check_name(name: &str) -> Result<(), NameError> {
     let is_allowed = |it: char| !it.is_whitespace() && !it.is_control() && it != '+';
     if !name.is_empty() && name.chars().all(is_allowed) { Ok(()) } else { Err(NameError) }
 }
@@ -45,8 +50,23 @@ fn key_id(name: &str, key: &PublicKey) -> [u8; 4] {
     [digest[0], digest[1], digest[2], digest[3]]
 }
 
-/// The note with that text, which ends with a line break.
-pub(super) fn signed(text: &str, name: &str, key: &SigningKey) -> Result<String, KeyError> {
+/// The note with that text, which ends with a line break, signed by a key of Ed25519 under that name.
+///
+/// ```
+/// use export_bundles_attest::log::{signed_note, verified_note};
+/// use export_bundles_attest::{Algorithm, SigningKey};
+///
+/// let key = SigningKey::generate(Algorithm::Ed25519)?;
+/// let note = signed_note("all is well\n", "example.com/notes", &key)?;
+/// assert_eq!(verified_note(&note, "example.com/notes", key.public()), Some("all is well\n"));
+/// assert_eq!(verified_note(&note, "example.com/others", key.public()), None);
+/// # Ok::<(), export_bundles_attest::KeyError>(())
+/// ```
+///
+/// # Errors
+///
+/// [`KeyError::Unsupported`] where the key is not of Ed25519.
+pub fn signed_note(text: &str, name: &str, key: &SigningKey) -> Result<String, KeyError> {
     if key.public().algorithm() != Algorithm::Ed25519 {
         return Err(KeyError::Unsupported);
     }
@@ -55,7 +75,8 @@ pub(super) fn signed(text: &str, name: &str, key: &SigningKey) -> Result<String,
 }
 
 /// The text of a note that the key has signed under that name. Signatures by others stay unread.
-pub(super) fn verified<'n>(note: &'n str, name: &str, key: &PublicKey) -> Option<&'n str> {
+#[must_use]
+pub fn verified_note<'n>(note: &'n str, name: &str, key: &PublicKey) -> Option<&'n str> {
     let (text, signatures) = parts(note)?;
     let mut is_signed = false;
     for line in signatures.lines().take(MOST_SIGNATURES) {

@@ -1,5 +1,7 @@
 //! A tree as files: tiles of 256 hashes, and bundles of 256 entries.
 
+use export_bundles::ContentHash;
+
 use super::growth::{Hash, inner, leaf};
 
 /// How many hashes a full tile has.
@@ -49,6 +51,23 @@ pub(super) fn entry_files(size: u64) -> impl Iterator<Item = (String, usize)> {
     })
 }
 
+/// Where the entry at `index` stands in a log of that size, and which entry is the first there.
+#[must_use]
+pub fn entries_of(index: u64, size: u64) -> (String, u64) {
+    let width = WIDTH as u64;
+    let first = index / width * width;
+    let count = size.saturating_sub(first).min(width) as usize;
+    (path("entries", (index / width) as usize, count), first)
+}
+
+/// The seals that a file of entries holds; nothing where it holds something else.
+#[must_use]
+pub fn seals_in(content: &[u8]) -> Option<Vec<ContentHash>> {
+    // Each is of one length, so that the length of the file tells how many there are.
+    let entries = entries(content, content.len() / (2 + 64))?;
+    entries.iter().map(|it| std::str::from_utf8(it).ok()?.parse().ok()).collect()
+}
+
 /// The entries of a file that has so many.
 pub(super) fn entries(mut content: &[u8], count: usize) -> Option<Vec<Vec<u8>>> {
     let mut entries = Vec::with_capacity(count);
@@ -71,7 +90,7 @@ pub(super) fn bundle<E: AsRef<[u8]>>(entries: &[E]) -> Vec<u8> {
     })
 }
 
-fn file(level: &str, index: usize, count: usize, content: Vec<u8>) -> TileFile {
+pub(super) fn file(level: &str, index: usize, count: usize, content: Vec<u8>) -> TileFile {
     let parts = (count == WIDTH).then(|| format!("{}.p", path(level, index, count)));
     TileFile { path: path(level, index, count), content, parts }
 }
@@ -88,8 +107,8 @@ pub(super) fn path(level: &str, index: usize, count: usize) -> String {
     format!("tile/{level}/{path}{part}")
 }
 
-/// The root of a full tile.
-fn full(hashes: &[Hash]) -> Hash {
+/// The root of so many hashes of full subtrees of one size, which are a power of two.
+pub(super) fn full(hashes: &[Hash]) -> Hash {
     let mut level = hashes.to_vec();
     while level.len() > 1 {
         level = level.chunks_exact(2).map(|pair| inner(&pair[0], &pair[1])).collect();

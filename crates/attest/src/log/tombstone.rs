@@ -4,7 +4,7 @@ use export_bundles::{ContentHash, Timestamp};
 use sha2::{Digest, Sha256};
 
 use super::checkpoint::whole;
-use super::note::{check_name, parts, signed, verified};
+use super::note::{check_name, parts, signed_note, verified_note};
 use crate::key::{KeyError, PublicKey, SigningKey};
 
 const HEAD: &str = "export-bundles tombstone v1";
@@ -75,7 +75,7 @@ impl Tombstone {
         let text = format!(
             "{HEAD}\n{bundle_id}\n{seal}\n{position}\n{created_at}\n{removed_at}\n{reason}\n"
         );
-        signed(&text, origin, key)
+        signed_note(&text, origin, key)
     }
 
     /// The tombstone that a note holds, which that key has to have signed under the name of the log.
@@ -87,7 +87,7 @@ impl Tombstone {
         check_name(origin).map_err(|_| NoTombstone::Forged)?;
         let (text, _) = parts(note).ok_or(NoTombstone::Malformed)?;
         let tombstone = read(text).ok_or(NoTombstone::Malformed)?;
-        verified(note, origin, key).map(|_| tombstone).ok_or(NoTombstone::Forged)
+        verified_note(note, origin, key).map(|_| tombstone).ok_or(NoTombstone::Forged)
     }
 
     /// What the log has of a note: its SHA-256.

@@ -1,0 +1,68 @@
+"""Documents in files, of which some may be damaged."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any, Literal
+
+from pyspark.sql import functions as F  # type: ignore[import-not-found,unused-ignore]
+
+from .counting import verify
+from .report import Report
+
+Form = Literal["lines", "parquet", "whole"]
+"""A document a line, as NDJSON has it; a row, in the column `document`; or a file."""
+
+
+def read(session: Any, paths: Sequence[str], form: Form) -> Any:
+    """The documents of files, and of folders with all that is below them: the columns `document` and `source`."""
+    reader = session.read.option("recursiveFileLookup", True)
+    if form == "lines":
+        # A carriage return is white space to JSON, and ends no line.
+        rows = reader.option("lineSep", "\n").format("text").load(list(paths))
+        rows = rows.where(F.col("value").rlike(r"[^ \t\r]")).withColumnRenamed("value", "document")
+    elif form == "parquet":
+        rows = reader.schema("document binary").format("parquet").load(list(paths))
+    else:
+        rows = reader.format("binaryFile").load(list(paths))
+        rows = rows.withColumnRenamed("content", "document")
+    return rows.select("document", _source(session).alias("source"))
+
+
+def verify_files(session: Any, paths: Sequence[str], form: Form, **options: Any) -> Report:
+    """As `verify`, of the documents in files. Those that cannot be read are told, and the others are counted."""
+    try:
+        return verify(read(session, paths, form), source="source", **options)
+    except Exception:
+        files = sorted(read(session, paths, form).inputFiles())
+        damaged = _damaged(session, files, form)
+        if not damaged:
+            raise
+        whole = [file for file in files if file not in damaged]
+        if not whole:
+            raise
+    report = verify(read(session, whole, form), source="source", **options)
+    return replace(report, unreadable=damaged)
+
+
+def _source(session: Any) -> Any:
+    """The file that a row is of. Not every engine knows it."""
+    try:
+        session.range(0).select(F.input_file_name()).schema
+    except Exception:
+        return F.lit("")
+    return F.input_file_name()
+
+
+def _damaged(session: Any, files: list[str], form: Form) -> dict[str, str]:
+    """Which files cannot be read, and why: by halves, so that few are read often. Nothing is judged."""
+    try:
+        read(session, files, form).agg(F.max(F.length("document"))).collect()
+    except Exception as error:
+        if len(files) == 1:
+            return {files[0]: str(error).strip().split("\n")[0]}
+        half = len(files) // 2
+        first = _damaged(session, files[:half], form)
+        return {**first, **_damaged(session, files[half:], form)}
+    return {}

@@ -1,0 +1,362 @@
+//! Adding to an archive.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use exact_schema_files::{FolderLock, remove_leftovers};
+use export_bundles::ContentHash;
+use export_bundles_attest::SigningKey;
+use export_bundles_attest::log::signed_note;
+
+use crate::archive::Archive;
+use crate::commit::{Commit, Content, Count, Recorded, json};
+use crate::error::ArchiveError;
+use crate::folder::Folder;
+use crate::judged::{Aside, Entry, Judged, sha256};
+use crate::log::SealLog;
+use crate::manifest::{Head, LogState, Manifest, of_month};
+use crate::part::{Seals, aside_file, bundles_file, steps_file};
+use crate::partition::{Partition, Table};
+use crate::period::Month;
+
+/// So many bytes are kept back at most, so that parts are of some size and memory does not grow.
+const MOST: usize = 64 << 20;
+/// What a row takes beside the text of its document, about.
+const ROW: usize = 1 << 10;
+/// What a step takes.
+const STEP: usize = 1 << 8;
+
+/// Who answers for an archive.
+#[derive(Default)]
+pub struct Signing<'s> {
+    /// The Ed25519 key of its log, which signs checkpoints and manifests, if there is one.
+    pub key: Option<SigningKey>,
+    /// Asks a time-stamping authority about some bytes, if there is one, and gives its answer.
+    #[allow(clippy::type_complexity, reason = "it is what is asked, and what comes back")]
+    pub stamp: Option<Box<dyn Fn(&[u8]) -> Result<Vec<u8>, String> + 's>>,
+}
+
+/// What came of adding.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Added {
+    /// So many bundles are in the archive that were not.
+    pub added: u64,
+    /// So many were in it already.
+    pub known: u64,
+    /// So many documents are set aside that were not.
+    pub aside: u64,
+    /// So many were set aside already.
+    pub known_aside: u64,
+    /// So many bundles are in the archive now.
+    pub bundles: u64,
+}
+
+/// An archive that is being added to.
+pub struct Adding {
+    archive: Archive,
+    log: SealLog,
+    kept: BTreeMap<Partition, Kept>,
+    aside: Vec<Aside>,
+    aside_weight: usize,
+    weight: usize,
+    added: Added,
+    _lock: FolderLock,
+}
+
+#[derive(Default)]
+struct Kept {
+    entries: Vec<Entry>,
+    weight: usize,
+}
+
+impl Adding {
+    /// Opens the archive of a folder, which is made where there is none, and brings it up to what was written to it.
+    ///
+    /// # Errors
+    ///
+    /// Where another process adds to it, it is damaged, or it cannot be written.
+    pub fn open(folder: &Path, origin: Option<&str>) -> Result<Self, ArchiveError> {
+        let lock = FolderLock::take(folder).map_err(crate::folder::FolderError::from)?;
+        remove_leftovers(folder).map_err(crate::folder::FolderError::from)?;
+        let archive = Archive::open_or_create(Folder::at(folder), origin)?;
+        let log = SealLog::open(&archive.folder, &archive.mark.origin)?;
+        let mut adding = Self {
+            archive,
+            log,
+            kept: BTreeMap::new(),
+            aside: Vec::new(),
+            aside_weight: 0,
+            weight: 0,
+            added: Added::default(),
+            _lock: lock,
+        };
+        adding.forget_what_has_no_record()?;
+        adding.log_what_has_a_record()?;
+        Ok(adding)
+    }
+
+    /// Takes a document, which is in the archive at the end, or set aside.
+    ///
+    /// # Errors
+    ///
+    /// Where the archive cannot be read or written. What has a record by then is in it.
+    pub fn take(&mut self, judged: Judged) -> Result<(), ArchiveError> {
+        match judged {
+            Judged::Sound(entry) => {
+                let weight = entry.text.len() + ROW + entry.steps.len() * STEP;
+                let kept = self.kept.entry(entry.partition.clone()).or_default();
+                kept.entries.push(*entry);
+                kept.weight += weight;
+                self.weight += weight;
+            }
+            Judged::Unsound(aside) => {
+                let weight = aside.text.len() + ROW;
+                self.aside.push(*aside);
+                self.aside_weight += weight;
+                self.weight += weight;
+            }
+        }
+        if self.weight > MOST { self.make_room() } else { Ok(()) }
+    }
+
+    /// Writes what is kept back, the log and the manifests.
+    ///
+    /// # Errors
+    ///
+    /// As [`take`](Self::take); where the key cannot sign, or the authority gives no time stamp.
+    pub fn finish(mut self, signing: &Signing<'_>) -> Result<Added, ArchiveError> {
+        for (partition, kept) in std::mem::take(&mut self.kept) {
+            self.write(partition, kept.entries)?;
+        }
+        self.write_aside()?;
+        self.log.finish(&self.archive.folder, signing.key.as_ref())?;
+        for month in self.archive.months() {
+            self.write_manifest(month, signing)?;
+        }
+        self.write_head(signing)?;
+        self.added.bundles = self.log.size();
+        Ok(self.added)
+    }
+
+    fn write_head(&self, signing: &Signing<'_>) -> Result<(), ArchiveError> {
+        let Archive { folder, mark, commits, last, .. } = &self.archive;
+        let mut periods = BTreeMap::new();
+        for month in self.archive.months() {
+            let text = folder.read(&Manifest::path(month))?.unwrap_or_default();
+            periods.insert(month.to_string(), sha256(&text));
+        }
+        let aside = commits.iter().filter(|it| it.partition().is_none());
+        let head = Head {
+            commits: commits.len() as u64,
+            last: *last,
+            log: LogState::from(&self.log.checkpoint()),
+            aside: aside.flat_map(Commit::files).map(|it| it.rows).sum(),
+            periods,
+        };
+        let text = json(&head);
+        if let Some(key) = &signing.key {
+            let signed = Head::signed_text(&mark.origin, text.as_bytes());
+            let note = signed_note(&signed, &mark.origin, key)?;
+            folder.write(Head::NOTE, note.as_bytes())?;
+        } else {
+            folder.remove(Head::NOTE)?;
+        }
+        Ok(folder.write(Head::PATH, text.as_bytes())?)
+    }
+
+    /// A part is written before its record, so that the files of one may be there that nobody knows.
+    fn forget_what_has_no_record(&self) -> Result<(), ArchiveError> {
+        let known: BTreeSet<&str> =
+            self.archive.commits.iter().flat_map(Commit::files).map(|it| &it.path[..]).collect();
+        let next = format!("{:08}", self.archive.commits.len());
+        for table in [Table::Bundles.name(), Table::Steps.name(), ASIDE] {
+            for path in self.archive.folder.list(table)? {
+                let name = path.rsplit('/').next().unwrap_or_default();
+                let is_unfinished = name.starts_with('.') && name.ends_with(".unfinished");
+                let is_next = !known.contains(&path[..]) && name.starts_with(&next);
+                if is_unfinished || is_next {
+                    self.archive.folder.remove(&path)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn log_what_has_a_record(&mut self) -> Result<(), ArchiveError> {
+        if self.log.size() > self.archive.logged() {
+            let why = format!("expected {} seals at most", self.archive.logged());
+            return Err(ArchiveError::damaged(crate::log::CHECKPOINT, why));
+        }
+        for commit in &self.archive.commits {
+            let places = commit.log();
+            if places.end <= self.log.size() {
+                continue;
+            }
+            let Some(file) = commit.files().next() else { continue };
+            let in_log = self.log.size().saturating_sub(places.start) as usize;
+            for seal in self.archive.seals(&file.path)?.skip(in_log) {
+                let seal = seal.map_err(ArchiveError::part(&file.path))?;
+                self.log.append(&self.archive.folder, &seal)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes the largest of what is kept back, until half of the room is free.
+    fn make_room(&mut self) -> Result<(), ArchiveError> {
+        if self.aside_weight > MOST / 4 {
+            self.write_aside()?;
+        }
+        while self.weight > MOST / 2 {
+            // Of several the first in order, so that the same input gives the same files.
+            let largest = self.kept.iter().rev().max_by_key(|(_, kept)| kept.weight);
+            let Some(partition) = largest.map(|(partition, _)| partition.clone()) else {
+                return self.write_aside();
+            };
+            if let Some(kept) = self.kept.remove(&partition) {
+                self.weight -= kept.weight;
+                self.write(partition, kept.entries)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn write(&mut self, partition: Partition, mut entries: Vec<Entry>) -> Result<(), ArchiveError> {
+        let given = entries.len();
+        // Of two with one seal the first stays.
+        entries.sort_by_key(|it| it.seal);
+        entries.dedup_by_key(|it| it.seal);
+        let paths = self.archive.commits.iter().filter(|it| it.partition() == Some(&partition));
+        let paths: Vec<String> =
+            paths.filter_map(|it| it.files().next()).map(|it| it.path.clone()).collect();
+        for path in paths {
+            let seals = self.archive.seals(&path)?;
+            retain_new(&mut entries, |it| it.seal, seals).map_err(ArchiveError::part(&path))?;
+        }
+        self.added.known += (given - entries.len()) as u64;
+        if entries.is_empty() {
+            return Ok(());
+        }
+        let (number, log_index) = (self.archive.commits.len() as u64, self.archive.logged());
+        let tables = &self.archive.tables;
+        let path = partition.path(Table::Bundles, number);
+        let content =
+            bundles_file(tables, &entries, log_index).map_err(ArchiveError::part(&path))?;
+        let bundles = self.put(path, &content, entries.len())?;
+        let path = partition.path(Table::Steps, number);
+        let content = steps_file(tables, &entries).map_err(ArchiveError::part(&path))?;
+        let steps = self.put(path, &content, entries.iter().map(|it| it.steps.len()).sum())?;
+        let mut types: BTreeMap<String, Count> = BTreeMap::new();
+        for entry in &entries {
+            let count = types.entry(entry.bundle_type.to_string()).or_default();
+            count.bundles += 1;
+            count.steps += entry.steps.len() as u64;
+        }
+        self.record(Content::Bundles { partition, log_index, types, bundles, steps })?;
+        for entry in &entries {
+            self.log.append(&self.archive.folder, &entry.seal)?;
+        }
+        self.added.added += entries.len() as u64;
+        Ok(())
+    }
+
+    fn write_aside(&mut self) -> Result<(), ArchiveError> {
+        let mut documents = std::mem::take(&mut self.aside);
+        self.weight -= std::mem::take(&mut self.aside_weight);
+        let given = documents.len();
+        documents.sort_by_key(|it| it.sha256);
+        documents.dedup_by_key(|it| it.sha256);
+        let records = self.archive.commits.iter().filter(|it| it.partition().is_none());
+        let paths: Vec<String> =
+            records.flat_map(Commit::files).map(|it| it.path.clone()).collect();
+        for path in paths {
+            let hashes = self.archive.hashes(&path)?;
+            let retained = retain_new(&mut documents, |it| it.sha256, hashes);
+            retained.map_err(ArchiveError::part(&path))?;
+        }
+        self.added.known_aside += (given - documents.len()) as u64;
+        if documents.is_empty() {
+            return Ok(());
+        }
+        let path = format!("{ASIDE}/{:08}.parquet", self.archive.commits.len());
+        let content =
+            aside_file(&self.archive.tables, &documents).map_err(ArchiveError::part(&path))?;
+        let recorded = self.put(path, &content, documents.len())?;
+        self.record(Content::Aside { documents: recorded })?;
+        self.added.aside += documents.len() as u64;
+        Ok(())
+    }
+
+    fn put(&self, path: String, content: &[u8], rows: usize) -> Result<Recorded, ArchiveError> {
+        self.archive.folder.write(&path, content)?;
+        Ok(Recorded::of(path, content, rows))
+    }
+
+    /// From here on the part is in the archive.
+    fn record(&mut self, content: Content) -> Result<(), ArchiveError> {
+        let (number, previous) = (self.archive.commits.len() as u64, self.archive.last);
+        let commit = Commit { number, previous, content };
+        let text = commit.text();
+        self.archive.folder.write(&Commit::path(number), text.as_bytes())?;
+        self.archive.last = Some(sha256(text.as_bytes()));
+        self.archive.commits.push(commit);
+        Ok(())
+    }
+
+    /// Writes the manifest of a month, unless it is there and tells of all its parts.
+    fn write_manifest(&self, month: Month, signing: &Signing<'_>) -> Result<(), ArchiveError> {
+        let folder = &self.archive.folder;
+        let path = Manifest::path(month);
+        let files: Vec<_> =
+            of_month(&self.archive.commits, month).flat_map(Commit::files).cloned().collect();
+        let there = folder.read(&path)?;
+        let there = there.and_then(|it| serde_json::from_slice::<Manifest>(&it).ok());
+        let note_is_there = folder.read(&Manifest::note_path(month))?.is_some();
+        let is_signed = signing.key.is_none() || note_is_there;
+        if there.is_some_and(|it| it.files == files) && is_signed {
+            return Ok(());
+        }
+        let partitions = self.archive.roots(month)?;
+        let log = LogState::from(&self.log.checkpoint());
+        let manifest = Manifest::of(month, &self.archive.commits, partitions, log);
+        let text = manifest.text();
+        // What was signed and stamped before is of another manifest.
+        folder.remove(&Manifest::note_path(month))?;
+        folder.remove(&Manifest::stamp_path(month))?;
+        folder.write(&path, text.as_bytes())?;
+        let Some(key) = &signing.key else { return Ok(()) };
+        let origin = &self.archive.mark.origin;
+        let signed = Manifest::signed_text(origin, month, text.as_bytes());
+        let note = signed_note(&signed, origin, key)?;
+        if let Some(stamp) = &signing.stamp {
+            let stamp = stamp(note.as_bytes()).map_err(ArchiveError::NoStamp)?;
+            folder.write(&Manifest::stamp_path(month), &stamp)?;
+        }
+        Ok(folder.write(&Manifest::note_path(month), note.as_bytes())?)
+    }
+}
+
+/// Where documents stand that are set aside.
+pub const ASIDE: &str = "aside";
+
+/// Keeps of what is in order what is not among `known`, which is in the same order.
+fn retain_new<T>(
+    entries: &mut Vec<T>,
+    of: fn(&T) -> ContentHash,
+    known: Seals,
+) -> Result<(), crate::part::PartError> {
+    let mut known = known;
+    let mut next = known.next().transpose()?;
+    let mut failed = None;
+    entries.retain(|entry| {
+        let hash = of(entry);
+        while next.is_some_and(|it| it < hash) {
+            next = known.next().transpose().unwrap_or_else(|error| {
+                failed = Some(error);
+                None
+            });
+        }
+        next != Some(hash)
+    });
+    failed.map_or(Ok(()), Err)
+}
