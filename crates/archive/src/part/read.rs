@@ -1,6 +1,7 @@
 //! Parts, read back.
 
 use std::fs::File;
+use std::panic::{self, AssertUnwindSafe};
 use std::sync::Arc;
 
 use arrow_array::cast::AsArray;
@@ -32,6 +33,13 @@ pub enum PartError {
     Cell(#[from] NoCell),
 }
 
+/// What `read` makes of a file. The library that reads Parquet gives up on some files that somebody damaged with a panic,
+/// and a file of an archive may be damaged by anybody.
+fn guarded<T>(read: impl FnOnce() -> Result<T, PartError>) -> Result<T, PartError> {
+    let read = panic::catch_unwind(AssertUnwindSafe(read));
+    read.unwrap_or_else(|_| Err(PartError::Table("it is damaged".to_owned())))
+}
+
 /// A table that is read whole.
 #[derive(Debug)]
 pub struct Part {
@@ -45,7 +53,10 @@ impl Part {
     ///
     /// [`PartError`] where it is no such table.
     pub fn read(content: Vec<u8>, schema: &SchemaRef) -> Result<Self, PartError> {
-        let content = bytes::Bytes::from(content);
+        guarded(|| Self::read_whole(bytes::Bytes::from(content), schema))
+    }
+
+    fn read_whole(content: bytes::Bytes, schema: &SchemaRef) -> Result<Self, PartError> {
         let reader = ParquetRecordBatchReaderBuilder::try_new(content)?;
         if reader.schema().fields() != schema.fields() {
             return Err(PartError::Table("they are others".to_owned()));
@@ -112,10 +123,12 @@ impl Seals {
     }
 
     fn named(file: File, name: &str) -> Result<Self, PartError> {
-        let reader = ParquetRecordBatchReaderBuilder::try_new(file)?;
-        let mask = ProjectionMask::columns(reader.parquet_schema(), [name]);
-        let reader = reader.with_projection(mask).with_batch_size(ROWS).build()?;
-        Ok(Self { reader, batch: None, row: 0 })
+        guarded(|| {
+            let reader = ParquetRecordBatchReaderBuilder::try_new(file)?;
+            let mask = ProjectionMask::columns(reader.parquet_schema(), [name]);
+            let reader = reader.with_projection(mask).with_batch_size(ROWS).build()?;
+            Ok(Self { reader, batch: None, row: 0 })
+        })
     }
 }
 
@@ -126,9 +139,13 @@ impl Iterator for Seals {
         let is_over = self.batch.as_ref().is_none_or(|it| self.row == it.num_rows());
         if is_over {
             self.row = 0;
-            match self.reader.next()? {
+            let next = guarded(|| {
+                let next = self.reader.next().transpose();
+                next.map_err(|error| PartError::Table(error.to_string()))
+            });
+            match next.transpose()? {
                 Ok(batch) => self.batch = Some(batch),
-                Err(error) => return Some(Err(PartError::Table(error.to_string()))),
+                Err(error) => return Some(Err(error)),
             }
             return self.next();
         }

@@ -59,8 +59,7 @@ pub fn check(
     let step_rows = read.and_then(|it| table(it, schema, &steps.path, &mut found.faults));
     let Some(part) = part else {
         // What is not there can at least be called by its seals.
-        let places = commit.log();
-        let seals = LoggedSeals::between(&archive.folder, places.clone(), places.end);
+        let seals = LoggedSeals::between(&archive.folder, commit.log(), archive.logged());
         for seal in seals {
             let message = "its part cannot be read";
             found.faults.of_bundle(FaultKind::BundleMissing, &bundles.path, seal, message);
