@@ -32,9 +32,11 @@ pub struct Signing<'s> {
     /// The Ed25519 key of its log, which signs checkpoints and manifests, if there is one.
     pub key: Option<SigningKey>,
     /// Asks a time-stamping authority about some bytes, if there is one, and gives its answer.
-    #[allow(clippy::type_complexity, reason = "it is what is asked, and what comes back")]
-    pub stamp: Option<Box<dyn Fn(&[u8]) -> Result<Vec<u8>, String> + 's>>,
+    pub stamp: Option<Stamp<'s>>,
 }
+
+/// Gives the answer of a time-stamping authority (RFC 3161) about some bytes, or says why there is none.
+pub type Stamp<'s> = Box<dyn Fn(&[u8]) -> Result<Vec<u8>, String> + 's>;
 
 /// What came of adding.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

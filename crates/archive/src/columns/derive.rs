@@ -26,8 +26,8 @@ pub fn arrow_type(files: &[&str], pointer: &str) -> Result<DataType, NoColumn> {
     let mut found = None;
     for file in files {
         let schema = Located::of(file, "").ok_or_else(no_column)?;
-        let names = pointer.split('/').skip(1);
-        let Some(member) = names.fold(Some(schema), |schema, name| schema?.member(name)) else {
+        let mut names = pointer.split('/').skip(1);
+        let Some(member) = names.try_fold(schema, |schema, name| schema.member(name)) else {
             continue;
         };
         let here = member.arrow_type().ok_or_else(no_column)?;

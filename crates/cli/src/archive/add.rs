@@ -11,7 +11,7 @@ use clap::{Args, ValueEnum};
 use exact_schema_commands::documents::{self, DocumentArguments, Judge, Present};
 use exact_schema_commands::terminal::{json_line, print};
 use export_bundles_archive::{
-    Added, Adding, Archive, ArchiveError, Aside, Entry, Folder, Judged, Signing, judge,
+    Added, Adding, Archive, ArchiveError, Aside, Entry, Folder, Judged, Signing, Stamp, judge,
 };
 use export_bundles_evidence::RuleSet;
 use serde_json::json;
@@ -98,7 +98,7 @@ Exit codes:
 pub fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
     let Arguments { to, key, tsa, origin, rules, format, documents } = arguments;
     let key = key.as_deref().map(sign::key).transpose()?;
-    let stamp = tsa.map(|url| -> Box<dyn Fn(&[u8]) -> Result<Vec<u8>, String>> {
+    let stamp = tsa.map(|url| -> Stamp<'_> {
         Box::new(move |bytes| authority::stamp(bytes, &url).map_err(|it| it.to_string()))
     });
     let signing = Signing { key, stamp };

@@ -2,6 +2,7 @@
 
 mod add;
 mod inputs;
+mod report;
 mod sample;
 mod verify;
 
@@ -37,6 +38,7 @@ enum Action {
     Add(add::Arguments),
     Verify(verify::Arguments),
     Sample(sample::Arguments),
+    Report(report::Arguments),
 }
 
 const AFTER_HELP: &str = "\
@@ -70,6 +72,8 @@ enum Failure {
     NoFolder { folder: String, cause: std::io::Error },
     #[error("there is nothing to add: no file of {0} is called .json, .ndjson or .jsonl")]
     NothingToAdd(String),
+    #[error("the report cannot be set: {0}")]
+    Unset(#[from] export_bundles_typeset::TypesetError),
     #[error(transparent)]
     Unprepared(#[from] exact_schema_files::Error),
     #[error("cannot write {path}: {cause}")]
@@ -82,6 +86,7 @@ fn run(matches: &ArgMatches) -> ExitCode {
         Action::Add(arguments) => add::run(arguments),
         Action::Verify(arguments) => verify::run(&arguments),
         Action::Sample(arguments) => sample::run(&arguments),
+        Action::Report(arguments) => report::run(&arguments),
     };
     done.unwrap_or_else(|failure| {
         complain(&failure.to_string());

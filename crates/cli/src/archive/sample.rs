@@ -74,7 +74,8 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     Ok(print(said, ExitCode::SUCCESS))
 }
 
-fn report(drawn: &Sample, seed: u64) -> serde_json::Value {
+/// What was drawn, as JSON.
+pub fn report(drawn: &Sample, seed: u64) -> serde_json::Value {
     let bundles = drawn.bundles.iter().map(|it| {
         json!({
             "bundle_id": it.bundle_id,

@@ -24,13 +24,24 @@ use crate::{file, trust};
 #[derive(Debug, Args)]
 #[command(after_long_help = AFTER_HELP)]
 pub struct Arguments {
+    #[command(flatten)]
+    verify: VerifyArguments,
+
+    /// How to say what was found
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+}
+
+/// What is verified, and what it is held against.
+#[derive(Debug, Args)]
+pub struct VerifyArguments {
     /// The folder of the archive
     #[arg(value_name = "ARCHIVE")]
     archive: PathBuf,
 
     /// A year, a quarter or a month, such as 2026, 2026-Q3 or 2026-07 [default: all there is]
     #[arg(long, value_name = "PERIOD")]
-    period: Option<Period>,
+    pub period: Option<Period>,
 
     /// A file that says whom to trust: the key of the log, those who sign bundles, time-stamping authorities
     ///
@@ -53,10 +64,13 @@ pub struct Arguments {
     /// How many parts to look at at the same time [default: as many as there are processors]
     #[arg(long, value_name = "N")]
     jobs: Option<NonZeroUsize>,
+}
 
-    /// How to say what was found
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    format: Format,
+impl VerifyArguments {
+    /// The folder of the archive.
+    pub fn folder(&self) -> Folder {
+        Folder::at(&self.archive)
+    }
 }
 
 const AFTER_HELP: &str = r#"JSON: one line
@@ -76,31 +90,7 @@ Exit codes:
 "#;
 
 pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
-    let trust = arguments.trust.as_deref().map(trust::read).transpose()?;
-    let mut since = Vec::new();
-    for path in &arguments.since {
-        let note = String::from_utf8_lossy(&file::read(path)?).into_owned();
-        since.push((path.display().to_string(), note));
-    }
-    let folder = Folder::at(&arguments.archive);
-    let bar = bar(&folder)?;
-    let progress = |bytes| bar.inc(bytes);
-    let verified = verify(
-        &folder,
-        &Verification {
-            period: arguments.period,
-            rules: arguments.rules.into(),
-            trust: trust.as_ref(),
-            since,
-            now: arguments.now.unwrap_or_else(utc_now),
-            jobs: arguments
-                .jobs
-                .or_else(|| available_parallelism().ok())
-                .unwrap_or(NonZeroUsize::MIN),
-            progress: &progress,
-        },
-    )?;
-    bar.finish_and_clear();
+    let verified = verified(&arguments.verify)?;
     let code = if verified.is_sound() { ExitCode::SUCCESS } else { ExitCode::FAILURE };
     Ok(match arguments.format {
         Format::Json => print(json_line(&report(&verified)).unwrap_or_default(), code),
@@ -109,6 +99,32 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
             print(text(&verified), code)
         }
     })
+}
+
+/// What is found of the archive that the arguments name.
+pub fn verified(arguments: &VerifyArguments) -> Result<Verified, Failure> {
+    let trust = arguments.trust.as_deref().map(trust::read).transpose()?;
+    let mut since = Vec::new();
+    for path in &arguments.since {
+        let note = String::from_utf8_lossy(&file::read(path)?).into_owned();
+        since.push((path.display().to_string(), note));
+    }
+    let folder = arguments.folder();
+    let bar = bar(&folder)?;
+    let progress = |bytes| bar.inc(bytes);
+    let jobs = arguments.jobs.or_else(|| available_parallelism().ok());
+    let asked = Verification {
+        period: arguments.period,
+        rules: arguments.rules.into(),
+        trust: trust.as_ref(),
+        since,
+        now: arguments.now.unwrap_or_else(utc_now),
+        jobs: jobs.unwrap_or(NonZeroUsize::MIN),
+        progress: &progress,
+    };
+    let verified = verify(&folder, &asked)?;
+    bar.finish_and_clear();
+    Ok(verified)
 }
 
 /// How far it is, for those who wait at a terminal.
