@@ -1,7 +1,8 @@
-//! `export-bundles assemble`, `seal`, `keygen`, `sign`, `log`, `redact`, `render`, `verify` and `rules`, seen from outside: real processes and real files.
+//! `export-bundles assemble`, `seal`, `keygen`, `sign`, `log`, `archive`, `redact`, `render`, `verify` and `rules`, seen from outside: real processes and real files.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test says by a panic that it failed")]
 
+mod archive;
 mod assemble;
 mod log;
 mod process;
