@@ -1,9 +1,8 @@
 //! Adding to an archive.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
 
-use exact_schema_files::{FolderLock, remove_leftovers};
+use exact_schema_files::FolderLock;
 use export_bundles::ContentHash;
 use export_bundles_attest::SigningKey;
 use export_bundles_attest::log::signed_note;
@@ -62,7 +61,7 @@ pub struct Adding {
     aside_weight: usize,
     weight: usize,
     added: Added,
-    _lock: FolderLock,
+    _lock: Option<FolderLock>,
 }
 
 #[derive(Default)]
@@ -77,10 +76,9 @@ impl Adding {
     /// # Errors
     ///
     /// Where another process adds to it, it is damaged, or it cannot be written.
-    pub fn open(folder: &Path, origin: Option<&str>) -> Result<Self, ArchiveError> {
-        let lock = FolderLock::take(folder).map_err(crate::folder::FolderError::from)?;
-        remove_leftovers(folder).map_err(crate::folder::FolderError::from)?;
-        let archive = Archive::open_or_create(Folder::at(folder), origin)?;
+    pub fn open(folder: Folder, origin: Option<&str>) -> Result<Self, ArchiveError> {
+        let lock = folder.lock()?;
+        let archive = Archive::open_or_create(folder, origin)?;
         let log = SealLog::open(&archive.folder, &archive.mark.origin)?;
         let mut adding = Self {
             archive,
@@ -299,7 +297,7 @@ impl Adding {
         let (number, previous) = (self.archive.commits.len() as u64, self.archive.last);
         let commit = Commit { number, previous, content };
         let text = commit.text();
-        self.archive.folder.write(&Commit::path(number), text.as_bytes())?;
+        self.archive.folder.create(&Commit::path(number), text.as_bytes())?;
         self.archive.last = Some(sha256(text.as_bytes()));
         self.archive.commits.push(commit);
         Ok(())

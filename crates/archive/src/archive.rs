@@ -57,8 +57,7 @@ impl Archive {
     /// Where there is none, or its records are not a chain.
     pub fn open(folder: Folder) -> Result<Self, ArchiveError> {
         let Some(mark) = folder.read(MARK)? else {
-            let folder = folder.root().display().to_string();
-            return Err(ArchiveError::NoArchive { folder });
+            return Err(ArchiveError::NoArchive { folder: folder.to_string() });
         };
         let mark: Mark =
             serde_json::from_slice(&mark).map_err(|error| ArchiveError::damaged(MARK, error))?;

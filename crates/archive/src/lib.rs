@@ -32,7 +32,7 @@ pub use archive::Archive;
 pub use columns::{Cell, Column, Columns, NoCell, NoColumn, Projected};
 pub use documents::Document;
 pub use error::ArchiveError;
-pub use folder::{Folder, FolderError};
+pub use folder::{Folder, FolderError, Opened};
 pub use judged::{Aside, Entry, Judged, judge};
 pub use manifest::{Head, LogState, Manifest, Population};
 pub use partition::Partition;

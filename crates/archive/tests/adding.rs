@@ -152,8 +152,9 @@ fn whoever_goes_on_after_any_moment_loses_nothing_and_repeats_nothing() {
 #[test]
 fn one_at_a_time_adds_to_an_archive() {
     let home = tempfile::tempdir().expect("a folder");
-    let _one = Adding::open(home.path(), Some(ORIGIN)).expect("an archive can be made");
-    let other = Adding::open(home.path(), Some(ORIGIN)).err().expect("it is being written");
+    let _one = Adding::open(Folder::at(home.path()), Some(ORIGIN)).expect("an archive can be made");
+    let other =
+        Adding::open(Folder::at(home.path()), Some(ORIGIN)).err().expect("it is being written");
     assert!(other.to_string().contains("is being written"), "{other}");
 }
 
@@ -161,10 +162,12 @@ fn one_at_a_time_adds_to_an_archive() {
 fn a_log_keeps_its_name() {
     let home = tempfile::tempdir().expect("a folder");
     add(home.path(), &bundles(0..2), None);
-    let other = Adding::open(home.path(), Some("example.com/other")).err().expect("another name");
+    let other = Adding::open(Folder::at(home.path()), Some("example.com/other"))
+        .err()
+        .expect("another name");
     assert!(other.to_string().contains(ORIGIN), "{other}");
     let bad = tempfile::tempdir().expect("a folder");
-    assert!(Adding::open(bad.path(), Some("a b")).is_err());
+    assert!(Adding::open(Folder::at(bad.path()), Some("a b")).is_err());
 }
 
 #[test]

@@ -1,6 +1,5 @@
 //! Parts, read back.
 
-use std::fs::File;
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::Arc;
 
@@ -14,6 +13,7 @@ use parquet::errors::ParquetError;
 
 use super::schema::own;
 use crate::columns::NoCell;
+use crate::folder::Opened;
 
 /// So many rows are looked at together.
 const ROWS: usize = 4096;
@@ -109,7 +109,7 @@ impl Seals {
     /// # Errors
     ///
     /// [`PartError`] where it has none.
-    pub fn of(file: File) -> Result<Self, PartError> {
+    pub fn of(file: Opened) -> Result<Self, PartError> {
         Self::named(file, own::SEAL)
     }
 
@@ -118,11 +118,11 @@ impl Seals {
     /// # Errors
     ///
     /// [`PartError`] where it has none.
-    pub fn of_texts(file: File) -> Result<Self, PartError> {
+    pub fn of_texts(file: Opened) -> Result<Self, PartError> {
         Self::named(file, own::SHA256)
     }
 
-    fn named(file: File, name: &str) -> Result<Self, PartError> {
+    fn named(file: Opened, name: &str) -> Result<Self, PartError> {
         guarded(|| {
             let reader = ParquetRecordBatchReaderBuilder::try_new(file)?;
             let mask = ProjectionMask::columns(reader.parquet_schema(), [name]);

@@ -12,8 +12,7 @@ use super::fault::{FaultKind, Faults};
 /// The archive, with every record that can be read.
 pub fn read(folder: &Folder, faults: &mut Faults) -> Result<Archive, ArchiveError> {
     let Some(mark) = folder.read(MARK)? else {
-        let folder = folder.root().display().to_string();
-        return Err(ArchiveError::NoArchive { folder });
+        return Err(ArchiveError::NoArchive { folder: folder.to_string() });
     };
     let mark: Mark =
         serde_json::from_slice(&mark).map_err(|error| ArchiveError::damaged(MARK, error))?;

@@ -30,9 +30,9 @@ use crate::{authority, sign};
 #[derive(Debug, Args)]
 #[command(after_long_help = AFTER_HELP)]
 pub struct Arguments {
-    /// The folder of the archive
+    /// The folder of the archive, or an address in an object store: s3://BUCKET/PREFIX, gs://…, az://…
     #[arg(long, value_name = "ARCHIVE")]
-    to: PathBuf,
+    to: String,
 
     /// A PEM file with the Ed25519 key of its log, as `keygen` makes it: it signs checkpoints and manifests
     #[arg(long, value_name = "FILE")]
@@ -105,7 +105,7 @@ pub fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
     let (archives, named): (Vec<_>, Vec<_>) =
         documents.files.into_iter().partition(|it| is_archive(it));
     let files = inputs::files(named)?;
-    let adding = Adding::open(&to, origin.as_deref())?;
+    let adding = Adding::open(Folder::named(&to)?, origin.as_deref())?;
     let state = Shared::of(adding);
     let rules = RuleSet::from(rules);
     for archive in &archives {
@@ -123,7 +123,7 @@ pub fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
 }
 
 fn is_archive(path: &Path) -> bool {
-    path.join("archive.json").is_file()
+    path.to_string_lossy().contains("://") || path.join("archive.json").is_file()
 }
 
 fn verdict(code: ExitCode, added: &Added) -> ExitCode {
@@ -192,7 +192,7 @@ impl Shared {
 impl State {
     /// Adds all of another archive: its bundles, and what is set aside there.
     fn copy(&mut self, from: &Path, rules: RuleSet) -> Result<(), Failure> {
-        let archive = Archive::open(Folder::at(from))?;
+        let archive = Archive::open(Folder::named(&from.to_string_lossy())?)?;
         for document in archive.documents() {
             let document = document?;
             let judged = match judge(&document.text, rules) {

@@ -11,7 +11,7 @@ use std::process::ExitCode;
 use clap::{ArgMatches, Args, Command, FromArgMatches, Subcommand};
 use exact_schema_commands::Extra;
 use exact_schema_commands::terminal::{CANNOT_TELL, complain};
-use export_bundles_archive::ArchiveError;
+use export_bundles_archive::{ArchiveError, FolderError};
 
 use crate::file::Unreadable;
 use crate::sign::Unsigned;
@@ -62,6 +62,8 @@ Examples:
 enum Failure {
     #[error(transparent)]
     Archive(#[from] ArchiveError),
+    #[error(transparent)]
+    Folder(#[from] FolderError),
     #[error(transparent)]
     Unsigned(#[from] Unsigned),
     #[error(transparent)]

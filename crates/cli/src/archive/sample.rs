@@ -20,9 +20,9 @@ use super::add::Format;
 #[derive(Debug, Args)]
 #[command(after_long_help = AFTER_HELP)]
 pub struct Arguments {
-    /// The folder of the archive
+    /// The folder of the archive, or an address in an object store: s3://BUCKET/PREFIX, gs://…, az://…
     #[arg(value_name = "ARCHIVE")]
-    archive: PathBuf,
+    archive: String,
 
     /// A year, a quarter or a month, such as 2026, 2026-Q3 or 2026-07 [default: all there is]
     #[arg(long, value_name = "PERIOD")]
@@ -55,7 +55,7 @@ Exit codes:
 "#;
 
 pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
-    let archive = Archive::open(Folder::at(&arguments.archive))?;
+    let archive = Archive::open(Folder::named(&arguments.archive)?)?;
     let drawn = sample(&archive, arguments.period, arguments.size, arguments.seed)?;
     if let Some(folder) = &arguments.output {
         let unwritten = |cause| Failure::Unwritten { path: folder.display().to_string(), cause };

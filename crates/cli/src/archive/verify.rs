@@ -35,9 +35,9 @@ pub struct Arguments {
 /// What is verified, and what it is held against.
 #[derive(Debug, Args)]
 pub struct VerifyArguments {
-    /// The folder of the archive
+    /// The folder of the archive, or an address in an object store: s3://BUCKET/PREFIX, gs://…, az://…
     #[arg(value_name = "ARCHIVE")]
-    archive: PathBuf,
+    archive: String,
 
     /// A year, a quarter or a month, such as 2026, 2026-Q3 or 2026-07 [default: all there is]
     #[arg(long, value_name = "PERIOD")]
@@ -68,8 +68,12 @@ pub struct VerifyArguments {
 
 impl VerifyArguments {
     /// The folder of the archive.
-    pub fn folder(&self) -> Folder {
-        Folder::at(&self.archive)
+    ///
+    /// # Errors
+    ///
+    /// Where it is an address that is none.
+    pub fn folder(&self) -> Result<Folder, Failure> {
+        Ok(Folder::named(&self.archive)?)
     }
 }
 
@@ -109,7 +113,7 @@ pub fn verified(arguments: &VerifyArguments) -> Result<Verified, Failure> {
         let note = String::from_utf8_lossy(&file::read(path)?).into_owned();
         since.push((path.display().to_string(), note));
     }
-    let folder = arguments.folder();
+    let folder = arguments.folder()?;
     let bar = bar(&folder)?;
     let progress = |bytes| bar.inc(bytes);
     let jobs = arguments.jobs.or_else(|| available_parallelism().ok());
@@ -130,7 +134,7 @@ pub fn verified(arguments: &VerifyArguments) -> Result<Verified, Failure> {
 /// How far it is, for those who wait at a terminal.
 fn bar(folder: &Folder) -> Result<ProgressBar, Failure> {
     let mut size = 0;
-    for path in folder.list("bundles").map_err(export_bundles_archive::ArchiveError::from)? {
+    for path in folder.list("bundles")? {
         size += folder.size(&path);
     }
     let bar = ProgressBar::new(size).with_finish(ProgressFinish::AndClear);

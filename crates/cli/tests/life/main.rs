@@ -4,6 +4,8 @@
 
 mod archive;
 mod assemble;
+#[cfg(feature = "cloud")]
+mod cloud;
 mod log;
 mod process;
 mod redact;

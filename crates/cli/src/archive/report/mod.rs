@@ -79,7 +79,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let verified = verify::verified(verify)?;
     let drawn = match (size, seed) {
         (Some(size), Some(seed)) => {
-            let archive = Archive::open(verify.folder())?;
+            let archive = Archive::open(verify.folder()?)?;
             Some((sample(&archive, verify.period, *size, *seed)?, *seed))
         }
         _ => None,
