@@ -4,6 +4,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test says by a panic that it failed")]
 
+mod archive;
 mod core;
 mod ecosystem;
 mod exports;

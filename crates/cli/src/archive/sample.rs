@@ -46,7 +46,7 @@ pub struct Arguments {
 }
 
 const AFTER_HELP: &str = r#"In DuckDB, the same (ROOT from `archive verify`, SEED 7):
-  SELECT bundle_id FROM 'ARCHIVE/bundles/**/*.parquet' WHERE month LIKE '2026-0%'
+  SELECT bundle_id FROM 'ARCHIVE/bundles/**/*.parquet' WHERE month BETWEEN '2026-07' AND '2026-09'
   ORDER BY sha256('ROOT:7:' || seal) LIMIT 25;
 
 Exit codes:
