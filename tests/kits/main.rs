@@ -18,6 +18,7 @@ mod redacted;
 mod reports;
 mod seals;
 mod signatures;
+mod spark;
 mod up_to_date;
 mod verdicts;
 

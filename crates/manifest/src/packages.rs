@@ -55,4 +55,6 @@ pub struct PypiPackage {
     pub core: Option<PathBuf>,
     /// Further modules, written by hand: the folder of Python files behind each name of a subpackage.
     pub modules: BTreeMap<String, PathBuf>,
+    /// What else some of these modules need: the requirements behind each name by which a caller asks for them.
+    pub extras: BTreeMap<String, Vec<String>>,
 }

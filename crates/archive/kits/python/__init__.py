@@ -1,8 +1,29 @@
 """Bundles on many machines: judged and counted by Spark, or by another engine that speaks its protocol."""
 
-from .counting import verify
-from .files import Form, read, verify_files
-from .judging import judge
-from .report import Report
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .counting import verify
+    from .files import Form, read, verify_files
+    from .judging import judge
+    from .report import Report
 
 __all__ = ["Form", "Report", "judge", "read", "verify", "verify_files"]
+
+_HOMES = {
+    "Form": "files",
+    "Report": "report",
+    "judge": "judging",
+    "read": "files",
+    "verify": "counting",
+    "verify_files": "files",
+}
+
+
+def __getattr__(name: str) -> Any:
+    # Not before it is asked for: an engine whose threads import several modules of a package at a time would find that
+    # each waits for the package, and the package for each.
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f".{_HOMES[name]}", __name__), name)

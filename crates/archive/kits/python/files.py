@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, Literal
+from urllib.parse import unquote
 
 from pyspark.sql import functions as F  # type: ignore[import-not-found,unused-ignore]
 
@@ -23,7 +24,7 @@ def read(session: Any, paths: Sequence[str], form: Form) -> Any:
         rows = reader.option("lineSep", "\n").format("text").load(list(paths))
         rows = rows.where(F.col("value").rlike(r"[^ \t\r]")).withColumnRenamed("value", "document")
     elif form == "parquet":
-        rows = reader.schema("document binary").format("parquet").load(list(paths))
+        rows = reader.schema("document string").format("parquet").load(list(paths))
     else:
         rows = reader.format("binaryFile").load(list(paths))
         rows = rows.withColumnRenamed("content", "document")
@@ -31,18 +32,23 @@ def read(session: Any, paths: Sequence[str], form: Form) -> Any:
 
 
 def verify_files(session: Any, paths: Sequence[str], form: Form, **options: Any) -> Report:
-    """As `verify`, of the documents in files. Those that cannot be read are told, and the others are counted."""
+    """As `verify`, of the documents in files. Those that cannot be read are told, and the others are counted.
+
+    Raises a FileNotFoundError where there is no document: of nothing it is not said that all is well.
+    """
+    damaged: dict[str, str] = {}
     try:
-        return verify(read(session, paths, form), source="source", **options)
+        report = verify(read(session, paths, form), source="source", **options)
     except Exception:
-        files = sorted(read(session, paths, form).inputFiles())
+        # They are told as URIs, and asked for as paths.
+        files = sorted(map(unquote, read(session, paths, form).inputFiles()))
         damaged = _damaged(session, files, form)
-        if not damaged:
-            raise
         whole = [file for file in files if file not in damaged]
-        if not whole:
+        if not damaged or not whole:
             raise
-    report = verify(read(session, whole, form), source="source", **options)
+        report = verify(read(session, whole, form), source="source", **options)
+    if not report.documents:
+        raise FileNotFoundError(f"there is no document in {', '.join(paths)}")
     return replace(report, unreadable=damaged)
 
 

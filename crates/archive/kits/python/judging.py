@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from typing import Any
 
 import pyarrow as pa  # type: ignore[import-not-found,import-untyped,unused-ignore]
-import pyarrow.compute  # type: ignore[import-not-found,import-untyped,unused-ignore]  # noqa: F401
 from pyspark.sql import functions as F  # type: ignore[import-not-found,unused-ignore]
 
 from . import native, tables

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pyarrow as pa  # type: ignore[import-not-found,import-untyped,unused-ignore]
+import pyarrow.compute as pc  # type: ignore[import-not-found,import-untyped,unused-ignore]
 
 BYTES = 16 << 20
 """So much goes to Rust at a time, unless one document is longer."""
@@ -13,12 +14,12 @@ BYTES = 16 << 20
 
 def slices(batch: Any, column: str) -> Iterator[Any]:
     """The batch in pieces, each of so many bytes in a column at most, or of one row."""
-    lengths = pa.compute.binary_length(batch.column(column)).fill_null(0)
-    ends = pa.compute.cumulative_sum(lengths.cast(pa.int64()))
+    lengths = pc.binary_length(batch.column(column)).fill_null(0)
+    ends = pc.cumulative_sum(lengths.cast(pa.int64()))
     first, before = 0, 0
     while first < batch.num_rows:
         limit = pa.scalar(before + BYTES, pa.int64())
-        last = pa.compute.sum(pa.compute.less_equal(ends, limit)).as_py() or 0
+        last = pc.sum(pc.less_equal(ends, limit)).as_py() or 0
         last = max(last, first + 1)
         yield batch.slice(first, last - first)
         before = ends[last - 1].as_py()

@@ -58,6 +58,8 @@ struct PypiBrief {
     core: Option<String>,
     /// The further modules: their files by name, and the texts of these by name.
     modules: BTreeMap<String, BTreeMap<String, String>>,
+    /// What else some of them need, by the name that asks for it.
+    extras: BTreeMap<String, Vec<String>>,
 }
 
 /// The reference page.
@@ -125,6 +127,7 @@ impl PackagesBrief {
                 new_id_prefix: pypi.new_id_prefix.clone(),
                 core: core::manifest(manifest),
                 modules: modules(&pypi.modules, root, "py")?,
+                extras: pypi.extras.clone(),
             },
         })
     }
