@@ -12,12 +12,14 @@ before(async () => {
 });
 after(() => browser.close());
 
-for (const width of [360, 390, 768, 1280]) {
+for (const width of [320, 360, 390, 768, 1280]) {
   test(`${width} pixels wide, the page never scrolls sideways`, () =>
     visit(browser, { viewport: { width, height: 740 } }, async (page) => {
       const long = `{"${"name_".repeat(60)}": 1, "policy_context": {"active_policies": [7]}}`;
       await check(page, "EvidenceBundle", long);
       await page.$$eval("details", (all) => all.forEach((one) => (one.open = true)));
+      for (let depth = 0; depth < 2; depth += 1)
+        await page.$$eval("[data-unfold][aria-expanded=false]", (all) => all.forEach((one) => one.click()));
       const { wide, beyond } = await page.evaluate(() => ({
         wide: document.documentElement.scrollWidth,
         beyond: [...document.querySelectorAll("main *")]

@@ -52,15 +52,15 @@ export const launch = () =>
     args: process.getuid?.() === 0 ? ["--no-sandbox", ...FLAGS] : FLAGS,
   });
 
-/** A host that serves the page at `/` under the page's own policy, and nothing else. */
-export async function host() {
+/** A host that serves the page at `/` under the page's own policy or another one, and nothing else. */
+export async function host(policy = POLICY) {
   const asked = [];
   const server = createServer((request, response) => {
     asked.push(request.url);
     const found = request.url === "/";
     response.writeHead(found ? 200 : 404, {
       "Content-Type": "text/html; charset=utf-8",
-      "Content-Security-Policy": POLICY,
+      "Content-Security-Policy": policy,
     });
     response.end(found ? TEXT : "");
   });
@@ -87,7 +87,8 @@ export async function visit(browser, options, use) {
   page.on("crash", () => complaints.push("the page crashed"));
   page.on("request", (request) => {
     const isPage = request.url().split("#")[0] === url;
-    if (!isPage && !request.url().startsWith("data:")) complaints.push(`request: ${request.url()}`);
+    // The worker's script is a copy of the page's.
+    if (!isPage && !/^(data|blob):/.test(request.url())) complaints.push(`request: ${request.url()}`);
   });
   try {
     await page.goto(url + hash);

@@ -2,19 +2,16 @@
 
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 
 import { TEXT } from "./browser.mjs";
+import { make as makePage, PACKAGE, skip } from "./maker.mjs";
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
-const MAKER = here("../make/main.mjs");
-const BRIEF = process.env.KITS_BRIEF;
-const PACKAGE = resolve(process.env.KITS_NPM ?? here("../../../generated/typescript"));
-const skip = BRIEF ? false : "KITS_BRIEF names no brief";
 
 let scratch;
 
@@ -24,16 +21,7 @@ before(() => {
 after(() => rmSync(scratch, { recursive: true }));
 
 /** Makes the page of a brief that `change` has changed. */
-function make(change = () => {}) {
-  const brief = JSON.parse(readFileSync(BRIEF, "utf8"));
-  change(brief);
-  const file = join(scratch, "brief.json");
-  writeFileSync(file, JSON.stringify(brief));
-  const { status, stderr } = spawnSync(process.execPath, [MAKER, file, PACKAGE, scratch], {
-    encoding: "utf8",
-  });
-  return { status, stderr, text: status === 0 ? readFileSync(join(scratch, "index.html"), "utf8") : "" };
-}
+const make = (change) => makePage(scratch, change);
 
 /** Changes the schema called `name` wherever it stands. */
 function change(brief, name, edit) {

@@ -21,6 +21,9 @@ test("the policy allows nothing but this very script and this very style", () =>
     const digest = createHash("sha256").update(found[0][1]).digest("base64");
     assert.equal(directives.get(`${name}-src`), `'sha256-${digest}'`);
   }
+  // A worker is made of what this script has in hand, by the one name that it may use.
+  assert.equal(directives.get("worker-src"), "blob:");
+  assert.equal(directives.get("trusted-types"), "judge");
   for (const name of ["default-src", "base-uri", "form-action"]) assert.equal(directives.get(name), "'none'");
   assert.ok(!directives.has("connect-src"), "what is not named falls back to none");
 });

@@ -4,6 +4,7 @@ import { isDeepStrictEqual } from "node:util";
 
 import { Keywords } from "../../schema/keywords.mjs";
 import { checkKeywords, SchemaError } from "./keywords.mjs";
+import { operationsOf } from "./operations.mjs";
 import { shapeOf, innermost } from "./shape.mjs";
 
 export function contractOf(brief) {
@@ -33,6 +34,7 @@ export function contractOf(brief) {
     sets: named.filter((entry) => !isPart(entry) && isSet(entry)),
   };
   contract.byName = new Map([...types, ...named].map((entry) => [entry.title, entry]));
+  contract.http = operationsOf(brief, contract.byName);
   return contract;
 }
 

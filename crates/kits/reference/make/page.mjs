@@ -8,11 +8,13 @@ import { transform } from "esbuild";
 import { html, raw } from "./html.mjs";
 import { definitionSection } from "./section/definition.mjs";
 import { navigation } from "./section/navigation.mjs";
+import { operationsSection } from "./section/operations.mjs";
 import { releaseSections } from "./section/releases.mjs";
 import { ruleSection } from "./section/rules.mjs";
 import { startSection } from "./section/start.mjs";
 import { typeSection } from "./section/type.mjs";
 import { usesIn } from "./section/uses.mjs";
+import { versionLine } from "./section/versions.mjs";
 import { violationTable } from "./section/violations.mjs";
 
 export async function page(brief, contract, script, rules) {
@@ -27,6 +29,7 @@ export async function page(brief, contract, script, rules) {
     script: raw(script),
     version: brief.version,
     name: brief.contract.name,
+    edition: versionLine(contract),
     title: brief.contract.title,
     heading: brief.page.title,
     lead: raw(brief.page.lead),
@@ -35,6 +38,7 @@ export async function page(brief, contract, script, rules) {
     choices: choices(contract, rules),
     start: startSection(brief),
     groups: contract.groups.map((group) => groupSection(group, contract, usedBy)),
+    operations: operationsSection(contract),
     scalars: definitions(contract.scalars),
     sets: definitions(contract.sets),
     violations: violationTable(brief),
@@ -64,8 +68,10 @@ function policy({ script, style }) {
     "img-src data:",
     "base-uri 'none'",
     "form-action 'none'",
+    // The script runs once more in a worker, from a copy of itself.
+    "worker-src blob:",
     "require-trusted-types-for 'script'",
-    "trusted-types 'none'",
+    "trusted-types judge",
   ].join("; ");
 }
 

@@ -65,7 +65,7 @@ export function startSearch(): void {
 }
 
 function entryOf(section: HTMLElement): Entry {
-  const rows = [...section.querySelectorAll<HTMLElement>("tbody tr")];
+  const rows = [...section.querySelectorAll<HTMLElement>(".fields tbody tr")];
   const parts = [...section.children].filter((part) => !part.matches("table, .facts, .example, .uses"));
   return {
     section,

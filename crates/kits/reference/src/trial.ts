@@ -1,12 +1,13 @@
 // The box: a payload in, a verdict out.
 
-import { type DocumentType, parse } from "made-package";
+import type { DocumentType } from "made-package";
 
-import { exampleOf } from "./documentation.ts";
+import { exampleOf, tagOf } from "./documentation.ts";
 import { Editor } from "./editor.ts";
 import { element } from "./element.ts";
 import { examined } from "./faults.ts";
 import { formatted } from "./format.ts";
+import { Judge } from "./judge.ts";
 import { SAMPLES } from "./samples.ts";
 import { Soundness } from "./soundness.ts";
 import { Verdict } from "./verdict.ts";
@@ -23,27 +24,32 @@ export function startTrial(): void {
   const file = element<HTMLInputElement>("file");
   const verdict = new Verdict((range) => editor.select(range));
   const soundness = new Soundness((range) => editor.select(range));
+  const judge = new Judge();
   /** What was in the file, until the reader edits it: bytes may be no text at all. */
   let bytes: Uint8Array | undefined;
   let timer: number | undefined;
 
-  const check = () => {
+  const check = async () => {
+    const { lines } = editor;
+    const payload = { text: lines.text, bytes };
+    if (payload.text === "" && !bytes) return verdict.clear();
     const title = type.value as DocumentType;
-    const text = editor.area.value;
-    soundness.clear();
-    if (text === "" && !bytes) return verdict.clear();
-    const { violations } = parse(title, bytes ?? text);
-    const { type: meant, faults } = examined(title, text, violations, editor.lines);
+    const found = await judge.ask({ asks: "violations", title, tag: tagOf(title), ...payload });
+    if (!found) return;
+    const { type: meant, faults } = examined(title, found, lines);
     verdict.show(meant, faults);
-    const isRuled = type.selectedOptions[0]?.dataset["ruled"] !== undefined;
-    if (faults.length === 0 && isRuled) void soundness.check(text, bytes ?? text, editor.lines);
     editor.mark(faults.flatMap(({ ranges }) => ranges));
+    if (faults.length > 0 || type.selectedOptions[0]?.dataset["ruled"] === undefined) return;
+    const findings = await judge.ask({ asks: "findings", ...payload });
+    if (findings) soundness.show(findings, lines);
   };
   const checkSoon = () => {
+    judge.forget();
     editor.refresh();
     verdict.checking();
+    soundness.clear();
     clearTimeout(timer);
-    timer = window.setTimeout(check, pauseFor(editor.area.value.length));
+    timer = window.setTimeout(() => void check(), pauseFor(editor.lines.text.length));
   };
   const load = (text: string, source?: Uint8Array) => {
     bytes = source;

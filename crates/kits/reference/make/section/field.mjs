@@ -16,7 +16,7 @@ export function fieldRow(type, field, contract) {
   const { summary, more } = sentences(field.schema.description ?? "");
   const reference = referenceIn(type, contract);
   return row(attributes(id, field, contract), html`<a class="field" href="#${id}">${breakable(field.name)}</a>`, [
-    html`<span class="kind">${expressionOf(field.shape)}</span>${list("rules", rulesFor(field, contract))}`,
+    html`<span class="kind">${expressionOf(field.shape)}</span>${unfolds(field, contract)}${list("rules", rulesFor(field, contract))}`,
     presence(type, field),
     html`<p>${prose(summary, reference)}${more && html` <span class="more">${prose(more, reference)}</span>`}</p>
 ${examples(field, contract)}`,
@@ -30,6 +30,13 @@ const attributes = (id, { schema, shape, depth, leads, required }, contract) => 
   leads && html` data-leads="${leads}"`,
   required && html` data-required`,
 ];
+
+/** A button that shows the members of the type that the field refers to, for the script. */
+function unfolds({ name, leads }, contract) {
+  const { accept, union } = contract.byName.get(leads) ?? {};
+  if (!accept?.properties && !union) return "";
+  return html` <button type="button" class="small" aria-expanded="false" data-unfold="${leads}" data-enhance hidden>${union ? "Kinds" : "Fields"}<span class="aside"> of ${leads}, in ${name}</span></button>`;
+}
 
 export const list = (name, items) =>
   items.length > 0 && html`<ul class="${name}">${items.map((item) => html`<li>${item}</li>`)}</ul>`;
@@ -56,6 +63,7 @@ function presence(type, field) {
       html`<span class="presence default">default ${code(JSON.stringify(absent))}</span>`,
     !field.required && absent === undefined && html`<span class="presence">optional</span>`,
     type.fresh.includes(field.name) && html`<br><span class="presence">made fresh</span>`,
+    field.place && html`<br><span class="presence">in the ${field.place}</span>`,
     field.schema.deprecated && html`<br><span class="presence deprecated">deprecated</span>`,
     field.schema["x-sensitivity"] &&
       html`<br><span class="presence">${field.schema["x-sensitivity"]}, may be withheld</span>`,
@@ -75,6 +83,9 @@ function examples(field, contract) {
     ", ",
   )}</p>`;
 }
+
+/** Code spans that name anything with a section are links. */
+export const sectionsOf = (contract) => (name) => (contract.byName.has(name) ? name : undefined);
 
 /** Code spans that name a field of the same type, or anything with a section, are links. */
 export const referenceIn = (type, contract) => (name) => {

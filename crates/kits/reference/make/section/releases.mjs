@@ -2,13 +2,14 @@
 
 import { code, html } from "../html.mjs";
 import { prose } from "../prose.mjs";
+import { sectionsOf } from "./field.mjs";
 import { row, table } from "./table.mjs";
 
 const FIRST = "first";
 
 export function releaseSections(contract) {
   const isReleased = contract.releases.some((release) => release.version === contract.version);
-  const reference = (name) => (contract.byName.has(name) ? name : undefined);
+  const reference = sectionsOf(contract);
   return html`${!isReleased && html`<p class="note">This page tells of ${contract.version}, which is not released yet.</p>`}
 ${contract.releases.map((release) => releaseSection(release, reference))}`;
 }
