@@ -32,6 +32,7 @@ export function startTrial(): void {
   const check = async () => {
     const { lines } = editor;
     const payload = { text: lines.text, bytes };
+    soundness.clear();
     if (payload.text === "" && !bytes) return verdict.clear();
     const title = type.value as DocumentType;
     const found = await judge.ask({ asks: "violations", title, tag: tagOf(title), ...payload });
@@ -47,7 +48,6 @@ export function startTrial(): void {
     judge.forget();
     editor.refresh();
     verdict.checking();
-    soundness.clear();
     clearTimeout(timer);
     timer = window.setTimeout(() => void check(), pauseFor(editor.lines.text.length));
   };
