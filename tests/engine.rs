@@ -13,8 +13,8 @@ const NAMES_OF_OTHERS: [&str; 4] =
     ["@sigstore/bundle", "proofbundle", "bundle: true", "\"moduleResolution\": \"Bundler\""];
 
 /// What is built on the contract.
-const PRODUCT: [&str; 8] =
-    ["attest", "cli", "document", "evidence", "exports", "report", "store", "typeset"];
+const PRODUCT: [&str; 9] =
+    ["archive", "attest", "cli", "document", "evidence", "exports", "report", "store", "typeset"];
 
 /// What nobody here writes.
 const FOREIGN: [&str; 3] = ["node_modules", "target", "package-lock.json"];
