@@ -9,7 +9,7 @@ from typing import Any
 
 def archive() -> Any:
     """What the core knows of archives."""
-    package = __package__.rpartition(".")[0]
+    package = __name__.rsplit(".", 2)[0]
     try:
         return import_module(f"{package}._core").archive
     except ImportError as error:
