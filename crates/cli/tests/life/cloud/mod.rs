@@ -4,6 +4,7 @@ use std::fs;
 use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::sync::OnceLock;
 use std::thread;
 use std::time::Duration;
 
@@ -33,18 +34,20 @@ impl Server {
     fn start() -> Self {
         let home = installed();
         let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-        let process = Command::new(home.join("bin/moto_server"))
+        let mut process = Command::new(home.join("bin/moto_server"))
             .args(["-H", "127.0.0.1", "-p", &port.to_string()])
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()
             .unwrap();
-        let server = Self { process, address: format!("127.0.0.1:{port}") };
-        while TcpStream::connect(&server.address).is_err() {
+        let address = format!("127.0.0.1:{port}");
+        while TcpStream::connect(&address).is_err() {
+            assert!(process.try_wait().unwrap().is_none(), "the server has ended");
             thread::sleep(Duration::from_millis(50));
         }
+        let server = Self { process, address };
         let bucket = format!("http://{}/bundles", server.address);
-        let made = command::run(Command::new("curl").args(["-sS", "-X", "PUT", &bucket]));
+        let made = command::run(Command::new("curl").args(["-sSf", "-X", "PUT", &bucket]));
         assert_eq!((made.code, &made.stderr[..]), (0, ""));
         server
     }
@@ -63,8 +66,13 @@ impl Server {
     }
 }
 
-/// Where the server is installed, which the first test that needs it does.
-fn installed() -> PathBuf {
+/// Where the server is installed, which the first test that needs it does while the others wait.
+fn installed() -> &'static Path {
+    static HOME: OnceLock<PathBuf> = OnceLock::new();
+    HOME.get_or_init(install)
+}
+
+fn install() -> PathBuf {
     let home = Path::new(env!("CARGO_TARGET_TMPDIR")).join("moto");
     let (stamp, wanted) = (home.join("installed"), fs::read_to_string(REQUIREMENTS).unwrap());
     if fs::read_to_string(&stamp).is_ok_and(|it| it == wanted) {
@@ -107,13 +115,13 @@ fn an_archive_in_an_object_store_is_the_one_of_a_folder() {
     let copied = server.archive(&["add", "--to", &copied, cloud]);
     assert!(copied.stdout.starts_with("40 bundles added"), "{}", copied.stdout);
 
-    // What is gone there is missed.
-    let object = "bundles/of/years/periods/2026-08.json";
-    let gone = format!("http://{}/{object}", server.address);
-    assert_eq!(command::run(Command::new("curl").args(["-sS", "-X", "DELETE", &gone])).code, 0);
+    // What somebody changes there is found.
+    let object = format!("http://{}/bundles/of/years/periods/2026-08.json", server.address);
+    let put = ["-sSf", "-X", "PUT", "--data-binary", "{}", &object];
+    assert_eq!(command::run(Command::new("curl").args(put)).code, 0);
     let verified = server.archive(&["verify", cloud]);
     assert_eq!(verified.code, 1);
-    assert!(verified.stderr.contains("manifest-missing: periods/2026-08.json"));
+    assert!(verified.stderr.contains("manifest-differs: periods/2026-08.json"));
 }
 
 #[test]
