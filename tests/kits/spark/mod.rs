@@ -14,6 +14,7 @@ use crate::{made, root, succeed};
 const JAVA: [&str; 2] = ["17", "21"];
 
 #[test]
+#[ignore = "it takes minutes: `cargo test --test kits spark -- --ignored`"]
 fn on_a_cluster_is_found_what_the_command_finds() {
     let Some(java) = java() else {
         assert!(env::var_os("CI").is_none(), "expected Java 17 or 21, as `.ci/run` installs it");

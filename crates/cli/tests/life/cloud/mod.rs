@@ -115,13 +115,14 @@ fn an_archive_in_an_object_store_is_the_one_of_a_folder() {
     let copied = server.archive(&["add", "--to", &copied, cloud]);
     assert!(copied.stdout.starts_with("40 bundles added"), "{}", copied.stdout);
 
-    // What somebody changes there is found.
-    let object = format!("http://{}/bundles/of/years/periods/2026-08.json", server.address);
+    // What somebody slips in there is found.
+    let object = format!("http://{}/bundles/of/years/aside/00000099.parquet", server.address);
     let put = ["-sSf", "-X", "PUT", "--data-binary", "{}", &object];
-    assert_eq!(command::run(Command::new("curl").args(put)).code, 0);
+    let put = command::run(Command::new("curl").args(put));
+    assert_eq!(put.code, 0, "{}", put.stderr);
     let verified = server.archive(&["verify", cloud]);
     assert_eq!(verified.code, 1);
-    assert!(verified.stderr.contains("manifest-differs: periods/2026-08.json"));
+    assert!(verified.stderr.contains("file-unknown: aside/00000099.parquet"));
 }
 
 #[test]
