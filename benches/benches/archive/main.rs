@@ -79,7 +79,7 @@ fn measure(bundles: u64) -> Result<Vec<Row>> {
     let home = tempfile::tempdir_in(target)?;
     let text = home.path().join("bundles.ndjson");
     eprintln!("writing {bundles} bundles");
-    texts::write(&text, bundles, true)?;
+    texts::write(&text, bundles)?;
     let bytes = fs::metadata(&text)?.len();
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let archive = home.path().join("archive");
@@ -124,7 +124,7 @@ fn measure(bundles: u64) -> Result<Vec<Row>> {
         cores,
     };
     let mut rows: Vec<Row> = measured.into_iter().map(of).collect();
-    rows.extend(peers::measure(target, home.path(), &text)?);
+    rows.extend(peers::measure(target, home.path(), &text, cores)?);
     Ok(rows)
 }
 

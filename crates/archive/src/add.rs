@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use exact_schema_files::FolderLock;
 use export_bundles::ContentHash;
 use export_bundles_attest::SigningKey;
-use export_bundles_attest::log::signed_note;
+use export_bundles_attest::log::{signed_note, verified_note};
 
 use crate::archive::Archive;
 use crate::commit::{Commit, Content, Count, Recorded, json};
@@ -53,7 +53,7 @@ pub struct Added {
 }
 
 /// An archive that is being added to.
-pub struct Adding {
+pub struct Adding<'s> {
     archive: Archive,
     log: SealLog,
     kept: BTreeMap<Partition, Kept>,
@@ -61,6 +61,7 @@ pub struct Adding {
     aside_weight: usize,
     weight: usize,
     added: Added,
+    signing: Signing<'s>,
     _lock: Option<FolderLock>,
 }
 
@@ -70,15 +71,21 @@ struct Kept {
     weight: usize,
 }
 
-impl Adding {
+impl<'s> Adding<'s> {
     /// Opens the archive of a folder, which is made where there is none, and brings it up to what was written to it.
     ///
     /// # Errors
     ///
-    /// Where another process adds to it, it is damaged, or it cannot be written.
-    pub fn open(folder: Folder, origin: Option<&str>) -> Result<Self, ArchiveError> {
+    /// Where another process adds to it, it is damaged, or it cannot be written; where another key signed it, or one
+    /// did and there is none now.
+    pub fn open(
+        folder: Folder,
+        origin: Option<&str>,
+        signing: Signing<'s>,
+    ) -> Result<Self, ArchiveError> {
         let lock = folder.lock()?;
         let archive = Archive::open_or_create(folder, origin)?;
+        check_key(&archive, signing.key.as_ref())?;
         let log = SealLog::open(&archive.folder, &archive.mark.origin)?;
         let mut adding = Self {
             archive,
@@ -88,6 +95,7 @@ impl Adding {
             aside_weight: 0,
             weight: 0,
             added: Added::default(),
+            signing,
             _lock: lock,
         };
         adding.forget_what_has_no_record()?;
@@ -124,21 +132,21 @@ impl Adding {
     /// # Errors
     ///
     /// As [`take`](Self::take); where the key cannot sign, or the authority gives no time stamp.
-    pub fn finish(mut self, signing: &Signing<'_>) -> Result<Added, ArchiveError> {
+    pub fn finish(mut self) -> Result<Added, ArchiveError> {
         for (partition, kept) in std::mem::take(&mut self.kept) {
             self.write(partition, kept.entries)?;
         }
         self.write_aside()?;
-        self.log.finish(&self.archive.folder, signing.key.as_ref())?;
+        self.log.finish(&self.archive.folder, self.signing.key.as_ref())?;
         for month in self.archive.months() {
-            self.write_manifest(month, signing)?;
+            self.write_manifest(month)?;
         }
-        self.write_head(signing)?;
+        self.write_head()?;
         self.added.bundles = self.log.size();
         Ok(self.added)
     }
 
-    fn write_head(&self, signing: &Signing<'_>) -> Result<(), ArchiveError> {
+    fn write_head(&self) -> Result<(), ArchiveError> {
         let Archive { folder, mark, commits, last, .. } = &self.archive;
         let mut periods = BTreeMap::new();
         for month in self.archive.months() {
@@ -154,12 +162,10 @@ impl Adding {
             periods,
         };
         let text = json(&head);
-        if let Some(key) = &signing.key {
+        if let Some(key) = &self.signing.key {
             let signed = Head::signed_text(&mark.origin, text.as_bytes());
             let note = signed_note(&signed, &mark.origin, key)?;
             folder.write(Head::NOTE, note.as_bytes())?;
-        } else {
-            folder.remove(Head::NOTE)?;
         }
         Ok(folder.write(Head::PATH, text.as_bytes())?)
     }
@@ -304,16 +310,17 @@ impl Adding {
     }
 
     /// Writes the manifest of a month, unless it is there and tells of all its parts.
-    fn write_manifest(&self, month: Month, signing: &Signing<'_>) -> Result<(), ArchiveError> {
+    fn write_manifest(&self, month: Month) -> Result<(), ArchiveError> {
+        let Signing { key, stamp } = &self.signing;
         let folder = &self.archive.folder;
         let path = Manifest::path(month);
         let files: Vec<_> =
             of_month(&self.archive.commits, month).flat_map(Commit::files).cloned().collect();
         let there = folder.read(&path)?;
         let there = there.and_then(|it| serde_json::from_slice::<Manifest>(&it).ok());
-        let note_is_there = folder.read(&Manifest::note_path(month))?.is_some();
-        let is_signed = signing.key.is_none() || note_is_there;
-        if there.is_some_and(|it| it.files == files) && is_signed {
+        let is_signed = key.is_none() || folder.read(&Manifest::note_path(month))?.is_some();
+        let is_stamped = stamp.is_none() || folder.read(&Manifest::stamp_path(month))?.is_some();
+        if there.is_some_and(|it| it.files == files) && is_signed && is_stamped {
             return Ok(());
         }
         let partitions = self.archive.roots(month)?;
@@ -324,16 +331,25 @@ impl Adding {
         folder.remove(&Manifest::note_path(month))?;
         folder.remove(&Manifest::stamp_path(month))?;
         folder.write(&path, text.as_bytes())?;
-        let Some(key) = &signing.key else { return Ok(()) };
+        let Some(key) = key else { return Ok(()) };
         let origin = &self.archive.mark.origin;
         let signed = Manifest::signed_text(origin, month, text.as_bytes());
         let note = signed_note(&signed, origin, key)?;
-        if let Some(stamp) = &signing.stamp {
+        if let Some(stamp) = stamp {
             let stamp = stamp(note.as_bytes()).map_err(ArchiveError::NoStamp)?;
             folder.write(&Manifest::stamp_path(month), &stamp)?;
         }
         Ok(folder.write(&Manifest::note_path(month), note.as_bytes())?)
     }
+}
+
+/// An archive that is signed stays so, by its own key.
+fn check_key(archive: &Archive, key: Option<&SigningKey>) -> Result<(), ArchiveError> {
+    let Some(note) = archive.folder.read(Head::NOTE)? else { return Ok(()) };
+    let note = String::from_utf8_lossy(&note);
+    let is_its_own =
+        key.is_some_and(|key| verified_note(&note, &archive.mark.origin, key.public()).is_some());
+    if is_its_own { Ok(()) } else { Err(ArchiveError::OtherKey) }
 }
 
 /// Where documents stand that are set aside.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use export_bundles::{CONTRACT, ContentHash};
+use export_bundles::ContentHash;
 use export_bundles_attest::log::check_name;
 use serde::{Deserialize, Serialize};
 
@@ -30,8 +30,25 @@ pub struct Mark {
     pub format: String,
     /// What its log of seals is called.
     pub origin: String,
-    /// The version of the contract that it began with.
-    pub contract: String,
+}
+
+impl Mark {
+    /// What is said of the archive in a folder.
+    ///
+    /// # Errors
+    ///
+    /// Where there is none, or one of a form that nobody here knows.
+    pub fn read(folder: &Folder) -> Result<Self, ArchiveError> {
+        let Some(text) = folder.read(MARK)? else {
+            return Err(ArchiveError::NoArchive { folder: folder.to_string() });
+        };
+        let mark: Self =
+            serde_json::from_slice(&text).map_err(|error| ArchiveError::damaged(MARK, error))?;
+        match mark.format == FORMAT {
+            true => Ok(mark),
+            false => Err(ArchiveError::damaged(MARK, format!("expected the format {FORMAT:?}"))),
+        }
+    }
 }
 
 /// An archive, and the records of its parts.
@@ -56,14 +73,7 @@ impl Archive {
     ///
     /// Where there is none, or its records are not a chain.
     pub fn open(folder: Folder) -> Result<Self, ArchiveError> {
-        let Some(mark) = folder.read(MARK)? else {
-            return Err(ArchiveError::NoArchive { folder: folder.to_string() });
-        };
-        let mark: Mark =
-            serde_json::from_slice(&mark).map_err(|error| ArchiveError::damaged(MARK, error))?;
-        if mark.format != FORMAT {
-            return Err(ArchiveError::damaged(MARK, format!("expected the format {FORMAT:?}")));
-        }
+        let mark = Mark::read(&folder)?;
         let mut archive =
             Self { folder, mark, tables: Tables::get()?, commits: Vec::new(), last: None };
         for (number, path) in (0..).zip(archive.folder.list(commit::FOLDER)?) {
@@ -91,11 +101,7 @@ impl Archive {
         if folder.read(MARK)?.is_none() {
             let origin = origin.unwrap_or("archive");
             check_name(origin).map_err(|_| ArchiveError::NoOrigin(origin.to_owned()))?;
-            let mark = Mark {
-                format: FORMAT.to_owned(),
-                origin: origin.to_owned(),
-                contract: CONTRACT.version().to_owned(),
-            };
+            let mark = Mark { format: FORMAT.to_owned(), origin: origin.to_owned() };
             folder.write(MARK, json(&mark).as_bytes())?;
         }
         let archive = Self::open(folder)?;

@@ -110,7 +110,9 @@ impl Commit {
     #[must_use]
     pub fn log(&self) -> std::ops::Range<u64> {
         match &self.content {
-            Content::Bundles { log_index, bundles, .. } => *log_index..log_index + bundles.rows,
+            Content::Bundles { log_index, bundles, .. } => {
+                *log_index..log_index.saturating_add(bundles.rows)
+            }
             Content::Aside { .. } => 0..0,
         }
     }

@@ -44,6 +44,9 @@ pub enum ArchiveError {
     /// A log cannot be called so.
     #[error("{0:?} is no name of a log: expected no white space, no `+` and no control character")]
     NoOrigin(String),
+    /// The archive is signed, and not by this key.
+    #[error("the archive is signed: expected the key of its log (`--key`), which signed its head")]
+    OtherKey,
     /// The key cannot sign a log.
     #[error("the key cannot sign: {0}")]
     Key(#[from] KeyError),

@@ -11,8 +11,9 @@ use std::path::Path;
 
 use export_bundles::utc_now;
 use export_bundles_archive::{
-    Adding, Archive, Folder, Period, Verification, Verified, judge, sample, ticket, verify,
+    Adding, Archive, Folder, Period, Signing, Verification, Verified, judge, sample, ticket, verify,
 };
+use export_bundles_attest::{Algorithm, SigningKey};
 use export_bundles_evidence::{RuleSet, seal};
 use fixture::{ORIGIN, add, bundle};
 
@@ -152,9 +153,11 @@ fn whoever_goes_on_after_any_moment_loses_nothing_and_repeats_nothing() {
 #[test]
 fn one_at_a_time_adds_to_an_archive() {
     let home = tempfile::tempdir().expect("a folder");
-    let _one = Adding::open(Folder::at(home.path()), Some(ORIGIN)).expect("an archive can be made");
-    let other =
-        Adding::open(Folder::at(home.path()), Some(ORIGIN)).err().expect("it is being written");
+    let _one = Adding::open(Folder::at(home.path()), Some(ORIGIN), Signing::default())
+        .expect("an archive can be made");
+    let other = Adding::open(Folder::at(home.path()), Some(ORIGIN), Signing::default())
+        .err()
+        .expect("it is being written");
     assert!(other.to_string().contains("is being written"), "{other}");
 }
 
@@ -162,12 +165,13 @@ fn one_at_a_time_adds_to_an_archive() {
 fn a_log_keeps_its_name() {
     let home = tempfile::tempdir().expect("a folder");
     add(home.path(), &bundles(0..2), None);
-    let other = Adding::open(Folder::at(home.path()), Some("example.com/other"))
-        .err()
-        .expect("another name");
+    let other =
+        Adding::open(Folder::at(home.path()), Some("example.com/other"), Signing::default())
+            .err()
+            .expect("another name");
     assert!(other.to_string().contains(ORIGIN), "{other}");
     let bad = tempfile::tempdir().expect("a folder");
-    assert!(Adding::open(Folder::at(bad.path()), Some("a b")).is_err());
+    assert!(Adding::open(Folder::at(bad.path()), Some("a b"), Signing::default()).is_err());
 }
 
 #[test]
@@ -204,4 +208,21 @@ fn an_empty_archive_is_sound_and_no_archive_is_an_error() {
     assert!(found.is_sound(), "{:?}", found.faults.named());
     assert_eq!(found.bundles, 0);
     drop(judge(b"", RuleSet::Default));
+}
+
+#[test]
+fn an_archive_that_is_signed_stays_signed_by_its_own_key() {
+    let home = tempfile::tempdir().expect("a folder");
+    let key = || SigningKey::generate(Algorithm::Ed25519).expect("a key");
+    let own = key();
+    let again = SigningKey::from_pem(&own.to_pem()).expect("a key");
+    add(home.path(), &bundles(0..4), Some(own));
+    let before = files(home.path());
+    for key in [None, Some(key())] {
+        let signing = Signing { key, stamp: None };
+        let refused = Adding::open(Folder::at(home.path()), None, signing).err();
+        assert!(refused.expect("it is signed").to_string().contains("the key of its log"));
+    }
+    assert_eq!(before, files(home.path()));
+    assert_eq!(add(home.path(), &bundles(0..6), Some(again)).bundles, 6);
 }

@@ -50,7 +50,7 @@ pub fn bundle_columns(
         Arc::new(StringArray::from_iter_values(entries.iter().map(of)))
     };
     let mut index = Int64Builder::with_capacity(entries.len());
-    (0..entries.len() as u64).for_each(|at| index.append_value((first + at) as i64));
+    (0..entries.len() as u64).for_each(|at| index.append_value(first.saturating_add(at) as i64));
     let documents = entries.iter().map(|it| it.text.as_str());
     arrays.extend([
         text(|it| it.seal.to_string()),

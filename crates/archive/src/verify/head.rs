@@ -10,6 +10,7 @@ use super::Verification;
 use super::fault::{FaultKind, Faults};
 use super::log::CheckedLog;
 use super::notes;
+use super::records::NAMED;
 
 /// Checks the head.
 pub fn check(
@@ -31,8 +32,8 @@ pub fn check(
             return Ok(());
         }
     };
-    let there = archive.commits.last().map_or(0, |it| it.number + 1);
-    for number in there..said.commits.min(there + 1_000_000) {
+    let there = archive.commits.last().map_or(0, |it| it.number.saturating_add(1));
+    for number in (there..said.commits).take(NAMED) {
         let path = Commit::path(number);
         faults.add(FaultKind::RecordMissing, &path, "the head tells of it");
     }

@@ -215,7 +215,7 @@ fn against_log(archive: &Archive, commit: &Commit, part: &Part, path: &str, faul
     let size = archive.logged();
     let mut logged: Vec<ContentHash> =
         LoggedSeals::between(&archive.folder, places.clone(), size).collect();
-    if logged.len() as u64 != places.end - places.start {
+    if logged.len() as u64 != places.end.saturating_sub(places.start) {
         return;
     }
     logged.sort_unstable();

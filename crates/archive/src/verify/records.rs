@@ -1,6 +1,6 @@
 //! The chain of records, as far as it can be read.
 
-use crate::archive::{Archive, MARK, Mark};
+use crate::archive::{Archive, Mark};
 use crate::commit::{self, Commit};
 use crate::error::ArchiveError;
 use crate::folder::Folder;
@@ -9,28 +9,27 @@ use crate::part::Tables;
 
 use super::fault::{FaultKind, Faults};
 
+/// So many records that are missing are named: whoever writes a number chooses how many there are.
+pub const NAMED: usize = 1_000;
+
 /// The archive, with every record that can be read.
 pub fn read(folder: &Folder, faults: &mut Faults) -> Result<Archive, ArchiveError> {
-    let Some(mark) = folder.read(MARK)? else {
-        return Err(ArchiveError::NoArchive { folder: folder.to_string() });
-    };
-    let mark: Mark =
-        serde_json::from_slice(&mark).map_err(|error| ArchiveError::damaged(MARK, error))?;
+    let mark = Mark::read(folder)?;
     let mut commits: Vec<Commit> = Vec::new();
     let mut last = None;
-    let mut next = 0;
+    let mut next = 0_u64;
     for path in folder.list(commit::FOLDER)? {
         let text = folder.read(&path)?.unwrap_or_default();
         let Ok(commit) = serde_json::from_slice::<Commit>(&text) else {
             faults.add(FaultKind::RecordChanged, &path, "expected the record of a part");
-            next += 1;
+            next = next.saturating_add(1);
             last = None;
             continue;
         };
         if path != Commit::path(commit.number) {
             faults.add(FaultKind::RecordChanged, &path, format!("it is record {}", commit.number));
         }
-        for number in next..commit.number {
+        for number in (next..commit.number).take(NAMED) {
             let path = Commit::path(number);
             faults.add(FaultKind::RecordMissing, &path, "a later record follows it");
         }
@@ -41,7 +40,7 @@ pub fn read(folder: &Folder, faults: &mut Faults) -> Result<Archive, ArchiveErro
             faults.add(FaultKind::RecordChanged, &before, message);
         }
         last = Some(sha256(&text));
-        next = commit.number + 1;
+        next = commit.number.saturating_add(1);
         commits.push(commit);
     }
     Ok(Archive { folder: folder.clone(), mark, tables: Tables::get()?, commits, last })

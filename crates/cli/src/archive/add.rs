@@ -58,6 +58,9 @@ pub struct Arguments {
     documents: DocumentArguments,
 }
 
+/// The largest document of an archive: a column of a part holds 2 GiB.
+const LARGEST: u64 = 1 << 30;
+
 /// Which rules are applied.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub enum Rules {
@@ -98,14 +101,17 @@ Exit codes:
 pub fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
     let Arguments { to, key, tsa, origin, rules, format, documents } = arguments;
     let key = key.as_deref().map(sign::key).transpose()?;
-    let stamp = tsa.map(|url| -> Stamp<'_> {
+    let stamp = tsa.map(|url| -> Stamp<'static> {
         Box::new(move |bytes| authority::stamp(bytes, &url).map_err(|it| it.to_string()))
     });
     let signing = Signing { key, stamp };
     let (archives, named): (Vec<_>, Vec<_>) =
         documents.files.into_iter().partition(|it| is_archive(it));
+    if documents.max_document.as_u64() > LARGEST {
+        return Err(Failure::TooLarge);
+    }
     let files = inputs::files(named)?;
-    let adding = Adding::open(Folder::named(&to)?, origin.as_deref())?;
+    let adding = Adding::open(Folder::named(&to)?, origin.as_deref(), signing)?;
     let state = Shared::of(adding);
     let rules = RuleSet::from(rules);
     for archive in &archives {
@@ -118,7 +124,7 @@ pub fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
             documents::run(documents, Archivist { rules }, state.clone())
         }
     };
-    let added = state.finish(&signing)?;
+    let added = state.finish()?;
     Ok(print(said(&added, format), verdict(code, &added)))
 }
 
@@ -162,12 +168,12 @@ fn said(added: &Added, format: Format) -> Vec<u8> {
 struct Shared(Arc<Mutex<State>>);
 
 struct State {
-    adding: Adding,
+    adding: Adding<'static>,
     failure: Option<ArchiveError>,
 }
 
 impl Shared {
-    fn of(adding: Adding) -> Self {
+    fn of(adding: Adding<'static>) -> Self {
         Self(Arc::new(Mutex::new(State { adding, failure: None })))
     }
 
@@ -175,7 +181,7 @@ impl Shared {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn finish(self, signing: &Signing<'_>) -> Result<Added, Failure> {
+    fn finish(self) -> Result<Added, Failure> {
         #[expect(
             clippy::expect_used,
             reason = "those who judged have ended, and nobody else has it"
@@ -184,7 +190,7 @@ impl Shared {
         let State { adding, failure } = state.into_inner().unwrap_or_else(PoisonError::into_inner);
         match failure {
             Some(failure) => Err(failure.into()),
-            None => Ok(adding.finish(signing)?),
+            None => Ok(adding.finish()?),
         }
     }
 }

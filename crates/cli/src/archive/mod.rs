@@ -44,8 +44,9 @@ enum Action {
 const AFTER_HELP: &str = "\
 Examples:
   Archive what was exported, signed by the key of a log:
-    export-bundles keygen log-key > trust.json
-    export-bundles archive add --key log-key.key --origin example.com/exports bundles.ndjson.zst --to ARCHIVE
+    export-bundles keygen log-key > keys.json
+    jq '.logs = [{origin: \"example.com/archive\", public_key: .keys[0].public_key}]' keys.json > trust.json
+    export-bundles archive add --key log-key.key --origin example.com/archive bundles.ndjson.zst --to ARCHIVE
 
   Is the third quarter complete, and is every bundle of it what it was?
     export-bundles archive verify ARCHIVE --period 2026-Q3 --trust trust.json
@@ -72,6 +73,8 @@ enum Failure {
     Unreadable(#[from] Unreadable),
     #[error("cannot read the folder {folder}: {cause}")]
     NoFolder { folder: String, cause: std::io::Error },
+    #[error("--max-document is at most 1GiB here: no larger document fits into an archive")]
+    TooLarge,
     #[error("there is nothing to add: no file of {0} is called .json, .ndjson or .jsonl")]
     NothingToAdd(String),
     #[error("the report cannot be set: {0}")]
