@@ -1,11 +1,11 @@
 //! `archive add`: what is sound goes into an archive, and what is not is set aside.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::rc::Rc;
 
 use clap::{Args, ValueEnum};
 use exact_schema_commands::documents::{self, DocumentArguments, Judge, Present};
@@ -115,7 +115,7 @@ pub fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
     let state = Shared::of(adding);
     let rules = RuleSet::from(rules);
     for archive in &archives {
-        state.lock().copy(archive, rules)?;
+        state.0.borrow_mut().copy(archive, rules)?;
     }
     let code = match files.is_empty() {
         true => ExitCode::SUCCESS,
@@ -163,9 +163,9 @@ fn said(added: &Added, format: Format) -> Vec<u8> {
     said.into_bytes()
 }
 
-/// What is being added to, between those who judge and those who write.
+/// What is being added to, by whoever is told of verdicts, and then by whoever ends it. Both are one thread.
 #[derive(Clone)]
-struct Shared(Arc<Mutex<State>>);
+struct Shared(Rc<RefCell<State>>);
 
 struct State {
     adding: Adding<'static>,
@@ -174,20 +174,13 @@ struct State {
 
 impl Shared {
     fn of(adding: Adding<'static>) -> Self {
-        Self(Arc::new(Mutex::new(State { adding, failure: None })))
-    }
-
-    fn lock(&self) -> MutexGuard<'_, State> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        Self(Rc::new(RefCell::new(State { adding, failure: None })))
     }
 
     fn finish(self) -> Result<Added, Failure> {
-        #[expect(
-            clippy::expect_used,
-            reason = "those who judged have ended, and nobody else has it"
-        )]
-        let state = Arc::into_inner(self.0).expect("nobody else has it");
-        let State { adding, failure } = state.into_inner().unwrap_or_else(PoisonError::into_inner);
+        #[expect(clippy::expect_used, reason = "whoever was told of verdicts has ended")]
+        let State { adding, failure } =
+            Rc::into_inner(self.0).expect("nobody else has it").into_inner();
         match failure {
             Some(failure) => Err(failure.into()),
             None => Ok(adding.finish()?),
@@ -254,7 +247,7 @@ fn receipt(document: &str, line: Option<u64>) -> Option<String> {
 
 impl Present<Cell<Option<Judged>>> for Shared {
     fn reports(&mut self, _: &str, reports: &[Cell<Option<Judged>>]) -> io::Result<Vec<u8>> {
-        let mut state = self.lock();
+        let mut state = self.0.borrow_mut();
         for judged in reports.iter().filter_map(Cell::take) {
             if let Err(failure) = state.adding.take(judged) {
                 state.failure = Some(failure);
