@@ -84,7 +84,9 @@ test("whoever types on while a text is judged sees the verdict of the newest tex
     await release();
     assert.equal((await verdict(page)).sentence, "Valid: PolicyContext.");
     assert.deepEqual(await asked(page), [texts[0], texts[2]].map((text) => ["violations", text]));
-    assert.deepEqual(await page.evaluate(() => globalThis.said), ["Valid: PolicyContext."]);
+    // What the page said of the empty text may come before.
+    const said = await page.evaluate(() => globalThis.said.filter((it) => !it.startsWith("Paste")));
+    assert.deepEqual(said, ["Valid: PolicyContext."]);
   }));
 
 test("where no worker can be made, the page judges itself", () =>

@@ -38,6 +38,8 @@ pub(crate) struct Brief {
     /// Every type, by title.
     types: Vec<TypeBrief>,
     data: Vec<DataBrief>,
+    /// The OpenAPI document, where the contract has one.
+    openapi: Option<Value>,
     /// Every release, the newest first.
     releases: Vec<Release>,
 }
@@ -99,6 +101,7 @@ impl Brief {
             keywords: keywords::table(),
             types,
             data: DataBrief::all(manifest, &folder)?,
+            openapi: openapi(publication),
             releases: history::releases(&schemas.join("released"), &root.join("CHANGELOG.md"))?,
         })
     }
@@ -108,6 +111,12 @@ impl Brief {
         let text = serde_json::to_vec(self).map_err(Error::content(path, "JSON"))?;
         fs::write(path, text).map_err(Error::file(path))
     }
+}
+
+/// The one published document that is no schema.
+fn openapi(publication: &Publication) -> Option<Value> {
+    let document = publication.artefacts().iter().find(|it| it.subject().is_none())?;
+    Some(document.document().clone())
 }
 
 impl TypeBrief {
