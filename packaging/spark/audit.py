@@ -1,15 +1,17 @@
 #!/usr/bin/env python3
-"""Audit export bundles on many machines.
+"""Audit export bundles on many machines, or archive them.
 
 Every document is judged by schema, rules and seal, as `export-bundles archive add` does. Printed is a line of JSON: how
 many bundles there are of each month, tenant and type, what commits to them, and what is not sound. Its members are named
 as those of `export-bundles archive verify --format json`, and are equal to them for an archive of the same documents.
+With `--to`, the documents are added to an archive, and the line says how many, as `archive add --format json` does.
 """
 
 import argparse
 import sys
+from pathlib import Path
 
-from export_bundles.spark import verify_files
+from export_bundles.spark import Added, Report, archive_files, verify_files
 from pyspark.sql import SparkSession
 
 AFTER_HELP = """\
@@ -21,6 +23,11 @@ A cluster of Spark:
   PYTHONPATH=site spark-submit --archives site.zip#site --conf spark.executorEnv.PYTHONPATH=site \\
     audit.py --form parquet --period 2026-Q3 s3a://bucket/archive/bundles
 
+An archive, in a folder that the driver and all executors have under one path:
+  PYTHONPATH=site spark-submit --archives site.zip#site --conf spark.executorEnv.PYTHONPATH=site \\
+    audit.py --to /mnt/archive exports/
+  export-bundles archive verify /mnt/archive
+
 Sail, which is no JVM:
   sail spark server --port 50051 &
   SPARK_REMOTE=sc://localhost:50051 PYTHONPATH=site python audit.py exports/*.ndjson
@@ -30,6 +37,28 @@ Exit codes:
   1  one is not: the report says which
   2  the command line is wrong, or nothing could be read
 """
+
+
+def verified(session: SparkSession, arguments: argparse.Namespace) -> Report:
+    return verify_files(
+        session,
+        arguments.paths,
+        arguments.form,
+        period=arguments.period,
+        all_rules=arguments.all_rules,
+    )
+
+
+def archived(session: SparkSession, arguments: argparse.Namespace) -> Added:
+    return archive_files(
+        session,
+        arguments.paths,
+        arguments.form,
+        arguments.to,
+        all_rules=arguments.all_rules,
+        origin=arguments.origin,
+        key=arguments.key.read_text("utf-8") if arguments.key else None,
+    )
 
 
 def main() -> int:
@@ -44,17 +73,18 @@ def main() -> int:
         help="a document a line (NDJSON, also .gz), a row in the column `document`, or a file [default: lines]",
     )
     parser.add_argument("--period", help="a year, a quarter or a month, such as 2026-Q3 [default: all]")
+    parser.add_argument("--to", metavar="FOLDER", help="add the documents to the archive in this folder, which is made where there is none")
+    parser.add_argument("--origin", metavar="NAME", help="what the log of a new archive is called")
+    parser.add_argument("--key", metavar="FILE", type=Path, help="a PEM file with the Ed25519 key of the log of the archive")
     parser.add_argument("--all-rules", action="store_true", help="apply what some auditors ask for, too")
     arguments = parser.parse_args()
+    if arguments.to is None and (arguments.origin or arguments.key):
+        parser.error("--origin and --key are of an archive: say which with --to")
+    if arguments.to is not None and arguments.period:
+        parser.error("--period is of a report: all documents are archived")
     session = SparkSession.builder.appName("export-bundles audit").getOrCreate()
     try:
-        report = verify_files(
-            session,
-            arguments.paths,
-            arguments.form,
-            period=arguments.period,
-            all_rules=arguments.all_rules,
-        )
+        report = archived(session, arguments) if arguments.to else verified(session, arguments)
     except Exception as error:
         print(f"error: {error}", file=sys.stderr)
         return 2

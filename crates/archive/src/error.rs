@@ -2,6 +2,7 @@
 
 use export_bundles_attest::KeyError;
 
+use crate::add::Place;
 use crate::columns::NoColumn;
 use crate::folder::FolderError;
 use crate::part::PartError;
@@ -44,6 +45,17 @@ pub enum ArchiveError {
     /// A log cannot be called so.
     #[error("{0:?} is no name of a log: expected no white space, no `+` and no control character")]
     NoOrigin(String),
+    /// A part that somebody else wrote does not follow the last one.
+    #[error(
+        "expected part {} at {} in the log, and found part {} at {}: what was read has changed while it was read",
+        expected.number, expected.log_index, found.number, found.log_index
+    )]
+    OutOfPlace {
+        /// Where the next one stands.
+        expected: Place,
+        /// What it was written for.
+        found: Place,
+    },
     /// The archive is signed, and not by this key.
     #[error("the archive is signed: expected the key of its log (`--key`), which signed its head")]
     OtherKey,

@@ -27,7 +27,7 @@ mod root;
 mod sample;
 mod verify;
 
-pub use add::{Added, Adding, Signing, Stamp};
+pub use add::{Added, Adding, Part, Place, Signing, Stamp};
 pub use archive::Archive;
 pub use columns::{Cell, Column, Columns, NoCell, NoColumn, Projected};
 pub use documents::Document;

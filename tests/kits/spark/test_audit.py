@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from conftest import CLUSTER, REPOSITORY, SITE
 from samples import debrief, mixed
+from test_archive import verified
 from test_cluster import expected, lines
 
 AUDIT = REPOSITORY / "packaging" / "spark" / "audit.py"
@@ -68,6 +69,21 @@ def test_sail_reads_an_archive(
     said = run(audit, tmp_path, SPARK_REMOTE=sail)
     assert said.returncode == 0, said.stderr
     assert expected(json.loads(said.stdout)) == expected(told)
+
+
+def test_sail_writes_an_archive(
+    sail: str, tmp_path: Path, command: Callable[..., dict[str, Any]]
+) -> None:
+    file = lines(tmp_path / "bundles.ndjson", mixed(300))
+    audit = [sys.executable, AUDIT, "--to", tmp_path / "sail", "--origin", "example.com/archive", file]
+    said = run(audit, tmp_path, SPARK_REMOTE=sail)
+    assert said.returncode == 1, said.stderr
+    told = command(file)
+    added = json.loads(said.stdout)
+    assert (added["bundles"], added["aside"]) == (told["bundles"], told["aside"])
+    assert expected(verified(tmp_path / "sail")) == expected(told)
+    again = json.loads(run(audit, tmp_path, SPARK_REMOTE=sail).stdout)
+    assert (again["added"], again["aside"], again["bundles"]) == (0, 0, told["bundles"])
 
 
 def test_the_script_says_what_is_wrong(sail: str, tmp_path: Path) -> None:

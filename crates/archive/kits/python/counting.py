@@ -64,10 +64,5 @@ def count(facts: Any) -> Any:
 def _counting(batches: Iterator[Any]) -> Iterator[Any]:
     counter = native.archive().Counter()
     for batch in batches:
-        yield from _lines(counter.add(tables.written(batch, _COUNTED)))
-    yield from _lines(counter.finish())
-
-
-def _lines(lines: list[str]) -> Iterator[Any]:
-    if lines:
-        yield pa.RecordBatch.from_arrays([pa.array(lines, pa.string())], names=["line"])
+        yield from tables.lines(counter.add(tables.written(batch, _COUNTED)))
+    yield from tables.lines(counter.finish())

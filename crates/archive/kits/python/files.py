@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 from urllib.parse import unquote
 
 from pyspark.sql import functions as F  # type: ignore[import-not-found,unused-ignore]
 
+from .archiving import Added, archive
 from .counting import verify
 from .report import Report
 
+T = TypeVar("T")
 Form = Literal["lines", "parquet", "whole"]
 """A document a line, as NDJSON has it; a row, in the column `document`; or a file."""
 
@@ -36,9 +38,29 @@ def verify_files(session: Any, paths: Sequence[str], form: Form, **options: Any)
 
     Raises a FileNotFoundError where there is no document: of nothing it is not said that all is well.
     """
-    damaged: dict[str, str] = {}
+    report, damaged = _of_files(session, paths, form, lambda rows: verify(rows, source="source", **options))
+    if not report.documents:
+        raise FileNotFoundError(f"there is no document in {', '.join(paths)}")
+    return replace(report, unreadable=damaged)
+
+
+def archive_files(session: Any, paths: Sequence[str], form: Form, to: str, **options: Any) -> Added:
+    """As `archive`, of the documents in files. Those that cannot be read are told, and the others are added.
+
+    Raises a FileNotFoundError where there is no document.
+    """
+    added, damaged = _of_files(session, paths, form, lambda rows: archive(rows, to, source="source", **options))
+    if not added.documents:
+        raise FileNotFoundError(f"there is no document in {', '.join(paths)}")
+    return replace(added, unreadable=damaged)
+
+
+def _of_files(
+    session: Any, paths: Sequence[str], form: Form, work: Callable[[Any], T]
+) -> tuple[T, dict[str, str]]:
+    """What comes of the documents in all files that can be read, and those that cannot."""
     try:
-        report = verify(read(session, paths, form), source="source", **options)
+        return work(read(session, paths, form)), {}
     except Exception:
         # They are told as URIs, and asked for as paths.
         files = sorted(map(unquote, read(session, paths, form).inputFiles()))
@@ -46,10 +68,7 @@ def verify_files(session: Any, paths: Sequence[str], form: Form, **options: Any)
         whole = [file for file in files if file not in damaged]
         if not damaged or not whole:
             raise
-        report = verify(read(session, whole, form), source="source", **options)
-    if not report.documents:
-        raise FileNotFoundError(f"there is no document in {', '.join(paths)}")
-    return replace(report, unreadable=damaged)
+        return work(read(session, whole, form)), damaged
 
 
 def _source(session: Any) -> Any:

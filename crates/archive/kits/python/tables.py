@@ -36,6 +36,12 @@ def written(batch: Any, schema: Any) -> bytes:
     return stream
 
 
+def lines(texts: list[str]) -> Iterator[Any]:
+    """A batch with a column of lines, unless there are none."""
+    if texts:
+        yield pa.RecordBatch.from_arrays([pa.array(texts, pa.string())], names=["line"])
+
+
 def read(stream: bytes) -> Iterator[Any]:
     """The batches of a stream."""
     yield from pa.ipc.open_stream(stream)

@@ -1,22 +1,26 @@
 //! Adding to an archive.
 
+mod manifests;
+mod part;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use exact_schema_files::FolderLock;
 use export_bundles::ContentHash;
 use export_bundles_attest::SigningKey;
-use export_bundles_attest::log::{signed_note, verified_note};
+use export_bundles_attest::log::verified_note;
 
 use crate::archive::Archive;
-use crate::commit::{Commit, Content, Count, Recorded, json};
+use crate::commit::{Commit, Content};
 use crate::error::ArchiveError;
 use crate::folder::Folder;
 use crate::judged::{Aside, Entry, Judged, sha256};
 use crate::log::SealLog;
-use crate::manifest::{Head, LogState, Manifest, of_month};
-use crate::part::{Seals, aside_file, bundles_file, steps_file};
+use crate::manifest::Head;
+use crate::part::Seals;
 use crate::partition::{Partition, Table};
-use crate::period::Month;
+
+pub use part::{Part, Place};
 
 /// So many bytes are kept back at most, so that parts are of some size and memory does not grow.
 const MOST: usize = 64 << 20;
@@ -127,6 +131,33 @@ impl<'s> Adding<'s> {
         if self.weight > MOST { self.make_room() } else { Ok(()) }
     }
 
+    /// The place of the next part, which somebody else may write: [`adopt`](Self::adopt).
+    #[must_use]
+    pub fn next_place(&self) -> Place {
+        Place { number: self.archive.commits.len() as u64, log_index: self.archive.logged() }
+    }
+
+    /// Takes a part that somebody else has written to the same folder, at the [`next_place`](Self::next_place). That its
+    /// bundles are sound, and new, is for them to know.
+    ///
+    /// # Errors
+    ///
+    /// [`ArchiveError::OutOfPlace`] where it was written for another place; where the archive cannot be read or written.
+    pub fn adopt(&mut self, part: Part) -> Result<(), ArchiveError> {
+        let (expected, found) = (self.next_place(), part.place(self.archive.logged()));
+        if found != expected {
+            return Err(ArchiveError::OutOfPlace { expected, found });
+        }
+        self.record(part.content)?;
+        let Some(commit) = self.archive.commits.last() else { return Ok(()) };
+        let Some(file) = commit.files().next() else { return Ok(()) };
+        match commit.partition() {
+            Some(_) => self.added.added += file.rows,
+            None => self.added.aside += file.rows,
+        }
+        log_part(&self.archive, &mut self.log, commit)
+    }
+
     /// Writes what is kept back, the log and the manifests.
     ///
     /// # Errors
@@ -146,41 +177,19 @@ impl<'s> Adding<'s> {
         Ok(self.added)
     }
 
-    fn write_head(&self) -> Result<(), ArchiveError> {
-        let Archive { folder, mark, commits, last, .. } = &self.archive;
-        let mut periods = BTreeMap::new();
-        for month in self.archive.months() {
-            let text = folder.read(&Manifest::path(month))?.unwrap_or_default();
-            periods.insert(month.to_string(), sha256(&text));
-        }
-        let aside = commits.iter().filter(|it| it.partition().is_none());
-        let head = Head {
-            commits: commits.len() as u64,
-            last: *last,
-            log: LogState::from(&self.log.checkpoint()),
-            aside: aside.flat_map(Commit::files).map(|it| it.rows).sum(),
-            periods,
-        };
-        let text = json(&head);
-        if let Some(key) = &self.signing.key {
-            let signed = Head::signed_text(&mark.origin, text.as_bytes());
-            let note = signed_note(&signed, &mark.origin, key)?;
-            folder.write(Head::NOTE, note.as_bytes())?;
-        }
-        Ok(folder.write(Head::PATH, text.as_bytes())?)
-    }
-
     /// A part is written before its record, so that the files of one may be there that nobody knows.
     fn forget_what_has_no_record(&self) -> Result<(), ArchiveError> {
         let known: BTreeSet<&str> =
             self.archive.commits.iter().flat_map(Commit::files).map(|it| &it.path[..]).collect();
-        let next = format!("{:08}", self.archive.commits.len());
+        let next = self.next_place().number;
         for table in [Table::Bundles.name(), Table::Steps.name(), ASIDE] {
             for path in self.archive.folder.list(table)? {
                 let name = path.rsplit('/').next().unwrap_or_default();
                 let is_unfinished = name.starts_with('.') && name.ends_with(".unfinished");
-                let is_next = !known.contains(&path[..]) && name.starts_with(&next);
-                if is_unfinished || is_next {
+                // Others may have written many, of which none is known.
+                let number = name.split('.').next().and_then(|it| it.parse::<u64>().ok());
+                let is_to_come = !known.contains(&path[..]) && number.is_some_and(|it| it >= next);
+                if is_unfinished || is_to_come {
                     self.archive.folder.remove(&path)?;
                 }
             }
@@ -193,19 +202,7 @@ impl<'s> Adding<'s> {
             let why = format!("expected {} seals at most", self.archive.logged());
             return Err(ArchiveError::damaged(crate::log::CHECKPOINT, why));
         }
-        for commit in &self.archive.commits {
-            let places = commit.log();
-            if places.end <= self.log.size() {
-                continue;
-            }
-            let Some(file) = commit.files().next() else { continue };
-            let in_log = self.log.size().saturating_sub(places.start) as usize;
-            for seal in self.archive.seals(&file.path)?.skip(in_log) {
-                let seal = seal.map_err(ArchiveError::part(&file.path))?;
-                self.log.append(&self.archive.folder, &seal)?;
-            }
-        }
-        Ok(())
+        self.archive.commits.iter().try_for_each(|it| log_part(&self.archive, &mut self.log, it))
     }
 
     /// Writes the largest of what is kept back, until half of the room is free.
@@ -243,22 +240,8 @@ impl<'s> Adding<'s> {
         if entries.is_empty() {
             return Ok(());
         }
-        let (number, log_index) = (self.archive.commits.len() as u64, self.archive.logged());
-        let tables = &self.archive.tables;
-        let path = partition.path(Table::Bundles, number);
-        let content =
-            bundles_file(tables, &entries, log_index).map_err(ArchiveError::part(&path))?;
-        let bundles = self.put(path, &content, entries.len())?;
-        let path = partition.path(Table::Steps, number);
-        let content = steps_file(tables, &entries).map_err(ArchiveError::part(&path))?;
-        let steps = self.put(path, &content, entries.iter().map(|it| it.steps.len()).sum())?;
-        let mut types: BTreeMap<String, Count> = BTreeMap::new();
-        for entry in &entries {
-            let count = types.entry(entry.bundle_type.to_string()).or_default();
-            count.bundles += 1;
-            count.steps += entry.steps.len() as u64;
-        }
-        self.record(Content::Bundles { partition, log_index, types, bundles, steps })?;
+        let part = Part::of_bundles(&self.archive.folder, self.next_place(), partition, &entries)?;
+        self.record(part.content)?;
         for entry in &entries {
             self.log.append(&self.archive.folder, &entry.seal)?;
         }
@@ -284,18 +267,10 @@ impl<'s> Adding<'s> {
         if documents.is_empty() {
             return Ok(());
         }
-        let path = format!("{ASIDE}/{:08}.parquet", self.archive.commits.len());
-        let content =
-            aside_file(&self.archive.tables, &documents).map_err(ArchiveError::part(&path))?;
-        let recorded = self.put(path, &content, documents.len())?;
-        self.record(Content::Aside { documents: recorded })?;
+        let part = Part::of_aside(&self.archive.folder, self.next_place(), &documents)?;
+        self.record(part.content)?;
         self.added.aside += documents.len() as u64;
         Ok(())
-    }
-
-    fn put(&self, path: String, content: &[u8], rows: usize) -> Result<Recorded, ArchiveError> {
-        self.archive.folder.write(&path, content)?;
-        Ok(Recorded::of(path, content, rows))
     }
 
     /// From here on the part is in the archive.
@@ -308,39 +283,20 @@ impl<'s> Adding<'s> {
         self.archive.commits.push(commit);
         Ok(())
     }
+}
 
-    /// Writes the manifest of a month, unless it is there and tells of all its parts.
-    fn write_manifest(&self, month: Month) -> Result<(), ArchiveError> {
-        let Signing { key, stamp } = &self.signing;
-        let folder = &self.archive.folder;
-        let path = Manifest::path(month);
-        let files: Vec<_> =
-            of_month(&self.archive.commits, month).flat_map(Commit::files).cloned().collect();
-        let there = folder.read(&path)?;
-        let there = there.and_then(|it| serde_json::from_slice::<Manifest>(&it).ok());
-        let is_signed = key.is_none() || folder.read(&Manifest::note_path(month))?.is_some();
-        let is_stamped = stamp.is_none() || folder.read(&Manifest::stamp_path(month))?.is_some();
-        if there.is_some_and(|it| it.files == files) && is_signed && is_stamped {
-            return Ok(());
-        }
-        let partitions = self.archive.roots(month)?;
-        let log = LogState::from(&self.log.checkpoint());
-        let manifest = Manifest::of(month, &self.archive.commits, partitions, log);
-        let text = manifest.text();
-        // What was signed and stamped before is of another manifest.
-        folder.remove(&Manifest::note_path(month))?;
-        folder.remove(&Manifest::stamp_path(month))?;
-        folder.write(&path, text.as_bytes())?;
-        let Some(key) = key else { return Ok(()) };
-        let origin = &self.archive.mark.origin;
-        let signed = Manifest::signed_text(origin, month, text.as_bytes());
-        let note = signed_note(&signed, origin, key)?;
-        if let Some(stamp) = stamp {
-            let stamp = stamp(note.as_bytes()).map_err(ArchiveError::NoStamp)?;
-            folder.write(&Manifest::stamp_path(month), &stamp)?;
-        }
-        Ok(folder.write(&Manifest::note_path(month), note.as_bytes())?)
+/// Adds the seals of a part to the log, unless they are there.
+fn log_part(archive: &Archive, log: &mut SealLog, commit: &Commit) -> Result<(), ArchiveError> {
+    let places = commit.log();
+    let Some(file) = commit.files().next().filter(|_| places.end > log.size()) else {
+        return Ok(());
+    };
+    let in_log = log.size().saturating_sub(places.start) as usize;
+    for seal in archive.seals(&file.path)?.skip(in_log) {
+        let seal = seal.map_err(ArchiveError::part(&file.path))?;
+        log.append(&archive.folder, &seal)?;
     }
+    Ok(())
 }
 
 /// An archive that is signed stays so, by its own key.

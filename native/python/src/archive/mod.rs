@@ -7,14 +7,18 @@ mod census;
 mod facts;
 mod summary;
 mod table;
+mod writing;
 
+use export_bundles_archive::{Added, Folder, Part, Signing};
+use export_bundles_attest::SigningKey;
 use export_bundles_evidence::RuleSet;
-use pyo3::exceptions::PyValueError;
+use pyo3::exceptions::{PyOSError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedBytes;
+use serde_json::json;
 
 use census::Census;
-use table::TableError;
+use writing::{NotWritten, Writer};
 
 /// Gives a module of Python the submodule `archive`.
 pub fn fill(parent: &Bound<'_, PyModule>) -> PyResult<()> {
@@ -22,14 +26,19 @@ pub fn fill(parent: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_function(wrap_pyfunction!(judge, &module)?)?;
     module.add_function(wrap_pyfunction!(report, &module)?)?;
     module.add_class::<Counter>()?;
+    module.add_class::<PartWriter>()?;
+    module.add_class::<Adding>()?;
     parent.add_submodule(&module)
 }
 
 /// What is known of each document of a table, which has the columns `document` and `source`: a table with a row each.
 #[pyfunction]
 fn judge(py: Python<'_>, documents: PyBackedBytes, every_rule: bool) -> PyResult<Vec<u8>> {
-    let rules = if every_rule { RuleSet::All } else { RuleSet::Default };
-    py.detach(|| facts::judged(&documents, rules)).map_err(refused)
+    py.detach(|| facts::judged(&documents, rules(every_rule))).map_err(refused)
+}
+
+fn rules(every_rule: bool) -> RuleSet {
+    if every_rule { RuleSet::All } else { RuleSet::Default }
 }
 
 /// Counts what `judge` gives, in the order of month, tenant, seal, hash and source.
@@ -57,10 +66,88 @@ impl Counter {
 /// What the lines of all counters come to, as JSON.
 #[pyfunction]
 fn report(py: Python<'_>, lines: Vec<String>, period: Option<&str>) -> PyResult<String> {
-    py.detach(|| summary::of(&lines, period))
-        .map_err(|error| PyValueError::new_err(error.to_string()))
+    py.detach(|| summary::of(&lines, period)).map_err(refused)
 }
 
-fn refused(error: TableError) -> PyErr {
+/// Writes parts of an archive, of rows in the order of part, hash, SHA-256 and source.
+#[pyclass]
+struct PartWriter(Writer);
+
+#[pymethods]
+impl PartWriter {
+    #[new]
+    fn new(folder: &str, every_rule: bool) -> PyResult<Self> {
+        let folder = Folder::named(folder).map_err(unwritten)?;
+        Ok(Self(Writer::of(folder, rules(every_rule))))
+    }
+
+    /// Takes the rows of a table. Gives a line of JSON for each part that is written.
+    fn add(&mut self, py: Python<'_>, rows: PyBackedBytes) -> PyResult<Vec<String>> {
+        py.detach(|| self.0.add(&rows)).map_err(not_written)
+    }
+
+    /// The line of the last one.
+    fn finish(&mut self, py: Python<'_>) -> PyResult<Vec<String>> {
+        py.detach(|| self.0.finish()).map_err(not_written)
+    }
+}
+
+/// An archive that is being added to: nobody else adds to it before `finish`.
+#[pyclass(unsendable)]
+struct Adding(Option<export_bundles_archive::Adding<'static>>);
+
+#[pymethods]
+impl Adding {
+    /// Opens the archive of a folder, or makes one. `key` is the PEM text of the key of its log.
+    #[new]
+    fn new(folder: &str, origin: Option<&str>, key: Option<&str>) -> PyResult<Self> {
+        let folder = Folder::named(folder).map_err(unwritten)?;
+        let key = key.map(SigningKey::from_pem).transpose().map_err(refused)?;
+        let signing = Signing { key, stamp: None };
+        let adding = export_bundles_archive::Adding::open(folder, origin, signing);
+        Ok(Self(Some(adding.map_err(unwritten)?)))
+    }
+
+    /// The number of the next part, and its place in the log of seals.
+    fn next_place(&self) -> PyResult<(u64, u64)> {
+        let place = self.0.as_ref().ok_or_else(ended)?.next_place();
+        Ok((place.number, place.log_index))
+    }
+
+    /// Takes a part that was written at the next place, a line that `PartWriter` gave.
+    fn adopt(&mut self, line: &str) -> PyResult<()> {
+        let part: Part = serde_json::from_str(line).map_err(refused)?;
+        self.0.as_mut().ok_or_else(ended)?.adopt(part).map_err(unwritten)
+    }
+
+    /// Writes the log and the manifests. Says as JSON what was added, as `archive add --format json` does.
+    fn finish(&mut self) -> PyResult<String> {
+        let adding = self.0.take().ok_or_else(ended)?;
+        let Added { added, aside, bundles, .. } = adding.finish().map_err(unwritten)?;
+        Ok(json!({ "added": added, "aside": aside, "bundles": bundles }).to_string())
+    }
+
+    /// Lets others add to it, whether it was finished or not.
+    fn close(&mut self) {
+        self.0 = None;
+    }
+}
+
+fn ended() -> PyErr {
+    PyValueError::new_err("expected an archive that is open: it has been finished")
+}
+
+fn not_written(error: NotWritten) -> PyErr {
+    match error {
+        NotWritten::Archive(error) => unwritten(error),
+        NotWritten::Table(_) | NotWritten::Mixed(_) => refused(error),
+    }
+}
+
+fn unwritten(error: impl ToString) -> PyErr {
+    PyOSError::new_err(error.to_string())
+}
+
+fn refused(error: impl ToString) -> PyErr {
     PyValueError::new_err(error.to_string())
 }

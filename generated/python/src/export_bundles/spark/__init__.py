@@ -5,16 +5,20 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from .archiving import Added, archive
     from .counting import verify
-    from .files import Form, read, verify_files
+    from .files import Form, archive_files, read, verify_files
     from .judging import judge
     from .report import Report
 
-__all__ = ["Form", "Report", "judge", "read", "verify", "verify_files"]
+__all__ = ["Added", "Form", "Report", "archive", "archive_files", "judge", "read", "verify", "verify_files"]
 
 _HOMES = {
+    "Added": "archiving",
     "Form": "files",
     "Report": "report",
+    "archive": "archiving",
+    "archive_files": "files",
     "judge": "judging",
     "read": "files",
     "verify": "counting",

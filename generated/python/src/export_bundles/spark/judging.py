@@ -26,18 +26,23 @@ _LIMITS = {
 
 
 def judge(
-    documents: Any, *, document: str = "document", source: str | None = None, all_rules: bool = False
+    documents: Any,
+    *,
+    document: str = "document",
+    source: str | None = None,
+    all_rules: bool = False,
+    keep: bool = False,
 ) -> Any:
     """Judges the documents in a column of texts or bytes: by schema, rules and seal, as `archive add` does.
 
     The answer is a DataFrame with a row for each of them and the columns that `FACTS` names; `source` is a column that
-    says where a document came from.
+    says where a document came from. `keep` adds the column `document`, as bytes.
     """
     told = F.lit("") if source is None else F.col(source)
     columns = documents.select(
         F.col(document).cast("binary").alias("document"), told.cast("string").alias("source")
     )
-    return columns.mapInArrow(_judging(all_rules), FACTS)
+    return columns.mapInArrow(_judging(all_rules, keep), f"{FACTS}, document binary" if keep else FACTS)
 
 
 @contextmanager
@@ -53,11 +58,13 @@ def limited(session: Any) -> Iterator[None]:
             session.conf.unset(name) if limit is None else session.conf.set(name, limit)
 
 
-def _judging(all_rules: bool) -> Callable[[Iterator[Any]], Iterator[Any]]:
+def _judging(all_rules: bool, keep: bool) -> Callable[[Iterator[Any]], Iterator[Any]]:
     def judging(batches: Iterator[Any]) -> Iterator[Any]:
         core = native.archive()
         for batch in batches:
             for piece in tables.slices(batch, "document"):
-                yield from tables.read(core.judge(tables.written(piece, _DOCUMENTS), all_rules))
+                for facts in tables.read(core.judge(tables.written(piece, _DOCUMENTS), all_rules)):
+                    document = piece.column("document")
+                    yield facts.append_column("document", document) if keep else facts
 
     return judging
