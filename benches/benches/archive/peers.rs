@@ -13,6 +13,9 @@ use crate::process;
 /// So many lines are given to those who would take hours for all.
 const FEW: usize = 20_000;
 
+/// What it is called, what it reads, and how it is started.
+type Peer<'p> = (&'p str, &'p Path, &'p dyn Fn() -> Result<Command>);
+
 /// What each of them takes.
 pub fn measure(target: &Path, home: &Path, text: &Path, all: usize) -> Result<Vec<Row>> {
     let few = home.join("few.jsonl");
@@ -55,7 +58,7 @@ pub fn measure(target: &Path, home: &Path, text: &Path, all: usize) -> Result<Ve
         command.args(["jsonschema"]).arg(&few).arg(&schema);
         Ok(command)
     };
-    let commands: [(&str, &Path, &dyn Fn() -> Result<Command>); 6] = [
+    let commands: [Peer<'_>; 6] = [
         ("`jq -e .`: is it JSON?", &few, &jq),
         ("ajv, Node.js", &few, &ajv),
         ("`@sourcemeta/jsonschema validate`", &few, &sourcemeta),

@@ -38,6 +38,8 @@ pub fn write(path: &Path, bundles: u64) -> Result<()> {
     Ok(file.flush()?)
 }
 
+const STEPS: [&str; 4] = ["plan", "call_model", "search", "send_email"];
+
 fn bundle(number: u64, of: u64, numbers: &mut Numbers) -> String {
     let (month, day) = (7 + number * 3 / of, 1 + number * 3 % of * 28 / of);
     let minute =
@@ -53,7 +55,7 @@ fn bundle(number: u64, of: u64, numbers: &mut Numbers) -> String {
             json!({
                 "step_index": index,
                 "timestamp": format!("{minute}:{:02}.{:06}Z", index, 1 + numbers.below(999_999)),
-                "step_type": ["plan", "call_model", "search", "send_email"][numbers.below(4) as usize],
+                "step_type": STEPS[numbers.below(4) as usize],
                 "tokens": of_step[0],
                 "cost_cents": of_step[1] as f64 / 4.0,
                 "duration_ms": of_step[2] as f64 / 4.0,
