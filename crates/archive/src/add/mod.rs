@@ -1,7 +1,9 @@
 //! Adding to an archive.
 
+mod known;
 mod manifests;
 mod part;
+mod writing;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,16 +13,18 @@ use export_bundles_attest::SigningKey;
 use export_bundles_attest::log::verified_note;
 
 use crate::archive::Archive;
-use crate::commit::{Commit, Content};
+use crate::commit::Commit;
 use crate::error::ArchiveError;
 use crate::folder::Folder;
 use crate::judged::{Aside, Entry, Judged, sha256};
 use crate::log::SealLog;
 use crate::manifest::Head;
-use crate::part::Seals;
+use crate::part::PartError;
 use crate::partition::{Partition, Table};
 
+use known::Known;
 pub use part::{Part, Place};
+use writing::Writing;
 
 /// So many bytes are kept back at most, so that parts are of some size and memory does not grow.
 const MOST: usize = 64 << 20;
@@ -60,6 +64,9 @@ pub struct Added {
 pub struct Adding<'s> {
     archive: Archive,
     log: SealLog,
+    next: Place,
+    writing: Writing,
+    known: Known,
     kept: BTreeMap<Partition, Kept>,
     aside: Vec<Aside>,
     aside_weight: usize,
@@ -91,9 +98,13 @@ impl<'s> Adding<'s> {
         let archive = Archive::open_or_create(folder, origin)?;
         check_key(&archive, signing.key.as_ref())?;
         let log = SealLog::open(&archive.folder, &archive.mark.origin)?;
+        let next = Place { number: archive.commits.len() as u64, log_index: archive.logged() };
         let mut adding = Self {
             archive,
             log,
+            next,
+            writing: Writing::default(),
+            known: Known::default(),
             kept: BTreeMap::new(),
             aside: Vec::new(),
             aside_weight: 0,
@@ -134,7 +145,7 @@ impl<'s> Adding<'s> {
     /// The place of the next part, which somebody else may write: [`adopt`](Self::adopt).
     #[must_use]
     pub fn next_place(&self) -> Place {
-        Place { number: self.archive.commits.len() as u64, log_index: self.archive.logged() }
+        self.next
     }
 
     /// Takes a part that somebody else has written to the same folder, at the [`next_place`](Self::next_place). That its
@@ -144,18 +155,13 @@ impl<'s> Adding<'s> {
     ///
     /// [`ArchiveError::OutOfPlace`] where it was written for another place; where the archive cannot be read or written.
     pub fn adopt(&mut self, part: Part) -> Result<(), ArchiveError> {
-        let (expected, found) = (self.next_place(), part.place(self.archive.logged()));
+        self.settle_all()?;
+        let (expected, found) = (self.next, part.place(self.next.log_index));
         if found != expected {
             return Err(ArchiveError::OutOfPlace { expected, found });
         }
-        self.record(part.content)?;
-        let Some(commit) = self.archive.commits.last() else { return Ok(()) };
-        let Some(file) = commit.files().next() else { return Ok(()) };
-        match commit.partition() {
-            Some(_) => self.added.added += file.rows,
-            None => self.added.aside += file.rows,
-        }
-        log_part(&self.archive, &mut self.log, commit)
+        self.next = part.after(self.next.log_index);
+        self.record(part)
     }
 
     /// Writes what is kept back, the log and the manifests.
@@ -168,6 +174,7 @@ impl<'s> Adding<'s> {
             self.write(partition, kept.entries)?;
         }
         self.write_aside()?;
+        self.settle_all()?;
         self.log.finish(&self.archive.folder, self.signing.key.as_ref())?;
         for month in self.archive.months() {
             self.write_manifest(month)?;
@@ -181,7 +188,7 @@ impl<'s> Adding<'s> {
     fn forget_what_has_no_record(&self) -> Result<(), ArchiveError> {
         let known: BTreeSet<&str> =
             self.archive.commits.iter().flat_map(Commit::files).map(|it| &it.path[..]).collect();
-        let next = self.next_place().number;
+        let next = self.next.number;
         for table in [Table::Bundles.name(), Table::Steps.name(), ASIDE] {
             for path in self.archive.folder.list(table)? {
                 let name = path.rsplit('/').next().unwrap_or_default();
@@ -229,24 +236,18 @@ impl<'s> Adding<'s> {
         // Of two with one seal the first stays.
         entries.sort_by_key(|it| it.seal);
         entries.dedup_by_key(|it| it.seal);
-        let paths = self.archive.commits.iter().filter(|it| it.partition() == Some(&partition));
-        let paths: Vec<String> =
-            paths.filter_map(|it| it.files().next()).map(|it| it.path.clone()).collect();
-        for path in paths {
-            let seals = self.archive.seals(&path)?;
-            retain_new(&mut entries, |it| it.seal, seals).map_err(ArchiveError::part(&path))?;
-        }
+        self.retain_new(&mut entries, |it| it.seal, Some(&partition))?;
         self.added.known += (given - entries.len()) as u64;
         if entries.is_empty() {
             return Ok(());
         }
-        let part = Part::of_bundles(&self.archive.folder, self.next_place(), partition, &entries)?;
-        self.record(part.content)?;
-        for entry in &entries {
-            self.log.append(&self.archive.folder, &entry.seal)?;
-        }
-        self.added.added += entries.len() as u64;
-        Ok(())
+        let place = self.next;
+        let log_index = place.log_index + entries.len() as u64;
+        let seals = entries.iter().map(|it| it.seal).collect();
+        let folder = self.archive.folder.clone();
+        self.start(seals, log_index, Some(partition.clone()), move || {
+            Part::of_bundles(&folder, place, partition, &entries)
+        })
     }
 
     fn write_aside(&mut self) -> Result<(), ArchiveError> {
@@ -255,31 +256,94 @@ impl<'s> Adding<'s> {
         let given = documents.len();
         documents.sort_by_key(|it| it.sha256);
         documents.dedup_by_key(|it| it.sha256);
-        let records = self.archive.commits.iter().filter(|it| it.partition().is_none());
-        let paths: Vec<String> =
-            records.flat_map(Commit::files).map(|it| it.path.clone()).collect();
-        for path in paths {
-            let hashes = self.archive.hashes(&path)?;
-            let retained = retain_new(&mut documents, |it| it.sha256, hashes);
-            retained.map_err(ArchiveError::part(&path))?;
-        }
+        self.retain_new(&mut documents, |it| it.sha256, None)?;
         self.added.known_aside += (given - documents.len()) as u64;
         if documents.is_empty() {
             return Ok(());
         }
-        let part = Part::of_aside(&self.archive.folder, self.next_place(), &documents)?;
-        self.record(part.content)?;
-        self.added.aside += documents.len() as u64;
+        let place = self.next;
+        let hashes = documents.iter().map(|it| it.sha256).collect();
+        let folder = self.archive.folder.clone();
+        self.start(hashes, place.log_index, None, move || {
+            Part::of_aside(&folder, place, &documents)
+        })
+    }
+
+    /// Keeps of what is in order what no part of the same content has.
+    fn retain_new<T>(
+        &self,
+        entries: &mut Vec<T>,
+        of: fn(&T) -> ContentHash,
+        partition: Option<&Partition>,
+    ) -> Result<(), ArchiveError> {
+        for commit in self.archive.commits.iter().filter(|it| it.partition() == partition) {
+            let Some(file) = commit.files().next() else { continue };
+            match self.known.of(commit.number) {
+                Some(hashes) => retain_others(entries, of, hashes.iter().copied().map(Ok)),
+                None if partition.is_some() => {
+                    retain_others(entries, of, self.archive.seals(&file.path)?)
+                }
+                None => retain_others(entries, of, self.archive.hashes(&file.path)?),
+            }
+            .map_err(ArchiveError::part(&file.path))?;
+        }
+        for number in self.writing.of(partition) {
+            let hashes = self.known.of(number).unwrap_or_default().iter().copied().map(Ok);
+            retain_others(entries, of, hashes)
+                .map_err(ArchiveError::part("what is being written"))?;
+        }
         Ok(())
     }
 
-    /// From here on the part is in the archive.
-    fn record(&mut self, content: Content) -> Result<(), ArchiveError> {
-        let (number, previous) = (self.archive.commits.len() as u64, self.archive.last);
-        let commit = Commit { number, previous, content };
+    /// Begins to write the next part, with these hashes and as many places in the log as lead to `log_index`.
+    fn start(
+        &mut self,
+        hashes: Vec<ContentHash>,
+        log_index: u64,
+        partition: Option<Partition>,
+        write: impl FnOnce() -> Result<Part, ArchiveError> + Send + 'static,
+    ) -> Result<(), ArchiveError> {
+        while self.writing.is_full() {
+            self.settle()?;
+        }
+        let number = self.next.number;
+        self.known.remember(number, hashes);
+        self.next = Place { number: number + 1, log_index };
+        self.writing.start(number, partition, write);
+        Ok(())
+    }
+
+    fn settle_all(&mut self) -> Result<(), ArchiveError> {
+        while self.settle()? {}
+        Ok(())
+    }
+
+    /// Waits for the oldest part that is being written; says whether there is one.
+    fn settle(&mut self) -> Result<bool, ArchiveError> {
+        let Some(part) = self.writing.oldest() else { return Ok(false) };
+        self.record(part?)?;
+        Ok(true)
+    }
+
+    /// Writes the record of a part. From here on it is in the archive.
+    fn record(&mut self, part: Part) -> Result<(), ArchiveError> {
+        let commit =
+            Commit { number: part.number, previous: self.archive.last, content: part.content };
         let text = commit.text();
-        self.archive.folder.create(&Commit::path(number), text.as_bytes())?;
+        self.archive.folder.create(&Commit::path(commit.number), text.as_bytes())?;
         self.archive.last = Some(sha256(text.as_bytes()));
+        let rows = commit.files().next().map_or(0, |it| it.rows);
+        match (commit.partition(), self.known.of(commit.number)) {
+            (None, _) => self.added.aside += rows,
+            (Some(_), Some(seals)) => {
+                self.added.added += rows;
+                seals.iter().try_for_each(|it| self.log.append(&self.archive.folder, it))?;
+            }
+            (Some(_), None) => {
+                self.added.added += rows;
+                log_part(&self.archive, &mut self.log, &commit)?;
+            }
+        }
         self.archive.commits.push(commit);
         Ok(())
     }
@@ -312,12 +376,11 @@ fn check_key(archive: &Archive, key: Option<&SigningKey>) -> Result<(), ArchiveE
 pub const ASIDE: &str = "aside";
 
 /// Keeps of what is in order what is not among `known`, which is in the same order.
-fn retain_new<T>(
+fn retain_others<T>(
     entries: &mut Vec<T>,
     of: fn(&T) -> ContentHash,
-    known: Seals,
-) -> Result<(), crate::part::PartError> {
-    let mut known = known;
+    mut known: impl Iterator<Item = Result<ContentHash, PartError>>,
+) -> Result<(), PartError> {
     let mut next = known.next().transpose()?;
     let mut failed = None;
     entries.retain(|entry| {

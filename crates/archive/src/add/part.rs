@@ -85,6 +85,15 @@ impl Part {
         self.number
     }
 
+    /// The place of the part that follows it, where it stands at its own.
+    pub(super) fn after(&self, logged: u64) -> Place {
+        let log_index = match &self.content {
+            Content::Bundles { log_index, bundles, .. } => log_index.saturating_add(bundles.rows),
+            Content::Aside { .. } => logged,
+        };
+        Place { number: self.number.saturating_add(1), log_index }
+    }
+
     /// Where it stands. What is set aside takes no place in the log, of which so many are taken.
     pub(super) fn place(&self, logged: u64) -> Place {
         let log_index = match &self.content {
