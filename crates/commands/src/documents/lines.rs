@@ -1,6 +1,9 @@
 //! Files that hold a document a line.
 
 use std::io::{self, BufRead, BufReader, Read};
+use std::{iter, mem};
+
+use memchr::{memchr, memchr_iter, memrchr};
 
 /// As much as one block holds, but for a line that is longer.
 const BUFFER: usize = 256 * 1024;
@@ -24,8 +27,14 @@ impl Block {
     pub fn documents(&self) -> impl Iterator<Item = (u64, &[u8])> {
         let is_white_space = |byte: &u8| matches!(byte, b' ' | b'\t' | b'\r');
         (self.first_line..)
-            .zip(self.text.split(|&byte| byte == b'\n'))
+            .zip(self.lines())
             .filter(move |(_, line)| !line.iter().all(is_white_space))
+    }
+
+    fn lines(&self) -> impl Iterator<Item = &[u8]> {
+        let ends = memchr_iter(b'\n', &self.text).chain(iter::once(self.text.len()));
+        let mut start = 0;
+        ends.map(move |end| &self.text[mem::replace(&mut start, end + 1)..end])
     }
 }
 
@@ -63,8 +72,8 @@ impl<R: Read> Pieces<R> {
             }
             // A line that is too long is passed over alone, the others as many as there are.
             let newline = match self.is_too_long {
-                true => buffer.iter().position(|&byte| byte == b'\n'),
-                false => buffer.iter().rposition(|&byte| byte == b'\n'),
+                true => memchr(b'\n', buffer),
+                false => memrchr(b'\n', buffer),
             };
             let taken = newline.map_or(buffer.len(), |at| at + 1);
             if !self.is_too_long {
@@ -83,12 +92,12 @@ impl<R: Read> Pieces<R> {
 
     fn whole_lines(&mut self) -> Piece {
         let first_line = self.next_line;
-        if std::mem::take(&mut self.is_too_long) {
+        if mem::take(&mut self.is_too_long) {
             self.next_line += 1;
             return Piece::TooLong(first_line);
         }
-        let text = std::mem::take(&mut self.begun);
-        self.next_line += text.iter().filter(|&&byte| byte == b'\n').count() as u64;
+        let text = mem::take(&mut self.begun);
+        self.next_line += memchr_iter(b'\n', &text).count() as u64;
         Piece::Lines(Block { first_line, text })
     }
 
