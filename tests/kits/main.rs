@@ -6,6 +6,7 @@
 
 mod archive;
 mod core;
+mod drafts;
 mod ecosystem;
 mod exports;
 mod flow;

@@ -29,7 +29,10 @@ pub(crate) fn audit(schemas: &Schemas, formats: Formats) -> Vec<Refusal> {
         }
         refusals.extend(inert(at, schema));
         refusals.extend(expectation(at, schema));
-        refusals.extend(format(at, schema, formats));
+        // Of a schema of any origin a format is asserted wherever it stands, as validators do.
+        if schemas.origins().is_empty() {
+            refusals.extend(format(at, schema, formats));
+        }
     }
     refusals
 }
@@ -128,7 +131,7 @@ fn audit_pattern(at: &Location, name: &str, pattern: &str) -> Option<Refusal> {
 }
 
 /// A keyword that constrains values of a type which `type` excludes never has an effect.
-fn inert(at: &Location, schema: &Value) -> Vec<Refusal> {
+pub(crate) fn inert(at: &Location, schema: &Value) -> Vec<Refusal> {
     if !Holds::Types.accepts(&schema["type"]) {
         return Vec::new();
     }
@@ -203,6 +206,11 @@ const FORMATS: &[&str] = &[
     "uri-template",
     "uuid",
 ];
+
+/// Whether a format is one that every validator here asserts.
+pub(crate) fn is_asserted(format: &Value) -> bool {
+    format.as_str().is_some_and(|it| FORMATS.contains(&it))
+}
 
 fn format(at: &Location, schema: &Value, formats: Formats) -> Option<Refusal> {
     let name = schema["format"].as_str()?;

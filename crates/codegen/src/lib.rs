@@ -33,6 +33,7 @@ mod boxes;
 mod build;
 mod emit;
 mod endless;
+mod foreign;
 mod graph;
 mod keyword;
 mod lower;
@@ -49,6 +50,7 @@ use exact_schema_manifest::Manifest;
 
 pub use build::build;
 pub use exact_schema_schema::Location;
+pub use foreign::{Note, Noted, Reading, Structure, generate_noting};
 pub use options::{Fallback, Formats, Options};
 pub use refusal::{Refusal, Refusals};
 pub use schemas::Schemas;
@@ -65,6 +67,15 @@ pub fn generate(
     files: &[String],
     options: &Options,
 ) -> Result<String, Refusals> {
+    emit::emit(schemas, &lowered(schemas, files, options)?, options)
+}
+
+/// What the types of `files` are.
+fn lowered(
+    schemas: &Schemas,
+    files: &[String],
+    options: &Options,
+) -> Result<lower::Lowered, Refusals> {
     let mut refusals = audit::audit(schemas, options.formats);
     refusals.extend(files.iter().filter(|file| !schemas.contain(file)).map(|file| {
         let why = "it is not among the schemas that were read";
@@ -79,7 +90,7 @@ pub fn generate(
     let mut refusals = lowered.refusals.clone();
     refusals.extend(options.contract.iter().flat_map(|it| check_data(it, schemas, &lowered)));
     Refusals::none_of(refusals)?;
-    emit::emit(schemas, &lowered, options)
+    Ok(lowered)
 }
 
 /// What is wrong with the data files of a contract.

@@ -10,21 +10,30 @@ use std::process::ExitCode;
 use heck::ToSnakeCase;
 use lexopt::Arg::{Long, Short, Value};
 
-use exact_schema_codegen::{Formats, Options, Refusals, Schemas, generate};
+use exact_schema_codegen::{
+    Formats, Options, Reading, Refusals, Schemas, generate, generate_noting,
+};
 
 const HELP: &str = "\
-Prints Rust types that accept exactly what JSON Schema 2020-12 files accept.
+Prints Rust types that accept exactly what JSON Schema files accept, of draft 4, 6, 7, 2019-09 or
+2020-12.
 
-Usage: schema-to-rust [--annotate-formats] FILE...
+Usage: schema-to-rust [OPTIONS] FILE...
 
 Arguments:
-  FILE...             Schema files. Files that they refer to by relative name are read as well.
+  FILE...             Schema files. Files that they refer to by relative path are read as well.
                       With several files, each becomes a module of its own.
 
 Options:
   --annotate-formats  Take `format` as a note, as JSON Schema 2020-12 does by default. Without it
-                      `format` is a constraint: enforced where \"type\": \"string\" stands beside it,
-                      refused elsewhere.
+                      `format` is a constraint wherever it stands, as validators have it.
+  --draft DRAFT       The draft of files that do not declare one with `$schema`, or one of their own:
+                      4, 6, 7, 2019-09 or 2020-12, which is the default.
+  --catalogue DIR     A folder of documents that are found by their `$id`. Nothing is ever fetched.
+  --strict            Read files as those of a contract are read: 2020-12 alone, and what constrains
+                      nothing is refused (unknown keywords and formats, keywords for values of another
+                      type, defaults that do not fit). Without it that is left out, with a note for
+                      each kind on standard error.
   -h, --help          Print this help.
   -V, --version       Print the version.
 
@@ -38,6 +47,8 @@ with the reasons on standard error.
 fn main() -> ExitCode {
     let mut files = Vec::new();
     let mut formats = Formats::Assert;
+    let mut reading = Reading::default();
+    let mut strict = false;
     let mut arguments = lexopt::Parser::from_env();
     loop {
         match arguments.next() {
@@ -47,6 +58,18 @@ fn main() -> ExitCode {
                 return print(concat!("schema-to-rust ", env!("CARGO_PKG_VERSION"), "\n"));
             }
             Ok(Some(Long("annotate-formats"))) => formats = Formats::Annotate,
+            Ok(Some(Long("strict"))) => strict = true,
+            Ok(Some(Long("catalogue"))) => match arguments.value() {
+                Ok(folder) => reading.catalogue = Some(folder.into()),
+                Err(error) => return misused(&error),
+            },
+            Ok(Some(Long("draft"))) => {
+                match arguments.value().map(|it| it.to_string_lossy().parse()) {
+                    Ok(Ok(draft)) => reading.draft = Some(draft),
+                    Ok(Err(error)) => return misused(&format!("--draft: {error}")),
+                    Err(error) => return misused(&error),
+                }
+            }
             Ok(Some(Value(file))) => files.push(PathBuf::from(file)),
             Ok(Some(other)) => return misused(&other.unexpected()),
             Err(error) => return misused(&error),
@@ -57,7 +80,8 @@ fn main() -> ExitCode {
     }
     // A panic would be a defect of ours, and is reported as one rather than as a trace.
     panic::set_hook(Box::new(|_| {}));
-    match panic::catch_unwind(|| modules(&files, formats)) {
+    let way = if strict { Way::Strict } else { Way::Any(reading) };
+    match panic::catch_unwind(|| modules(&files, &way, formats)) {
         Ok(Ok(source)) => print(&source),
         Ok(Err(refusals)) => {
             eprintln!("{refusals}");
@@ -75,14 +99,22 @@ fn misused(error: &dyn Display) -> ExitCode {
     ExitCode::from(2)
 }
 
-fn modules(files: &[PathBuf], formats: Formats) -> Result<String, Refusals> {
+/// How files are read.
+enum Way {
+    /// As those of a contract.
+    Strict,
+    /// As files of any origin.
+    Any(Reading),
+}
+
+fn modules(files: &[PathBuf], way: &Way, formats: Formats) -> Result<String, Refusals> {
     if let [file] = files {
-        return module(file, formats);
+        return module(file, way, formats);
     }
     let mut source = String::new();
     let mut taken = BTreeSet::new();
     for file in files {
-        let inner = module(file, formats)?;
+        let inner = module(file, way, formats)?;
         let mut name = module_name(file);
         while !taken.insert(name.clone()) {
             name.push('_');
@@ -107,11 +139,19 @@ fn module_name(file: &Path) -> String {
     }
 }
 
-fn module(file: &Path, formats: Formats) -> Result<String, Refusals> {
-    let schemas = Schemas::read_file(file)?;
+fn module(file: &Path, way: &Way, formats: Formats) -> Result<String, Refusals> {
     let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let options = Options { formats, ..Options::any_schema(&format!("schema-to-rust {name}")) };
-    generate(&schemas, &[name], &options)
+    match way {
+        Way::Strict => generate(&Schemas::read_file(file)?, &[name], &options),
+        Way::Any(reading) => {
+            let noted = generate_noting(Schemas::read_any(file, reading)?, &name, &options)?;
+            for note in &noted.notes {
+                eprintln!("{note}");
+            }
+            Ok(noted.source)
+        }
+    }
 }
 
 /// Writes to standard output; a reader that has gone away is not an error.

@@ -142,6 +142,15 @@ impl Refusals {
         if refusals.is_empty() { Ok(()) } else { Err(Self(refusals)) }
     }
 
+    /// The same, told of other places.
+    pub(crate) fn map(self, place: impl Fn(&Location) -> Location) -> Self {
+        let mut moved: Vec<_> =
+            self.0.into_iter().map(|it| Refusal { location: place(&it.location), ..it }).collect();
+        moved.sort();
+        moved.dedup();
+        Self(moved)
+    }
+
     /// Each refusal, sorted by file and pointer.
     pub fn iter(&self) -> impl Iterator<Item = &Refusal> {
         self.0.iter()

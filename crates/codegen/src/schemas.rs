@@ -5,9 +5,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use exact_schema_json::{self as ijson, FaultKind};
-use exact_schema_schema::{Location, reference, subschema};
+use exact_schema_schema::{Location, pointer, reference, subschema};
 use serde_json::Value;
 
+use crate::foreign::Origins;
 use crate::refusal::{Refusal, Refusals};
 
 /// How the name of a schema file ends.
@@ -19,6 +20,7 @@ pub struct Schemas {
     folder: PathBuf,
     documents: BTreeMap<String, Value>,
     positions: BTreeSet<Location>,
+    origins: Origins,
 }
 
 impl Schemas {
@@ -77,11 +79,44 @@ impl Schemas {
             }
         }
         Refusals::none_of(refusals)?;
-        let mut positions = BTreeSet::new();
-        for (name, document) in &documents {
-            collect_positions(&Location::root(name), document, &mut positions);
+        Ok(Self::with(folder, documents, Origins::default()))
+    }
+
+    /// One document that refers to no other.
+    pub(crate) fn of(folder: &Path, name: String, document: Value, origins: Origins) -> Self {
+        Self::with(folder, BTreeMap::from([(name, document)]), origins)
+    }
+
+    fn with(folder: &Path, documents: BTreeMap<String, Value>, origins: Origins) -> Self {
+        let positions = BTreeSet::new();
+        let mut schemas = Self { folder: folder.to_owned(), documents, positions, origins };
+        schemas.find_positions();
+        schemas
+    }
+
+    /// Finds every place that holds a schema, after some have gone.
+    pub(crate) fn find_positions(&mut self) {
+        self.positions.clear();
+        for (name, document) in &self.documents {
+            collect_positions(&Location::root(name), document, &mut self.positions);
         }
-        Ok(Self { folder: folder.to_owned(), documents, positions })
+    }
+
+    /// Leaves out the keyword that a refusal is about.
+    pub(crate) fn leave_out(&mut self, refusal: &Refusal) {
+        let Some(keyword) = refusal.keyword() else { return };
+        let pointer = &refusal.location().pointer;
+        let Some(document) = self.documents.get_mut(&refusal.location().file) else { return };
+        let end = pointer::join("", keyword);
+        let Some(at) = pointer.rfind(&end) else { return };
+        if let Some(Value::Object(keywords)) = document.pointer_mut(&pointer[..at]) {
+            keywords.remove(keyword);
+        }
+    }
+
+    /// Where its places stand in the files that somebody wrote.
+    pub(crate) fn origins(&self) -> &Origins {
+        &self.origins
     }
 
     /// The folder that the files lie in.
@@ -192,7 +227,7 @@ fn is_name(file: &str) -> bool {
     !file.is_empty() && !file.contains(['/', '\\', ':'])
 }
 
-fn read_document(folder: &Path, name: &str) -> Result<Value, Refusal> {
+pub(crate) fn read_document(folder: &Path, name: &str) -> Result<Value, Refusal> {
     let place = Location::root(name);
     let bytes = fs::read(folder.join(name)).map_err(|error| {
         Refusal::unreadable(&place, error.to_string(), "the path of a schema file")

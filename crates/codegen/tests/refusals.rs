@@ -1,5 +1,5 @@
 //! What is refused, and in which words: `refusals/<name>.txt` is the exit status and the exact
-//! standard error of `schema-to-rust <name>.schema.json`. Adding a case is adding two files.
+//! standard error of `schema-to-rust --strict <name>.schema.json`. Adding a case is adding two files.
 //!
 //! `refusals/own` holds schemas that have a type checked at run time, and are refused where every
 //! type must have a structure: there the text is what the library reports.
@@ -42,7 +42,8 @@ fn compare(folder: &str, report: impl Fn(&Path, &str) -> String) {
 fn the_program_says_what_is_wrong() {
     compare("refusals", |folder, file| {
         let program = env!("CARGO_BIN_EXE_schema-to-rust");
-        let run = Command::new(program).arg(file).current_dir(folder).output().unwrap();
+        let run =
+            Command::new(program).arg("--strict").arg(file).current_dir(folder).output().unwrap();
         assert!(run.stdout.is_empty(), "{file} is generated");
         let status = run.status.code().unwrap();
         format!("exit {status}\n{}", String::from_utf8_lossy(&run.stderr))

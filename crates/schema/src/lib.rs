@@ -20,6 +20,7 @@
 //! ```
 
 pub mod dialect;
+mod draft;
 mod error;
 pub mod folder;
 pub mod keyword;
@@ -29,6 +30,7 @@ pub mod pointer;
 pub mod reference;
 pub mod subschema;
 
-pub use error::Error;
+pub use draft::{Draft, NoDraft, Places, Translated, translate};
+pub use error::{Error, Unresolved};
 pub use library::{Library, SelfContained};
 pub use location::Location;

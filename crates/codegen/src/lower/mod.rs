@@ -122,7 +122,16 @@ impl<'a> Lowering<'a> {
     fn wish(&self, at: &Location) -> String {
         match at.pointer.rsplit_once('/') {
             None => self.title(at).unwrap_or("Root").to_owned(),
-            Some(("/$defs", name)) => name.to_owned(),
+            Some(("/$defs", name)) => match self.schemas.origins().file_name(name) {
+                Some(file) => self.title(at).unwrap_or(file).to_owned(),
+                None => name.to_owned(),
+            },
+            // A definition of another file, or within a schema: where it stands is not what it is called.
+            Some((parent, name))
+                if parent.ends_with("/$defs") && !self.schemas.origins().is_empty() =>
+            {
+                name.to_owned()
+            }
             Some(_) => at.pointer.clone(),
         }
     }

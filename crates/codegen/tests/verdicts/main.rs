@@ -5,10 +5,12 @@
 //!
 //! - the required part of the official test suite ([`suite`]);
 //! - `tests/structures`: schemas with a real structure, each beside its documents ([`structures`]);
+//! - schemas of any origin and draft ([`foreign`]);
 //! - random schemas and random documents ([`samples`]).
 
 #![allow(clippy::unwrap_used)]
 
+mod foreign;
 mod samples;
 mod structures;
 mod suite;

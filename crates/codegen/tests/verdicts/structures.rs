@@ -53,15 +53,8 @@ fn subject(folder: &str, path: &Path) -> Subject {
     let source = generate(&schemas, std::slice::from_ref(&file), &options)
         .map_err(|refusals| format!("{stem}: {refusals}"))
         .unwrap();
-    let cases = fs::read_to_string(path.with_file_name(format!("{stem}.cases.json"))).unwrap();
-    let cases: Vec<Entry> = serde_json::from_str(&cases).unwrap();
+    let mut cases = written(path).unwrap();
     let oracle = oracle(&schemas, &file);
-    let written = cases.into_iter().map(|case| Case {
-        about: String::from("case"),
-        text: case.text,
-        valid: case.valid,
-    });
-    let mut cases: Vec<Case> = written.collect();
     let damaged: Vec<Case> = cases.iter().flat_map(|case| damaged(case, &oracle)).collect();
     cases.extend(damaged);
     Subject {
@@ -74,8 +67,22 @@ fn subject(folder: &str, path: &Path) -> Subject {
     }
 }
 
+/// The documents that are written down beside a schema, if there are some.
+pub fn written(path: &Path) -> Option<Vec<Case>> {
+    let file = path.file_name()?.to_string_lossy().into_owned();
+    let stem = file.strip_suffix(".schema.json")?;
+    let cases = fs::read_to_string(path.with_file_name(format!("{stem}.cases.json"))).ok()?;
+    let cases: Vec<Entry> = serde_json::from_str(&cases).unwrap();
+    let written = cases.into_iter().map(|case| Case {
+        about: String::from("case"),
+        text: case.text,
+        valid: case.valid,
+    });
+    Some(written.collect())
+}
+
 /// A valid document, damaged in a few ways: most often no longer valid, but not always.
-fn damaged(case: &Case, oracle: &Validator) -> Vec<Case> {
+pub fn damaged(case: &Case, oracle: &Validator) -> Vec<Case> {
     static JUNK: LazyLock<Vec<Value>> = LazyLock::new(|| random::first(50, &random::any_value()));
     if !case.valid {
         return Vec::new();

@@ -102,7 +102,11 @@ fn the_program_prints_what_the_library_returns() {
     for group in GROUPS.iter().step_by(17) {
         let file = folder.path().join(format!("{}.schema.json", group.name));
         fs::write(&file, group.schema.to_string()).unwrap();
-        let run = Command::new(env!("CARGO_BIN_EXE_schema-to-rust")).arg(&file).output().unwrap();
+        let run = Command::new(env!("CARGO_BIN_EXE_schema-to-rust"))
+            .arg("--strict")
+            .arg(&file)
+            .output()
+            .unwrap();
         let printed = String::from_utf8_lossy(&run.stdout);
         match trial::generated(&group.name, &group.schema.to_string(), Formats::Assert) {
             Ok(source) => {

@@ -12,7 +12,7 @@ use exact_schema_codegen::{Formats, Options, Refusals, Schemas, generate};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use crate::{samples, structures, suite};
+use crate::{foreign, samples, structures, suite};
 
 /// A generated module, and the documents that its root type is tried on.
 pub struct Subject {
@@ -53,7 +53,8 @@ struct Ruling {
 
 /// What became of each subject, by its name.
 static OUTCOMES: LazyLock<BTreeMap<String, Outcome>> = LazyLock::new(|| {
-    let subjects = [&*suite::SUBJECTS, &*structures::SUBJECTS, &*samples::SUBJECTS];
+    let subjects =
+        [&*suite::SUBJECTS, &*structures::SUBJECTS, &*foreign::SUBJECTS, &*samples::SUBJECTS];
     try_all(&subjects.into_iter().flatten().collect::<Vec<_>>())
 });
 

@@ -80,6 +80,7 @@ impl Embedding<'_> {
                     document: at.file.clone(),
                     pointer: pointer::join(&at.pointer, "$ref"),
                     reference: reference.clone(),
+                    uri: resource.resolve(reference::split(reference).0),
                 })?);
             }
         }

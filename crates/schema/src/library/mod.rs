@@ -8,6 +8,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
+use crate::draft::{Draft, Places, Translated, translate};
 use crate::error::{Error, Problem};
 use crate::location::Location;
 use crate::{dialect, folder, reference, subschema};
@@ -22,6 +23,8 @@ pub use embed::SelfContained;
 #[derive(Debug, Default)]
 pub struct Library {
     documents: BTreeMap<String, Value>,
+    /// Where the schemas of documents of older drafts stand: others refer to them by their old places.
+    places: BTreeMap<String, Places>,
     /// For each URI the schema that it names.
     resources: BTreeMap<String, Location>,
     /// For each anchor of the resource that stands there, the schema that it names.
@@ -44,16 +47,43 @@ impl Library {
         Ok(library)
     }
 
-    /// Adds the document at `path`, which is relative to the folder that is loaded.
+    /// Adds the document at `path`, which is relative to the folder that is loaded. One of an older draft is
+    /// [translated](translate).
     ///
     /// # Errors
     ///
-    /// That it is in another dialect than 2020-12, or that an `$id` in it names another schema.
+    /// That it is in a dialect that is none of the drafts, or that an `$id` in it names another schema.
     pub fn add(&mut self, path: &str, document: Value) -> Result<(), Error> {
-        if let Some(dialect) = dialect::foreign(&document) {
-            let (document, dialect) = (path.to_owned(), dialect.to_owned());
-            return Err(Problem::Dialect { document, dialect }.into());
+        let Some(dialect) = dialect::foreign(&document) else {
+            return self.insert(path, document);
+        };
+        match Draft::named_by(dialect) {
+            Some(draft) => self.add_translated(path, translate(document, draft)),
+            None => {
+                let (document, dialect) = (path.to_owned(), dialect.to_owned());
+                Err(Problem::Dialect { document, dialect }.into())
+            }
         }
+    }
+
+    /// Adds a document that was translated.
+    ///
+    /// # Errors
+    ///
+    /// That an `$id` in it names another schema.
+    pub fn add_translated(&mut self, path: &str, translated: Translated) -> Result<(), Error> {
+        self.insert(path, translated.document)?;
+        self.places.insert(path.to_owned(), translated.places);
+        Ok(())
+    }
+
+    /// Where the schemas of a document stood before it was translated, if it was.
+    #[must_use]
+    pub fn places(&self, path: &str) -> Option<&Places> {
+        self.places.get(path)
+    }
+
+    fn insert(&mut self, path: &str, document: Value) -> Result<(), Error> {
         let file = Resource::file(path);
         self.resources.insert(file.uri().to_owned(), Location::root(path));
         self.index(&document, Location::root(path), file)?;
@@ -115,7 +145,18 @@ impl Library {
         if !fragment.is_empty() && !fragment.starts_with('/') {
             return self.anchors.get(&(target.clone(), fragment.to_owned())).cloned();
         }
-        let target = target.descend(&reference::decode(fragment));
+        let pointer = reference::decode(fragment);
+        // References within a document were led on when it was translated.
+        let places = self.places.get(&target.file).filter(|_| !document.is_empty());
+        let pointer = match places {
+            Some(places) => {
+                let old = places.original(&target.pointer);
+                let moved = places.moved(&format!("{old}{pointer}"));
+                moved.strip_prefix(&target.pointer).map(str::to_owned).unwrap_or(moved)
+            }
+            None => pointer.into_owned(),
+        };
+        let target = target.descend(&pointer);
         self.documents.get(&target.file)?.pointer(&target.pointer)?;
         Some(target)
     }

@@ -1,0 +1,102 @@
+//! Schemas of any origin: of every draft, with identities and anchors, and with much that constrains nothing.
+
+mod catalogue;
+mod notes;
+mod origins;
+mod read;
+
+use std::path::PathBuf;
+
+use exact_schema_schema::Draft;
+
+use crate::emit;
+use crate::lower::Lowered;
+use crate::options::Options;
+use crate::refusal::{Refusal, Refusals};
+use crate::schemas::Schemas;
+use crate::shape::{Definition, Kind};
+
+pub use notes::Note;
+pub(crate) use origins::Origins;
+
+/// How files of any origin are read.
+#[derive(Clone, Debug, Default)]
+pub struct Reading {
+    /// The draft of files that do not declare one: 2020-12, unless it is said.
+    pub draft: Option<Draft>,
+    /// A folder of documents that are found by their `$id`.
+    pub catalogue: Option<PathBuf>,
+}
+
+/// Types, and what is left out of the schemas they were made of, as it constrains nothing.
+#[derive(Clone, Debug)]
+pub struct Noted {
+    /// The Rust source.
+    pub source: String,
+    /// What was left out, one of each kind.
+    pub notes: Vec<Note>,
+    /// How much of it has a structure in Rust.
+    pub structure: Structure,
+}
+
+/// How much of a schema has a structure in Rust; the rest is checked by the compiled schema.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Structure {
+    /// How many types there are.
+    pub types: usize,
+    /// How many of them are JSON values that the compiled schema checks.
+    pub opaque: usize,
+    /// Whether the type of the root is one of these.
+    pub root_is_opaque: bool,
+}
+
+impl Structure {
+    fn of(lowered: &Lowered, file: &str) -> Self {
+        let is_opaque = |it: &Definition| matches!(it.kind, Kind::Checked { .. });
+        let root = lowered.roots.get(file).and_then(|name| lowered.definitions.get(name));
+        Self {
+            types: lowered.definitions.len(),
+            opaque: lowered.definitions.values().filter(|it| is_opaque(it)).count(),
+            root_is_opaque: root.is_some_and(is_opaque),
+        }
+    }
+}
+
+/// Rust source with a type for the root of a file of any origin, and for everything that it refers to.
+///
+/// What constrains nothing there is left out and noted: unknown keywords, keywords for values of another type, formats
+/// that nobody knows, and defaults and examples that do not fit.
+///
+/// # Errors
+///
+/// Every place that stops the generation, as it stands in the original files, sorted.
+pub fn generate_noting(
+    mut schemas: Schemas,
+    file: &str,
+    options: &Options,
+) -> Result<Noted, Refusals> {
+    let mut left_out = notes::leave_out(&mut schemas, options.formats);
+    let files = [file.to_owned()];
+    loop {
+        let generated = crate::lowered(&schemas, &files, options).and_then(|lowered| {
+            let source = emit::emit(&schemas, &lowered, options)?;
+            Ok((source, Structure::of(&lowered, file)))
+        });
+        let refusals = match generated {
+            Ok((source, structure)) => {
+                let notes = notes::counted(&schemas, left_out);
+                return Ok(Noted { source, notes, structure });
+            }
+            Err(refusals) => refusals,
+        };
+        let unfit: Vec<Refusal> =
+            refusals.iter().filter(|it| notes::is_unfit(it)).cloned().collect();
+        if unfit.is_empty() || unfit.len() < refusals.iter().count() {
+            return Err(refusals.map(|it| schemas.origins().of(it)));
+        }
+        for refusal in unfit {
+            schemas.leave_out(&refusal);
+            left_out.push(refusal);
+        }
+    }
+}
