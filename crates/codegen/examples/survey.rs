@@ -93,7 +93,7 @@ impl Survey {
         println!("| the slowest | {:.1} s, {} |", self.slowest.0.as_secs_f64(), self.slowest.1);
         println!("\n| refused, as | schemas |\n| --- | ---: |");
         let mut refused: Vec<_> = self.refused.iter().collect();
-        refused.sort_by(|one, other| other.1.cmp(one.1));
+        refused.sort_by_key(|(_, count)| std::cmp::Reverse(**count));
         refused.iter().for_each(|(reason, count)| println!("| {reason} | {count} |"));
     }
 }

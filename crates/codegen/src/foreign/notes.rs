@@ -1,5 +1,6 @@
 //! What constrains nothing, and is left out.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -95,6 +96,6 @@ pub(super) fn counted(schemas: &Schemas, left_out: Vec<Refusal>) -> Vec<Note> {
         notes.entry(kind).or_insert(note).count += 1;
     }
     let mut notes: Vec<Note> = notes.into_values().collect();
-    notes.sort_by(|one, other| other.count.cmp(&one.count));
+    notes.sort_by_key(|it| Reverse(it.count));
     notes
 }
