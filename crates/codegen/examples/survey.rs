@@ -45,7 +45,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let options = Options::any_schema("survey");
         let generated = Schemas::read_any(&file, &reading)
-            .and_then(|schemas| generate_noting(schemas, &name, &options));
+            .and_then(|schemas| generate_noting(schemas, &name, &[], &options));
         survey.add(generated, std::fs::metadata(&file)?.len());
         survey.slowest = survey.slowest.clone().max((begin.elapsed(), name));
     }

@@ -67,26 +67,27 @@ pub fn generate(
     files: &[String],
     options: &Options,
 ) -> Result<String, Refusals> {
-    emit::emit(schemas, &lowered(schemas, files, options)?, options)
+    let roots: Vec<_> = files.iter().map(|file| Location::root(file)).collect();
+    emit::emit(schemas, &lowered(schemas, &roots, options)?, options)
 }
 
-/// What the types of `files` are.
+/// What the types of `roots` are.
 fn lowered(
     schemas: &Schemas,
-    files: &[String],
+    roots: &[Location],
     options: &Options,
 ) -> Result<lower::Lowered, Refusals> {
     let mut refusals = audit::audit(schemas, options.formats);
-    refusals.extend(files.iter().filter(|file| !schemas.contain(file)).map(|file| {
+    refusals.extend(roots.iter().filter(|root| !schemas.contain(&root.file)).map(|root| {
         let why = "it is not among the schemas that were read";
-        Refusal::unreadable(&Location::root(file), why, "the name of one that was")
+        Refusal::unreadable(root, why, "the name of one that was")
     }));
     refusals.extend(endless::endless(schemas));
     if options.fallback == Fallback::Refuse {
         refusals.extend(audit::unused_definitions(schemas));
     }
     Refusals::none_of(refusals)?;
-    let lowered = lower::lower(schemas, files, options);
+    let lowered = lower::lower(schemas, roots, options);
     let mut refusals = lowered.refusals.clone();
     refusals.extend(options.contract.iter().flat_map(|it| check_data(it, schemas, &lowered)));
     Refusals::none_of(refusals)?;

@@ -30,6 +30,8 @@ Options:
   --draft DRAFT       The draft of files that do not declare one with `$schema`, or one of their own:
                       4, 6, 7, 2019-09 or 2020-12, which is the default.
   --catalogue DIR     A folder of documents that are found by their `$id`. Nothing is ever fetched.
+  --root POINTER      Make a type of what stands there, such as '#/$defs/Name', in the place of the root;
+                      may be given several times. Of a file of nothing but definitions all are made.
   --strict            Read files as those of a contract are read: 2020-12 alone, and what constrains
                       nothing is refused (unknown keywords and formats, keywords for values of another
                       type, defaults that do not fit). Without it that is left out, with a note for
@@ -49,6 +51,7 @@ fn main() -> ExitCode {
     let mut formats = Formats::Assert;
     let mut reading = Reading::default();
     let mut strict = false;
+    let mut roots = Vec::new();
     let mut arguments = lexopt::Parser::from_env();
     loop {
         match arguments.next() {
@@ -61,6 +64,10 @@ fn main() -> ExitCode {
             Ok(Some(Long("strict"))) => strict = true,
             Ok(Some(Long("catalogue"))) => match arguments.value() {
                 Ok(folder) => reading.catalogue = Some(folder.into()),
+                Err(error) => return misused(&error),
+            },
+            Ok(Some(Long("root"))) => match arguments.value() {
+                Ok(pointer) => roots.push(pointer.to_string_lossy().into_owned()),
                 Err(error) => return misused(&error),
             },
             Ok(Some(Long("draft"))) => {
@@ -80,7 +87,7 @@ fn main() -> ExitCode {
     }
     // A panic would be a defect of ours, and is reported as one rather than as a trace.
     panic::set_hook(Box::new(|_| {}));
-    let way = if strict { Way::Strict } else { Way::Any(reading) };
+    let way = if strict { Way::Strict } else { Way::Any { reading, roots } };
     match panic::catch_unwind(|| modules(&files, &way, formats)) {
         Ok(Ok(source)) => print(&source),
         Ok(Err(refusals)) => {
@@ -104,7 +111,7 @@ enum Way {
     /// As those of a contract.
     Strict,
     /// As files of any origin.
-    Any(Reading),
+    Any { reading: Reading, roots: Vec<String> },
 }
 
 fn modules(files: &[PathBuf], way: &Way, formats: Formats) -> Result<String, Refusals> {
@@ -144,8 +151,9 @@ fn module(file: &Path, way: &Way, formats: Formats) -> Result<String, Refusals> 
     let options = Options { formats, ..Options::any_schema(&format!("schema-to-rust {name}")) };
     match way {
         Way::Strict => generate(&Schemas::read_file(file)?, &[name], &options),
-        Way::Any(reading) => {
-            let noted = generate_noting(Schemas::read_any(file, reading)?, &name, &options)?;
+        Way::Any { reading, roots } => {
+            let schemas = Schemas::read_any(file, reading)?;
+            let noted = generate_noting(schemas, &name, roots, &options)?;
             for note in &noted.notes {
                 eprintln!("{note}");
             }

@@ -17,14 +17,14 @@ pub(super) fn contract(
     spelling: &Spelling,
 ) -> String {
     let mut text = String::new();
-    for (file, name) in &lowered.roots {
+    for (root, name) in &lowered.roots {
         let definition = lowered.definitions.get(name);
         let title = literal::text(definition.map_or(name, |it| &it.schema_name));
         let tagged = match definition.map(|it| &it.kind) {
             Some(Kind::Union(union)) => branches(union),
             _ => String::new(),
         };
-        let file = literal::text(file);
+        let file = literal::text(&root.file);
         let _ = writeln!(text, "document_type!({name}({title}), {file}{tagged});");
     }
     let types: Vec<&String> = lowered.roots.values().collect();

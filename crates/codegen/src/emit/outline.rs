@@ -15,11 +15,11 @@ pub(super) fn outlines(lowered: &Lowered, spelling: &Spelling) -> String {
     let mut outlines =
         Outlines { definitions: &lowered.definitions, spelling, functions: BTreeMap::new() };
     let mut roots = String::new();
-    for (file, name) in &lowered.roots {
+    for (root, name) in &lowered.roots {
         let outline = outlines.of(&Usage::Named(name.clone()));
         // Of any other root all is looked at, as where nothing is known of it.
         if let Some(outline) = outline.filter(|it| !it.starts_with("||")) {
-            let _ = writeln!(roots, "    ({}, outlines::{outline}),", literal::text(file));
+            let _ = writeln!(roots, "    ({}, outlines::{outline}),", literal::text(&root.file));
         }
     }
     let functions: String = outlines.functions.into_values().collect();

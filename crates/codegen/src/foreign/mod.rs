@@ -7,7 +7,9 @@ mod read;
 
 use std::path::PathBuf;
 
-use exact_schema_schema::Draft;
+use exact_schema_schema::keyword::is_annotation;
+use exact_schema_schema::{Draft, Location};
+use serde_json::Value;
 
 use crate::emit;
 use crate::lower::Lowered;
@@ -50,10 +52,35 @@ pub struct Structure {
     pub root_is_opaque: bool,
 }
 
+/// The places of the types that are asked for.
+fn places(schemas: &Schemas, file: &str, roots: &[String]) -> Result<Vec<Location>, Refusals> {
+    let root = Location::root(file);
+    if roots.is_empty() {
+        let keywords = schemas.at(&root).as_object();
+        let says_nothing = keywords.is_some_and(|it| it.keys().all(|name| is_annotation(name)));
+        let definitions = schemas.at(&root).get("$defs").and_then(Value::as_object);
+        let definitions = definitions.filter(|it| says_nothing && !it.is_empty());
+        let Some(definitions) = definitions else { return Ok(vec![root]) };
+        let place = |name: &String| root.child("$defs").child(name);
+        return Ok(definitions.keys().map(place).collect());
+    }
+    let place = |asked: &String| {
+        let pointer = asked.strip_prefix('#').unwrap_or(asked);
+        let at = Location { pointer: schemas.origins().moved(file, pointer), ..root.clone() };
+        if schemas.positions().any(|it| *it == at) {
+            return Ok(at);
+        }
+        let instead = "the place of a schema, such as `#/$defs/Name`";
+        Err(Refusal::new(&root, "", format!("`--root`: no schema stands at {asked:?}"), instead))
+    };
+    Ok(roots.iter().map(place).collect::<Result<_, _>>()?)
+}
+
 impl Structure {
     fn of(lowered: &Lowered, file: &str) -> Self {
         let is_opaque = |it: &Definition| matches!(it.kind, Kind::Checked { .. });
-        let root = lowered.roots.get(file).and_then(|name| lowered.definitions.get(name));
+        let root = lowered.roots.get(&Location::root(file));
+        let root = root.and_then(|name| lowered.definitions.get(name));
         Self {
             types: lowered.definitions.len(),
             opaque: lowered.definitions.values().filter(|it| is_opaque(it)).count(),
@@ -62,7 +89,9 @@ impl Structure {
     }
 }
 
-/// Rust source with a type for the root of a file of any origin, and for everything that it refers to.
+/// Rust source with a type for the root of a file of any origin, and for everything that it refers to. `roots` are
+/// places in the file to make types for in its place, such as `#/$defs/Name`; of a file of nothing but definitions they are
+/// all of these.
 ///
 /// What constrains nothing there is left out and noted: unknown keywords, keywords for values of another type, formats
 /// that nobody knows, and defaults and examples that do not fit.
@@ -73,12 +102,13 @@ impl Structure {
 pub fn generate_noting(
     mut schemas: Schemas,
     file: &str,
+    roots: &[String],
     options: &Options,
 ) -> Result<Noted, Refusals> {
     let mut left_out = notes::leave_out(&mut schemas, options.formats);
-    let files = [file.to_owned()];
+    let roots = places(&schemas, file, roots)?;
     loop {
-        let generated = crate::lowered(&schemas, &files, options).and_then(|lowered| {
+        let generated = crate::lowered(&schemas, &roots, options).and_then(|lowered| {
             let source = emit::emit(&schemas, &lowered, options)?;
             Ok((source, Structure::of(&lowered, file)))
         });

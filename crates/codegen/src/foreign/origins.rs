@@ -31,6 +31,11 @@ impl Origins {
         })
     }
 
+    /// Where a place of an original stands in 2020-12.
+    pub(crate) fn moved(&self, file: &str, pointer: &str) -> String {
+        self.files.get(file).map_or_else(|| pointer.to_owned(), |it| it.moved(pointer))
+    }
+
     /// Where a place of one of the files, in 2020-12, stands in the original.
     pub(crate) fn within(&self, at: &Location) -> Location {
         let original = self.files.get(&at.file).map(|it| it.original(&at.pointer));

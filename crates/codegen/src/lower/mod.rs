@@ -27,8 +27,8 @@ use crate::shape::{About, Definition, Definitions, Kind, ListRule, Usage};
 #[derive(Debug)]
 pub(crate) struct Lowered {
     pub(crate) definitions: Definitions,
-    /// The type of each root that was asked for, by file name.
-    pub(crate) roots: BTreeMap<String, String>,
+    /// The type of each root that was asked for.
+    pub(crate) roots: BTreeMap<Location, String>,
     pub(crate) refusals: Vec<Refusal>,
 }
 
@@ -36,9 +36,9 @@ pub(crate) struct Lowered {
 /// each to the next as may be.
 const STACK: usize = 64 << 20;
 
-/// Lowers the schema at the root of each of `files`.
-pub(crate) fn lower(schemas: &Schemas, files: &[String], options: &Options) -> Lowered {
-    let lowered = || lower_here(schemas, files, options);
+/// Lowers the schema at each of `roots`.
+pub(crate) fn lower(schemas: &Schemas, roots: &[Location], options: &Options) -> Lowered {
+    let lowered = || lower_here(schemas, roots, options);
     thread::scope(|scope| {
         match thread::Builder::new().stack_size(STACK).spawn_scoped(scope, lowered) {
             Ok(thread) => thread.join().unwrap_or_else(|panic| resume_unwind(panic)),
@@ -47,7 +47,7 @@ pub(crate) fn lower(schemas: &Schemas, files: &[String], options: &Options) -> L
     })
 }
 
-fn lower_here(schemas: &Schemas, files: &[String], options: &Options) -> Lowered {
+fn lower_here(schemas: &Schemas, asked: &[Location], options: &Options) -> Lowered {
     let mut lowering = Lowering {
         schemas,
         options,
@@ -59,10 +59,9 @@ fn lower_here(schemas: &Schemas, files: &[String], options: &Options) -> Lowered
     };
     let mut roots = BTreeMap::new();
     // Names are handed out in this order, which is not to depend on the caller's.
-    for file in files.iter().collect::<BTreeSet<_>>() {
-        let at = Location::root(file);
-        if let Usage::Named(name) = lowering.root(&at) {
-            roots.insert(file.clone(), name);
+    for at in asked.iter().collect::<BTreeSet<_>>() {
+        if let Usage::Named(name) = lowering.root(at) {
+            roots.insert(at.clone(), name);
         }
     }
     let mut refusals = lowering.refusals;

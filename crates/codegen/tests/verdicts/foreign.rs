@@ -56,7 +56,7 @@ fn subject(folder: &str, path: &Path, cases: Vec<Case>) -> Option<Subject> {
     let file = path.file_name()?.to_string_lossy().into_owned();
     let options = Options::any_schema(&format!("schema-to-rust {file}"));
     let schemas = Schemas::read_any(path, &Reading::default()).ok()?;
-    let source = generate_noting(schemas, &file, &options).ok()?.source;
+    let source = generate_noting(schemas, &file, &[], &options).ok()?.source;
     let schema = exact_schema_json::read(&fs::read(path).ok()?).ok()?;
     let oracle = oracle(&schema)?;
     let judged = |case: Case| {
