@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,13 +17,16 @@ MISTAKES = CALLER.with_name("mistakes.py")
 PACKAGE = Path(export_bundles.__file__).parent
 PYRIGHT = os.environ.get("PYRIGHT") or shutil.which("pyright")
 
+# What mypy learnt of pydantic for one question is good for the next.
+LEARNT = tempfile.TemporaryDirectory()
+
 Checker = Callable[[Path], subprocess.CompletedProcess[str]]
 
 
 def mypy(path: Path) -> subprocess.CompletedProcess[str]:
     # An installed package goes by its name: by its path, its neighbours would hide the library's.
     what = ["--package", PACKAGE.name] if path == PACKAGE else [path]
-    command = [sys.executable, "-m", "mypy", "--strict", "--cache-dir", os.devnull, *what]
+    command = [sys.executable, "-m", "mypy", "--strict", "--cache-dir", LEARNT.name, *what]
     return subprocess.run(command, capture_output=True, text=True, cwd=CALLER.parent)
 
 

@@ -8,8 +8,6 @@ mod translate;
 use std::fmt;
 use std::str::FromStr;
 
-use serde_json::Value;
-
 pub use translate::{Places, Translated, translate};
 
 /// A draft of JSON Schema, the oldest first.
@@ -60,12 +58,6 @@ impl Draft {
         };
         let named = bare(uri)?;
         Self::ALL.into_iter().find(|draft| bare(draft.uri()).is_some_and(|it| it == named))
-    }
-
-    /// The draft that a document declares; none where it declares nothing, or something else.
-    #[must_use]
-    pub fn declared_by(document: &Value) -> Option<Self> {
-        Self::named_by(document.get("$schema")?.as_str()?)
     }
 
     /// What people call it: `4`, `6`, `7`, `2019-09`, `2020-12`.

@@ -68,7 +68,7 @@ pub fn translate(mut document: Value, draft: Draft) -> Translated {
     let mut translator = Translator { draft, resource: Vec::new(), moves: Moves::default() };
     let mut document = translator.schema(document, "", "");
     let moves = translator.moves;
-    lead_on(&mut document, "", "", &moves);
+    lead_on(&mut document, "", ("", ""), &moves);
     Translated { document, places: Places { lifted, moves } }
 }
 
@@ -152,8 +152,11 @@ impl Translator {
                 ("format", Value::String(format)) if since::is_later_format(&format, draft) => {}
                 ("items", Value::Array(items)) if draft < Draft::Draft2020 => {
                     self.moves.add(from.clone(), join(new, "prefixItems"));
-                    let items = self.list(items, &from, &join(new, "prefixItems"));
-                    said.insert("prefixItems".to_owned(), items);
+                    // A list of none says nothing, and is none in 2020-12.
+                    if !items.is_empty() {
+                        let items = self.list(items, &from, &join(new, "prefixItems"));
+                        said.insert("prefixItems".to_owned(), items);
+                    }
                 }
                 ("additionalItems", rest) if draft < Draft::Draft2020 => {
                     if has_tuple {
@@ -295,20 +298,22 @@ fn identify(id: &str, said: &mut Map<String, Value>) {
     }
 }
 
-/// Leads references to where their targets have moved. `resource` is the place of the resource that `schema` is in.
-fn lead_on(schema: &mut Value, at: &str, resource: &str, moves: &Moves) {
-    let has_identity = schema.get("$id").is_some_and(Value::is_string);
-    let resource = if has_identity { at } else { resource };
-    if let Some(Value::String(target)) = schema.get_mut("$ref")
-        && let Some(pointer) = reference::target_within(target)
-        && !pointer.is_empty()
-    {
-        let moved = moves.new_place(&format!("{}{pointer}", moves.old_place(resource)));
-        if let Some(within) = moved.strip_prefix(resource).filter(|it| **it != *pointer) {
-            *target = reference::within(within);
+/// Leads references to where their targets have moved. `resource` is the place of the resource that `schema` is in, and
+/// `id` what it is called.
+fn lead_on(schema: &mut Value, at: &str, (resource, id): (&str, &str), moves: &Moves) {
+    let own = schema.get("$id").and_then(Value::as_str).map(str::to_owned);
+    let (resource, id) = own.as_ref().map_or((resource, id), |own| (at, own));
+    if let Some(Value::String(target)) = schema.get_mut("$ref") {
+        let (document, fragment) = reference::split(target);
+        let pointer = reference::decode(fragment).into_owned();
+        if (document.is_empty() || document == id) && pointer.starts_with('/') {
+            let moved = moves.new_place(&format!("{}{pointer}", moves.old_place(resource)));
+            if let Some(within) = moved.strip_prefix(resource).filter(|it| **it != *pointer) {
+                *target = reference::within(within);
+            }
         }
     }
     subschema::change_each(schema, |place, inner| {
-        lead_on(inner, &format!("{at}{place}"), resource, moves);
+        lead_on(inner, &format!("{at}{place}"), (resource, id), moves);
     });
 }

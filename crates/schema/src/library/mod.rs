@@ -77,12 +77,6 @@ impl Library {
         Ok(())
     }
 
-    /// Where the schemas of a document stood before it was translated, if it was.
-    #[must_use]
-    pub fn places(&self, path: &str) -> Option<&Places> {
-        self.places.get(path)
-    }
-
     fn insert(&mut self, path: &str, document: Value) -> Result<(), Error> {
         let file = Resource::file(path);
         self.resources.insert(file.uri().to_owned(), Location::root(path));
