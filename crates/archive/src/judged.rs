@@ -89,10 +89,13 @@ pub fn sha256(bytes: &[u8]) -> ContentHash {
 }
 
 fn entry(text: &[u8], rules: RuleSet) -> Result<Entry, Vec<String>> {
-    let Verified { bundle, findings, seal: state } = verify_with(text, rules).map_err(|rejection| {
-        let violations = rejection.violations().iter();
-        violations.map(|it| format!("{} at {:?}", it.keyword(), it.pointer())).collect::<Vec<_>>()
-    })?;
+    let Verified { bundle, findings, seal: state } =
+        verify_with(text, rules).map_err(|rejection| {
+            let violations = rejection.violations().iter();
+            violations
+                .map(|it| format!("{} at {:?}", it.keyword(), it.pointer()))
+                .collect::<Vec<_>>()
+        })?;
     let errors = findings.iter().filter(|it| it.severity == Severity::Error);
     let errors: Vec<_> = errors.map(|it| format!("{} at {:?}", it.rule, it.pointer)).collect();
     if !errors.is_empty() {
