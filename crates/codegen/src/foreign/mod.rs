@@ -52,30 +52,6 @@ pub struct Structure {
     pub root_is_opaque: bool,
 }
 
-/// The places of the types that are asked for.
-fn places(schemas: &Schemas, file: &str, roots: &[String]) -> Result<Vec<Location>, Refusals> {
-    let root = Location::root(file);
-    if roots.is_empty() {
-        let keywords = schemas.at(&root).as_object();
-        let says_nothing = keywords.is_some_and(|it| it.keys().all(|name| is_annotation(name)));
-        let definitions = schemas.at(&root).get("$defs").and_then(Value::as_object);
-        let definitions = definitions.filter(|it| says_nothing && !it.is_empty());
-        let Some(definitions) = definitions else { return Ok(vec![root]) };
-        let place = |name: &String| root.child("$defs").child(name);
-        return Ok(definitions.keys().map(place).collect());
-    }
-    let place = |asked: &String| {
-        let pointer = asked.strip_prefix('#').unwrap_or(asked);
-        let at = Location { pointer: schemas.origins().moved(file, pointer), ..root.clone() };
-        if schemas.positions().any(|it| *it == at) {
-            return Ok(at);
-        }
-        let instead = "the place of a schema, such as `#/$defs/Name`";
-        Err(Refusal::new(&root, "", format!("`--root`: no schema stands at {asked:?}"), instead))
-    };
-    Ok(roots.iter().map(place).collect::<Result<_, _>>()?)
-}
-
 impl Structure {
     fn of(lowered: &Lowered, file: &str) -> Self {
         let is_opaque = |it: &Definition| matches!(it.kind, Kind::Checked { .. });
@@ -129,4 +105,28 @@ pub fn generate_noting(
             left_out.push(refusal);
         }
     }
+}
+
+/// The places of the types that are asked for.
+fn places(schemas: &Schemas, file: &str, roots: &[String]) -> Result<Vec<Location>, Refusals> {
+    let root = Location::root(file);
+    if roots.is_empty() {
+        let keywords = schemas.at(&root).as_object();
+        let says_nothing = keywords.is_some_and(|it| it.keys().all(|name| is_annotation(name)));
+        let definitions = schemas.at(&root).get("$defs").and_then(Value::as_object);
+        let definitions = definitions.filter(|it| says_nothing && !it.is_empty());
+        let Some(definitions) = definitions else { return Ok(vec![root]) };
+        let place = |name: &String| root.child("$defs").child(name);
+        return Ok(definitions.keys().map(place).collect());
+    }
+    let place = |asked: &String| {
+        let pointer = asked.strip_prefix('#').unwrap_or(asked);
+        let at = Location { pointer: schemas.origins().moved(file, pointer), ..root.clone() };
+        if schemas.positions().any(|it| *it == at) {
+            return Ok(at);
+        }
+        let instead = "the place of a schema, such as `#/$defs/Name`";
+        Err(Refusal::new(&root, "", format!("`--root`: no schema stands at {asked:?}"), instead))
+    };
+    Ok(roots.iter().map(place).collect::<Result<_, _>>()?)
 }
