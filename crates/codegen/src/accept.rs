@@ -7,7 +7,8 @@ use serde_json::Value;
 
 use crate::refusal::Refusal;
 use crate::shape::{
-    Definitions, IntegerRule, Kind, ListRule, NumberRule, Object, Presence, TextRule, Usage,
+    Definitions, IntegerRule, JsonType, Kind, ListRule, NumberRule, Object, Presence, TextRule,
+    Usage, WholeRule,
 };
 
 const WHY: &str = "its own schema does not accept the value";
@@ -41,26 +42,35 @@ impl<'a> Acceptance<'a> {
             }
             Usage::Null => value.is_null(),
             Usage::Nullable(inner) => value.is_null() || self.accepts(inner, value),
+            Usage::Number => value.is_number(),
             Usage::Text => value.is_string(),
+            Usage::Whole => is_whole(value),
         }
     }
 
     fn accepts_kind(&self, kind: &Kind, value: &Value) -> bool {
         match kind {
             Kind::Alias(usage) => self.accepts(usage, value),
-            Kind::Checked { .. } | Kind::HandWritten { .. } => true,
+            Kind::Checked { .. } | Kind::Guarded(_) | Kind::HandWritten { .. } => true,
+            Kind::ByType(types) => types
+                .iter()
+                .any(|(one, usage)| JsonType::of(value) == *one && self.accepts(usage, value)),
+            Kind::FirstOf(alternatives) => {
+                alternatives.iter().any(|it| self.accepts(&it.usage, value))
+            }
             Kind::Enumeration(words) => {
                 value.as_str().is_some_and(|text| words.iter().any(|word| word == text))
             }
             Kind::Integer(rule) => integer(rule, value),
             Kind::List(rule) => self.list(rule, value),
-            Kind::Number(rule) => number(rule, value),
+            Kind::Number(rule) | Kind::WrittenNumber(rule) => number(rule, value),
             Kind::Object(object) => self.object(object, value),
             Kind::Text(rule) => value.as_str().is_some_and(|text| self::text(rule, text)),
             Kind::Union(union) => union.branches.iter().any(|branch| {
                 value[&union.tag] == *branch.value
                     && self.accepts(&Usage::Named(branch.type_name.clone()), value)
             }),
+            Kind::Whole(rule) => whole(rule, value),
         }
     }
 
@@ -113,13 +123,30 @@ fn text(rule: &TextRule, text: &str) -> bool {
         && rule.pattern.as_ref().is_none_or(|(_, automaton)| automaton.accepts(text))
 }
 
+fn is_whole(value: &Value) -> bool {
+    value.as_f64().is_some_and(|number| number.fract() == 0.0)
+}
+
+/// The whole number that a value is, if it is one; the widest there is in place of one that is wider.
+fn as_whole(value: &Value) -> Option<i128> {
+    match (value.as_i64(), value.as_u64(), value.as_f64()) {
+        (Some(number), _, _) => Some(number.into()),
+        (_, Some(number), _) => Some(number.into()),
+        (_, _, Some(number)) if number.fract() == 0.0 => Some(number as i128),
+        _ => None,
+    }
+}
+
+fn whole(rule: &WholeRule, value: &Value) -> bool {
+    as_whole(value).is_some_and(|number| {
+        rule.minimum.is_none_or(|limit| number >= limit)
+            && rule.maximum.is_none_or(|limit| number <= limit)
+            && rule.multiple_of.is_none_or(|divisor| number % i128::from(divisor) == 0)
+    })
+}
+
 fn integer(rule: &IntegerRule, value: &Value) -> bool {
-    let number = match (value.as_i64(), value.as_u64(), value.as_f64()) {
-        (Some(number), _, _) => i128::from(number),
-        (_, Some(number), _) => i128::from(number),
-        (_, _, Some(number)) if number.fract() == 0.0 => number as i128,
-        _ => return false,
-    };
+    let Some(number) = as_whole(value) else { return false };
     (rule.minimum..=rule.maximum).contains(&number)
         && rule.multiple_of.is_none_or(|divisor| number % divisor == 0)
 }

@@ -25,7 +25,9 @@ impl Boxes {
         let mut boxed = BTreeSet::new();
         // A union is where a circle is cut, where there is one on it.
         let kind = |owner: usize| definitions.get(names[owner]).map(|it| &it.kind);
-        let is_union = |owner: usize| matches!(kind(owner), Some(Kind::Union(_)));
+        let is_union = |owner: usize| {
+            matches!(kind(owner), Some(Kind::ByType(_) | Kind::FirstOf(_) | Kind::Union(_)))
+        };
         let is_object = |owner: usize| matches!(kind(owner), Some(Kind::Object(_)));
         for may_cut in [&is_union as &dyn Fn(usize) -> bool, &is_object] {
             cut_circles(&mut next, may_cut, &mut boxed);

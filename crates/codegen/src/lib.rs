@@ -51,7 +51,7 @@ use exact_schema_manifest::Manifest;
 pub use build::build;
 pub use exact_schema_schema::Location;
 pub use foreign::{Note, Noted, Reading, Structure, generate_noting};
-pub use options::{Fallback, Formats, Options};
+pub use options::{Fallback, Formats, Numbers, Options};
 pub use refusal::{Refusal, Refusals};
 pub use schemas::Schemas;
 

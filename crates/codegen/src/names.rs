@@ -10,20 +10,30 @@ const RESERVED: &[&str] = &["None", "Self", "Some"];
 /// The field of an open object that holds the members of other names.
 pub(crate) const EXTRA: &str = "extra";
 
+/// As long as a name is that anybody likes to read.
+const READABLE: usize = 60;
+
 /// Hands out type names, each once.
 #[derive(Debug)]
 pub(crate) struct Names {
     taken: BTreeSet<String>,
+    longest: usize,
 }
 
 impl Names {
     pub(crate) fn new() -> Self {
-        Self { taken: RESERVED.iter().map(|name| (*name).to_owned()).collect() }
+        let taken = RESERVED.iter().map(|name| (*name).to_owned()).collect();
+        Self { taken, longest: usize::MAX }
+    }
+
+    /// Names that are cut where they would be too long to read.
+    pub(crate) fn readable() -> Self {
+        Self { longest: READABLE, ..Self::new() }
     }
 
     /// A name made of `wish` that nothing else has.
     pub(crate) fn claim(&mut self, wish: &str) -> String {
-        let base = type_name(wish);
+        let base = ending(&type_name(wish), self.longest).to_owned();
         let mut name = base.clone();
         let mut number = 2;
         while !self.taken.insert(name.clone()) {
@@ -36,6 +46,17 @@ impl Names {
     /// Gives a name back that turned out not to be needed.
     pub(crate) fn release(&mut self, name: &str) {
         self.taken.remove(name);
+    }
+}
+
+/// The last words of a name, as many as are no longer than `most`: they say what it is, and those before
+/// them where it stands.
+fn ending(name: &str, most: usize) -> &str {
+    let begins = name.char_indices().filter(|(_, it)| it.is_ascii_uppercase());
+    let mut rests = begins.map(|(at, _)| &name[at..]);
+    match name.len() <= most {
+        true => name,
+        false => rests.find(|rest| rest.len() <= most).unwrap_or(name),
     }
 }
 
@@ -121,4 +142,21 @@ pub(crate) fn are_distinct<'a>(names: impl Iterator<Item = &'a String>) -> bool 
         let starts = name.starts_with(|it: char| it.is_ascii_alphabetic());
         letters && starts && seen.insert(type_name(name))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Names;
+
+    #[test]
+    fn a_name_is_cut_between_words_where_it_is_too_long_to_read() {
+        let mut names = Names::readable();
+        let long =
+            "Connector Metadata Inbound Endpoints Item Management Groups Management Group Actions";
+        let cut = "InboundEndpointsItemManagementGroupsManagementGroupActions";
+        assert_eq!(names.claim(long), cut);
+        assert_eq!(names.claim(long), format!("{cut}2"));
+        assert_eq!(names.claim(&"a".repeat(80)).len(), 80, "one word is not cut");
+        assert_eq!(Names::new().claim(long).len(), long.replace(' ', "").len());
+    }
 }

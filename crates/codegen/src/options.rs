@@ -20,6 +20,15 @@ pub enum Formats {
     Annotate,
 }
 
+/// What numbers without bounds are held as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Numbers {
+    /// Doubles, as in I-JSON (RFC 7493), which knows no other numbers.
+    Doubles,
+    /// The numbers that are written, digit for digit.
+    AsWritten,
+}
+
 /// How types are generated.
 #[derive(Clone, Debug)]
 pub struct Options {
@@ -27,6 +36,8 @@ pub struct Options {
     pub fallback: Fallback,
     /// What `format` means.
     pub formats: Formats,
+    /// What numbers without bounds are held as.
+    pub numbers: Numbers,
     /// The contract that the roots are documents of; without one they are types like any other.
     pub contract: Option<Manifest>,
     /// The command that makes the output, for its first line.
@@ -40,6 +51,7 @@ impl Options {
         Self {
             fallback: Fallback::Check,
             formats: Formats::Assert,
+            numbers: Numbers::AsWritten,
             contract: None,
             command: command.to_owned(),
         }
@@ -51,6 +63,7 @@ impl Options {
         Self {
             fallback: Fallback::Refuse,
             formats: Formats::Assert,
+            numbers: Numbers::Doubles,
             contract: Some(manifest),
             command: command.to_owned(),
         }

@@ -41,8 +41,14 @@ pub(crate) enum Kind {
         /// Why there is no structure.
         why: String,
     },
+    /// A value of one of several JSON types, each with a type of its own.
+    ByType(Vec<(JsonType, Usage)>),
     /// One of several strings.
     Enumeration(Vec<String>),
+    /// What the first of several types is read as that takes it.
+    FirstOf(Vec<Alternative>),
+    /// What a type holds, where the schema, run at run time, accepts it.
+    Guarded(Usage),
     /// A type written elsewhere.
     HandWritten {
         path: String,
@@ -54,6 +60,26 @@ pub(crate) enum Kind {
     Text(TextRule),
     /// One of several objects, told apart by a member.
     Union(Union),
+    Whole(WholeRule),
+    WrittenNumber(NumberRule),
+}
+
+/// The type of a JSON value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum JsonType {
+    Null,
+    Boolean,
+    Number,
+    Text,
+    List,
+    Object,
+}
+
+/// One of several types, and what it is called among them.
+#[derive(Clone, Debug)]
+pub(crate) struct Alternative {
+    pub(crate) variant: String,
+    pub(crate) usage: Usage,
 }
 
 /// How a place refers to its type.
@@ -67,7 +93,11 @@ pub(crate) enum Usage {
     Named(String),
     Null,
     Nullable(Box<Usage>),
+    /// A number as it is written.
+    Number,
     Text,
+    /// A whole number of any size.
+    Whole,
 }
 
 /// A string with rules. Lengths count Unicode code points.
@@ -78,12 +108,20 @@ pub(crate) struct TextRule {
     pub(crate) pattern: Option<(String, Table)>,
 }
 
-/// A whole number, both bounds included.
+/// A whole number within 64 bits, both bounds included.
 #[derive(Clone, Debug)]
 pub(crate) struct IntegerRule {
     pub(crate) minimum: i128,
     pub(crate) maximum: i128,
     pub(crate) multiple_of: Option<i128>,
+}
+
+/// A whole number of any size, bounds included.
+#[derive(Clone, Debug)]
+pub(crate) struct WholeRule {
+    pub(crate) minimum: Option<i128>,
+    pub(crate) maximum: Option<i128>,
+    pub(crate) multiple_of: Option<u64>,
 }
 
 /// A finite IEEE double.
@@ -95,6 +133,79 @@ pub(crate) struct NumberRule {
     pub(crate) exclusive_maximum: Option<f64>,
     /// Whether only whole numbers are accepted.
     pub(crate) whole: bool,
+}
+
+impl JsonType {
+    pub(crate) const ALL: [Self; 6] =
+        [Self::Null, Self::Boolean, Self::Number, Self::Text, Self::List, Self::Object];
+
+    /// By its name in schemas.
+    pub(crate) fn named(name: &str) -> Option<Self> {
+        Some(match name {
+            "null" => Self::Null,
+            "boolean" => Self::Boolean,
+            "integer" | "number" => Self::Number,
+            "string" => Self::Text,
+            "array" => Self::List,
+            "object" => Self::Object,
+            _ => return None,
+        })
+    }
+
+    pub(crate) fn of(value: &Value) -> Self {
+        match value {
+            Value::Null => Self::Null,
+            Value::Bool(_) => Self::Boolean,
+            Value::Number(_) => Self::Number,
+            Value::String(_) => Self::Text,
+            Value::Array(_) => Self::List,
+            Value::Object(_) => Self::Object,
+        }
+    }
+
+    /// Its name among the types of the library.
+    pub(crate) fn variant(self) -> &'static str {
+        match self {
+            Self::Null => "Null",
+            Self::Boolean => "Boolean",
+            Self::Number => "Number",
+            Self::Text => "Text",
+            Self::List => "List",
+            Self::Object => "Object",
+        }
+    }
+
+    /// In words.
+    pub(crate) fn said(self) -> &'static str {
+        match self {
+            Self::Null => "null",
+            Self::Boolean => "true or false",
+            Self::Number => "a number",
+            Self::Text => "a string",
+            Self::List => "an array",
+            Self::Object => "an object",
+        }
+    }
+
+    /// What holds every value of the type.
+    pub(crate) fn any(self) -> Usage {
+        match self {
+            Self::Null => Usage::Null,
+            Self::Boolean => Usage::Boolean,
+            Self::Number => Usage::Number,
+            Self::Text => Usage::Text,
+            Self::List => Usage::List(Box::new(Usage::Anything)),
+            Self::Object => Usage::FreeObject,
+        }
+    }
+}
+
+impl NumberRule {
+    /// Whether every number is accepted.
+    pub(crate) fn is_any(&self) -> bool {
+        let bounds = [self.minimum, self.exclusive_minimum, self.maximum, self.exclusive_maximum];
+        !self.whole && bounds.iter().all(Option::is_none)
+    }
 }
 
 /// An array with rules.
@@ -127,6 +238,22 @@ pub(crate) struct Member {
     pub(crate) fresh: bool,
     /// Whom it may harm, if the schema says it.
     pub(crate) sensitivity: Option<String>,
+}
+
+impl Member {
+    /// A member of which nothing is said.
+    pub(crate) fn of_anything(location: Location, field: String, required: bool) -> Self {
+        Self {
+            field,
+            location,
+            usage: Usage::Anything,
+            presence: if required { Presence::Required } else { Presence::Optional },
+            description: None,
+            examples: Vec::new(),
+            fresh: false,
+            sensitivity: None,
+        }
+    }
 }
 
 impl Object {
@@ -166,7 +293,11 @@ impl Kind {
     /// The names of the types that a value holds in place, unless they are boxed.
     pub(crate) fn in_place(&self) -> Vec<&str> {
         match self {
-            Self::Alias(usage) => usage.in_place().into_iter().collect(),
+            Self::Alias(usage) | Self::Guarded(usage) => usage.in_place().into_iter().collect(),
+            Self::ByType(types) => types.iter().filter_map(|(_, usage)| usage.in_place()).collect(),
+            Self::FirstOf(alternatives) => {
+                alternatives.iter().filter_map(|it| it.usage.in_place()).collect()
+            }
             Self::Object(object) => {
                 object.members.values().filter_map(|member| member.usage.in_place()).collect()
             }
@@ -180,7 +311,11 @@ impl Kind {
     /// The names of the types that it is made of.
     pub(crate) fn parts(&self) -> Vec<String> {
         match self {
-            Self::Alias(usage) => usage.name().into_iter().collect(),
+            Self::Alias(usage) | Self::Guarded(usage) => usage.name().into_iter().collect(),
+            Self::ByType(types) => types.iter().filter_map(|(_, usage)| usage.name()).collect(),
+            Self::FirstOf(alternatives) => {
+                alternatives.iter().filter_map(|it| it.usage.name()).collect()
+            }
             Self::List(rule) => rule.items.name().into_iter().collect(),
             Self::Object(object) => {
                 object.members.values().filter_map(|member| member.usage.name()).collect()
@@ -193,14 +328,16 @@ impl Kind {
             | Self::HandWritten { .. }
             | Self::Integer(_)
             | Self::Number(_)
-            | Self::Text(_) => Vec::new(),
+            | Self::Text(_)
+            | Self::Whole(_)
+            | Self::WrittenNumber(_) => Vec::new(),
         }
     }
 }
 
 impl Usage {
     /// The named type of which a value stands in place.
-    fn in_place(&self) -> Option<&str> {
+    pub(crate) fn in_place(&self) -> Option<&str> {
         match self {
             Self::Named(name) => Some(name),
             Self::Nullable(inner) => inner.in_place(),
@@ -221,7 +358,13 @@ impl Usage {
         match self {
             Self::Named(name) => Some(name.clone()),
             Self::List(inner) | Self::Map(inner) | Self::Nullable(inner) => inner.name(),
-            Self::Anything | Self::Boolean | Self::FreeObject | Self::Null | Self::Text => None,
+            Self::Anything
+            | Self::Boolean
+            | Self::FreeObject
+            | Self::Null
+            | Self::Number
+            | Self::Text
+            | Self::Whole => None,
         }
     }
 }

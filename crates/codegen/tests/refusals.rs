@@ -11,7 +11,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use exact_schema_codegen::{Fallback, Options, Schemas, generate};
+use exact_schema_codegen::{Fallback, Numbers, Options, Schemas, generate};
 
 /// The expectations in a folder, sorted.
 fn expectations(folder: &str) -> Vec<PathBuf> {
@@ -56,7 +56,11 @@ fn without_a_fallback_every_shape_needs_a_structure() {
         let schemas = Schemas::read_file(&folder.join(file)).unwrap();
         let roots = [file.to_owned()];
         assert!(generate(&schemas, &roots, &Options::any_schema("a test")).is_ok(), "{file}");
-        let own = Options { fallback: Fallback::Refuse, ..Options::any_schema("a test") };
+        let own = Options {
+            fallback: Fallback::Refuse,
+            numbers: Numbers::Doubles,
+            ..Options::any_schema("a test")
+        };
         format!("{}\n", generate(&schemas, &roots, &own).unwrap_err())
     });
 }

@@ -41,11 +41,41 @@ pub struct FreeForm<'de> {
     is_kept: bool,
 }
 
-impl FreeForm<'_> {
+impl<'de> FreeForm<'de> {
+    /// Of a text that somebody is going to look at.
+    pub(crate) fn kept(text: Cow<'de, str>) -> Self {
+        Self { text, is_kept: true }
+    }
+
     /// Whether it is an object.
     #[must_use]
     pub fn is_object(&self) -> bool {
         self.text.starts_with('{')
+    }
+
+    /// The text, without white space around it, whether anybody is going to look at it or not.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Reads the text once more, as something else.
+    ///
+    /// # Errors
+    ///
+    /// What `serde_json` says, without a place: it would be one in this text and not in the document.
+    pub fn read<T: DeserializeSeed<'de>, E: Error>(&self, seed: T) -> Result<T::Value, E> {
+        let read = match &self.text {
+            Cow::Borrowed(text) => seed.deserialize(&mut serde_json::Deserializer::from_str(text)),
+            Cow::Owned(text) => {
+                seed.deserialize(&mut serde_json::Deserializer::from_reader(text.as_bytes()))
+            }
+        };
+        read.map_err(|error| {
+            let said = error.to_string();
+            let place = format!(" at line {} column {}", error.line(), error.column());
+            E::custom(said.strip_suffix(&place).unwrap_or(&said))
+        })
     }
 
     /// The text, without white space around it; nothing where nobody is going to look at it, as in
@@ -155,11 +185,11 @@ impl<'de, T: DeserializeOwned> Visitor<'de> for ListVisitor<T> {
     }
 }
 
-struct TextVisitor;
+pub(crate) struct TextVisitor;
 
 fn written<'de, E: Error>(value: Value) -> Result<FreeForm<'de>, E> {
     let text = serde_json::to_string(&value).map_err(E::custom)?;
-    Ok(FreeForm { text: text.into(), is_kept: true })
+    Ok(FreeForm::kept(text.into()))
 }
 
 impl<'de> Visitor<'de> for TextVisitor {
@@ -190,6 +220,14 @@ impl<'de> Visitor<'de> for TextVisitor {
 
     fn visit_i64<E: Error>(self, value: i64) -> Result<FreeForm<'de>, E> {
         written(value.into())
+    }
+
+    fn visit_u128<E: Error>(self, value: u128) -> Result<FreeForm<'de>, E> {
+        Ok(FreeForm::kept(value.to_string().into()))
+    }
+
+    fn visit_i128<E: Error>(self, value: i128) -> Result<FreeForm<'de>, E> {
+        Ok(FreeForm::kept(value.to_string().into()))
     }
 
     fn visit_f64<E: Error>(self, value: f64) -> Result<FreeForm<'de>, E> {

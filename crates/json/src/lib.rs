@@ -21,6 +21,8 @@
 //! # Ok::<(), exact_schema_json::Fault>(())
 //! ```
 
+#[cfg(feature = "as-written")]
+mod as_written;
 mod duplicates;
 mod fault;
 mod free_form;
@@ -34,6 +36,8 @@ mod reader;
 mod reduce;
 mod value;
 
+#[cfg(feature = "as-written")]
+pub use as_written::as_written;
 pub use fault::{Fault, FaultKind, Position};
 pub use free_form::{FreeForm, free_form, free_form_list};
 pub use list::list;

@@ -9,7 +9,7 @@ use super::spelling::Spelling;
 use super::{annotated, literal};
 use crate::options::{Formats, Options};
 use crate::schemas::Schemas;
-use crate::shape::Definition;
+use crate::shape::{Definition, Usage};
 
 /// The schema files that the types of a module run.
 pub(super) fn schemas(schemas: &Schemas) -> String {
@@ -37,20 +37,52 @@ pub(super) fn checked(
     );
     let docs = Docs::of_type(definition, &[said]).text();
     let held = spelling.name("JsonValue");
-    let title = literal::text(&definition.schema_name);
-    let file = literal::text(&definition.location.file);
-    let pointer = literal::text(&definition.location.pointer);
-    let asserts = options.formats == Formats::Assert;
-    let schema = literal::json(&annotated(definition, json!({})));
     format!(
         "{docs}\
          #[derive(Clone, Debug, PartialEq, ::serde::Serialize)]\n\
          pub struct {name}({held});\n\n\
          checked_type! {{\n    \
-             {name}({title}),\n    \
-             place: {file} {pointer},\n    \
+             {name}({title}),\n\
+         {place}}}\n",
+        title = literal::text(&definition.schema_name),
+        place = place(definition, options),
+    )
+}
+
+pub(super) fn guarded(
+    definition: &Definition,
+    name: &str,
+    held: &Usage,
+    options: &Options,
+    spelling: &Spelling,
+) -> String {
+    let held = spelling.usage(held);
+    let said = format!(
+        "What `{held}` holds, checked against the schema whenever one is made: the type alone would \
+         hold more than the schema accepts."
+    );
+    let docs = Docs::of_type(definition, &[said]).text();
+    format!(
+        "{docs}\
+         #[derive(Clone, Debug, PartialEq, ::serde::Serialize)]\n\
+         pub struct {name}({held});\n\n\
+         guarded_type! {{\n    \
+             {name}({title}): {held},\n\
+         {place}}}\n",
+        title = literal::text(&definition.schema_name),
+        place = place(definition, options),
+    )
+}
+
+/// The schema that runs, by its place, and what is published of it.
+fn place(definition: &Definition, options: &Options) -> String {
+    let file = literal::text(&definition.location.file);
+    let pointer = literal::text(&definition.location.pointer);
+    let asserts = options.formats == Formats::Assert;
+    let schema = literal::json(&annotated(definition, json!({})));
+    format!(
+        "    place: {file} {pointer},\n    \
              formats: {asserts},\n    \
-             schema: {schema},\n\
-         }}\n"
+             schema: {schema},\n"
     )
 }

@@ -90,5 +90,12 @@ pub(super) fn printable(text: &str) -> String {
 }
 
 fn is_scalar(kind: &Kind) -> bool {
-    matches!(kind, Kind::Integer(_) | Kind::Number(_) | Kind::Text(_))
+    matches!(
+        kind,
+        Kind::Integer(_)
+            | Kind::Number(_)
+            | Kind::Text(_)
+            | Kind::Whole(_)
+            | Kind::WrittenNumber(_)
+    )
 }

@@ -1,6 +1,6 @@
 //! What a rule expects, in words: for documentation and for errors.
 
-use crate::shape::{IntegerRule, ListRule, NumberRule, TextRule};
+use crate::shape::{IntegerRule, ListRule, NumberRule, TextRule, WholeRule};
 
 pub(super) fn text(rule: &TextRule) -> String {
     let length = range(rule.min_length, rule.max_length, "character");
@@ -27,6 +27,19 @@ pub(super) fn integer(rule: &IntegerRule) -> String {
     match rule.multiple_of {
         Some(divisor) => format!("{words} that is a multiple of {divisor}"),
         None => words,
+    }
+}
+
+pub(super) fn whole(rule: &WholeRule) -> String {
+    let bounds = match (rule.minimum, rule.maximum) {
+        (None, None) => String::new(),
+        (Some(least), None) => format!(" of at least {least}"),
+        (None, Some(most)) => format!(" of at most {most}"),
+        (Some(least), Some(most)) => format!(" from {least} to {most}"),
+    };
+    match rule.multiple_of {
+        Some(divisor) => format!("a whole number{bounds} that is a multiple of {divisor}"),
+        None => format!("a whole number{bounds}"),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Writes the types down as Rust.
 
 mod checked;
+mod choice;
 mod contract;
 mod defaults;
 mod docs;
@@ -54,6 +55,11 @@ pub(crate) fn emit(
     for (name, definition) in definitions {
         let text = match &definition.kind {
             Kind::Alias(usage) => alias(definition, name, usage, &spelling),
+            Kind::ByType(types) => choice::by_type(definition, name, types, &boxes, &spelling),
+            Kind::FirstOf(alternatives) => {
+                choice::first_of(definition, name, alternatives, &boxes, &spelling)
+            }
+            Kind::Guarded(held) => checked::guarded(definition, name, held, options, &spelling),
             Kind::Checked { why } => checked::checked(definition, name, why, options, &spelling),
             Kind::Integer(rule) => number::integer(definition, name, rule, &spelling),
             Kind::List(rule) => list::list(definition, name, rule, &spelling),
@@ -62,6 +68,8 @@ pub(crate) fn emit(
             Kind::Union(union) => {
                 union::union(definition, name, union, definitions, &boxes, &spelling)
             }
+            Kind::Whole(rule) => number::whole(definition, name, rule, &spelling),
+            Kind::WrittenNumber(rule) => number::written(definition, name, rule, &spelling),
             Kind::Enumeration(_) | Kind::HandWritten { .. } | Kind::Object(_) => continue,
         };
         types.insert(name.clone(), text);
@@ -71,7 +79,8 @@ pub(crate) fn emit(
     parts.push(builders(&finished.builders));
     parts.push(finished.defaults);
     parts.push(patterns.module(&spelling));
-    if definitions.values().any(|it| matches!(it.kind, Kind::Checked { .. })) {
+    let runs = |it: &Definition| matches!(it.kind, Kind::Checked { .. } | Kind::Guarded(_));
+    if definitions.values().any(runs) {
         parts.push(checked::schemas(schemas));
     }
     if let Some(manifest) = &options.contract {

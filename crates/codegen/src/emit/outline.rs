@@ -54,20 +54,30 @@ impl<'a> Outlines<'a> {
                 match &definition.kind {
                     Kind::Alias(target) => self.of(target),
                     Kind::Object(object) => Some(self.object(name, object)),
-                    Kind::Enumeration(_) | Kind::Integer(_) | Kind::Number(_) | Kind::Text(_) => {
-                        None
-                    }
+                    Kind::Enumeration(_)
+                    | Kind::Integer(_)
+                    | Kind::Number(_)
+                    | Kind::Text(_)
+                    | Kind::Whole(_)
+                    | Kind::WrittenNumber(_) => None,
                     // What is in them decides, and all of it is looked at.
-                    Kind::Checked { .. }
+                    Kind::ByType(_)
+                    | Kind::Checked { .. }
+                    | Kind::FirstOf(_)
+                    | Kind::Guarded(_)
                     | Kind::HandWritten { .. }
                     | Kind::List(_)
                     | Kind::Union(_) => Some(self.plain()),
                 }
             }
             Usage::Map(_) => Some(self.plain()),
-            Usage::Anything | Usage::Boolean | Usage::FreeObject | Usage::Null | Usage::Text => {
-                None
-            }
+            Usage::Anything
+            | Usage::Boolean
+            | Usage::FreeObject
+            | Usage::Null
+            | Usage::Number
+            | Usage::Text
+            | Usage::Whole => None,
         }
     }
 

@@ -28,6 +28,7 @@ const FOREIGN: &[(&str, &[&str])] = &[
             "Members",
             "NamedOutline",
             "Null",
+            "Number",
             "NumberRule",
             "OrNull",
             "Outline",
@@ -35,6 +36,8 @@ const FOREIGN: &[(&str, &[&str])] = &[
             "SmolStr",
             "TextRule",
             "UnsignedRule",
+            "WholeNumber",
+            "WholeRule",
         ],
     ),
 ];
@@ -66,7 +69,9 @@ impl Spelling {
             Usage::Named(name) => name.clone(),
             Usage::Null => self.name("Null"),
             Usage::Nullable(inner) => of("Option", inner),
+            Usage::Number => self.name("Number"),
             Usage::Text => self.name("String"),
+            Usage::Whole => self.name("WholeNumber"),
         }
     }
 

@@ -111,9 +111,12 @@ impl Document<'_> {
     /// The type of a place in the struct `owner`.
     fn usage(&mut self, owner: &str, usage: &Usage) -> Value {
         match usage {
-            Usage::Anything | Usage::FreeObject | Usage::Map(_) | Usage::Null => {
-                self.foreign(absolute_usage(usage))
-            }
+            Usage::Anything
+            | Usage::FreeObject
+            | Usage::Map(_)
+            | Usage::Null
+            | Usage::Number
+            | Usage::Whole => self.foreign(absolute_usage(usage)),
             Usage::Boolean => json!({ "type": "boolean" }),
             // What is behind the pointer of a list is no part of the owner, whatever its type.
             Usage::List(items) => json!({ "type": "array", "items": self.usage("", items) }),

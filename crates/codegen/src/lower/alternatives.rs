@@ -78,11 +78,22 @@ impl Lowering<'_> {
         places: &[Location],
         name: &str,
     ) -> Structure<Kind> {
+        let usages = self.branches(places, name);
+        match self.tagged(at, keyword, &usages) {
+            Err(_) if self.may_choose() && self.only(at, &[keyword], "").is_ok() => {
+                self.choice_of(at, keyword, places, &usages, name)
+            }
+            tagged => tagged,
+        }
+    }
+
+    /// One of several objects that a member tells apart.
+    fn tagged(&mut self, at: &Location, keyword: &str, usages: &[Usage]) -> Structure<Kind> {
         let refuse = |why: &str| Refusal::new(at, keyword, why, INSTEAD);
         let mut branches = Vec::new();
-        for (index, place) in places.iter().enumerate() {
-            match self.inline(place, &format!("{name}Option{index}")) {
-                Usage::Named(type_name) => branches.push(type_name),
+        for usage in usages {
+            match usage {
+                Usage::Named(type_name) => branches.push(type_name.clone()),
                 _ => return Err(refuse("a branch is not an object")),
             }
         }

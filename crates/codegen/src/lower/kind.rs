@@ -1,7 +1,7 @@
 //! What a schema means, by its keywords.
 
 use exact_schema_schema::Location;
-use exact_schema_schema::keyword::is_annotation;
+use exact_schema_schema::keyword::{Constrains, find, is_annotation};
 use serde_json::Value;
 
 use super::{Lowering, Structure};
@@ -10,7 +10,7 @@ use crate::shape::{Kind, Usage};
 
 /// How far types lead to each other. A compiler that meets more of them on one way gives up
 /// (`recursion_limit`).
-const DEPTH: usize = 100;
+pub(super) const DEPTH: usize = 100;
 
 /// How deep types without names are nested in each other, for the same reason.
 const NESTING: usize = 32;
@@ -97,7 +97,7 @@ impl Lowering<'_> {
     }
 
     /// What a schema means of which `type` is `one`.
-    fn of_type(&mut self, at: &Location, name: &str, one: &str) -> Structure<Kind> {
+    pub(super) fn of_type(&mut self, at: &Location, name: &str, one: &str) -> Structure<Kind> {
         match one {
             "null" => self.only(at, &["type"], "").map(|()| Kind::Alias(Usage::Null)),
             "boolean" => self.only(at, &["type"], "").map(|()| Kind::Alias(Usage::Boolean)),
@@ -112,12 +112,33 @@ impl Lowering<'_> {
     /// Checks that a schema constrains by no other keywords than `known`.
     pub(super) fn only(&self, at: &Location, known: &[&str], why: &str) -> Structure<()> {
         for name in self.keywords(at).keys() {
-            if !is_annotation(name) && !known.contains(&name.as_str()) {
+            if !is_annotation(name)
+                && !known.contains(&name.as_str())
+                && !self.is_idle(at, name, known)
+            {
                 let why = if why.is_empty() { "no Rust structure enforces it here" } else { why };
                 return Err(Refusal::new(at, name, why, instead_of(name)));
             }
         }
         Ok(())
+    }
+}
+
+impl Lowering<'_> {
+    /// Whether a keyword leaves the values alone that are looked at: those of one of several types, which
+    /// others of `known` are for.
+    fn is_idle(&self, at: &Location, name: &str, known: &[&str]) -> bool {
+        use Constrains::{Arrays, Numbers, Objects, Strings};
+
+        let constrains = |name: &str| find(name).map(|it| it.constrains);
+        let is_of_one_type = |it| matches!(it, Some(Arrays | Numbers | Objects | Strings));
+        let looked_at = known.iter().map(|name| constrains(name)).find(|it| is_of_one_type(*it));
+        let is_one_type = matches!(self.keywords(at).get("type"), Some(Value::String(_)));
+        self.may_choose()
+            && !is_one_type
+            && looked_at.is_some()
+            && is_of_one_type(constrains(name))
+            && looked_at != Some(constrains(name))
     }
 }
 

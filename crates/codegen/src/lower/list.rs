@@ -21,6 +21,9 @@ impl Lowering<'_> {
             unique: keywords.get("uniqueItems") == Some(&Value::Bool(true)),
             items,
         };
+        if rule.unique && !self.compares_as_json(&rule.items) && self.may_choose() {
+            return Ok(Kind::Guarded(Usage::List(Box::new(rule.items))));
+        }
         if rule.unique && !self.compares_as_json(&rule.items) {
             return Err(Refusal::new(
                 at,
@@ -39,10 +42,17 @@ impl Lowering<'_> {
     /// or a second spelling of the same value is read.
     fn compares_as_json(&self, usage: &Usage) -> bool {
         match usage {
-            Usage::Boolean | Usage::Null | Usage::Text => true,
+            Usage::Boolean | Usage::Null | Usage::Number | Usage::Text | Usage::Whole => true,
             Usage::Nullable(inner) | Usage::List(inner) => self.compares_as_json(inner),
             Usage::Named(name) => self.definitions.get(name).is_some_and(|definition| {
-                matches!(definition.kind, Kind::Enumeration(_) | Kind::Integer(_) | Kind::Text(_))
+                matches!(
+                    definition.kind,
+                    Kind::Enumeration(_)
+                        | Kind::Integer(_)
+                        | Kind::Text(_)
+                        | Kind::Whole(_)
+                        | Kind::WrittenNumber(_)
+                )
             }),
             Usage::Anything | Usage::FreeObject | Usage::Map(_) => false,
         }

@@ -2,10 +2,13 @@
 //! one a reason why not.
 
 mod alternatives;
+mod choice;
 mod kind;
 mod list;
 mod object;
+mod otherwise;
 mod scalar;
+mod types;
 
 use exact_schema_schema::Location;
 use exact_schema_schema::keyword::{EXPECTED, is_annotation};
@@ -21,7 +24,7 @@ use crate::names::{self, Names, type_name};
 use crate::options::{Fallback, Options};
 use crate::refusal::Refusal;
 use crate::schemas::Schemas;
-use crate::shape::{About, Definition, Definitions, Kind, ListRule, Usage};
+use crate::shape::{About, Definition, Definitions, JsonType, Kind, ListRule, Usage};
 
 /// The types of a set of schemas.
 #[derive(Debug)]
@@ -52,9 +55,13 @@ fn lower_here(schemas: &Schemas, asked: &[Location], options: &Options) -> Lower
         schemas,
         options,
         depth: 0,
-        names: Names::new(),
+        names: match options.fallback {
+            Fallback::Check => Names::readable(),
+            Fallback::Refuse => Names::new(),
+        },
         progress: BTreeMap::new(),
         definitions: Definitions::new(),
+        types: BTreeMap::new(),
         refusals: Vec::new(),
     };
     let mut roots = BTreeMap::new();
@@ -81,6 +88,8 @@ struct Lowering<'a> {
     names: Names,
     progress: BTreeMap<Location, Progress>,
     definitions: Definitions,
+    /// The JSON types of the values of schemas that were looked at.
+    types: BTreeMap<Location, BTreeSet<JsonType>>,
     refusals: Vec<Refusal>,
 }
 
@@ -213,6 +222,9 @@ impl<'a> Lowering<'a> {
                 Usage::Anything
             }
             Err(reason) => {
+                if let Some(kind) = self.anyhow(at, name) {
+                    return self.define(at, name, kind);
+                }
                 let why = match reason.keyword() {
                     Some(keyword) => format!("`{keyword}`: {}", reason.why()),
                     None => reason.why().to_owned(),
@@ -220,6 +232,20 @@ impl<'a> Lowering<'a> {
                 self.define(at, name, Kind::Checked { why })
             }
         }
+    }
+
+    /// What a schema is that no structure alone expresses. What leads back to it meanwhile means its name.
+    fn anyhow(&mut self, at: &Location, name: &str) -> Option<Kind> {
+        if self.depth == kind::DEPTH {
+            return None;
+        }
+        let begun = Progress::Begun { name: name.to_owned(), recursive: false };
+        self.progress.entry(at.clone()).or_insert(begun);
+        self.depth += 1;
+        let kind = self.otherwise(at, name);
+        self.depth -= 1;
+        self.progress.insert(at.clone(), Progress::Done(Usage::Named(name.to_owned())));
+        kind
     }
 
     /// The type that is written by hand for the definition called `name`, if there is one.

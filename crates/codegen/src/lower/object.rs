@@ -140,7 +140,7 @@ impl Lowering<'_> {
         Ok(Kind::Object(Object { members, open }))
     }
 
-    fn member(
+    pub(super) fn member(
         &mut self,
         at: &Location,
         wish: &str,
@@ -189,7 +189,7 @@ impl Lowering<'_> {
     /// Whether the default of a member can be written down as a Rust value.
     fn takes_default(&self, usage: &Usage, default: &Value) -> bool {
         match usage {
-            Usage::Boolean | Usage::Text | Usage::Null => true,
+            Usage::Boolean | Usage::Null | Usage::Number | Usage::Text | Usage::Whole => true,
             Usage::List(items) => match default {
                 Value::Array(values) => values.iter().all(|value| self.takes_default(items, value)),
                 _ => true,
@@ -198,7 +198,12 @@ impl Lowering<'_> {
             Usage::Named(name) => self.definitions.get(name).is_some_and(|definition| {
                 matches!(
                     definition.kind,
-                    Kind::Enumeration(_) | Kind::Integer(_) | Kind::Number(_) | Kind::Text(_)
+                    Kind::Enumeration(_)
+                        | Kind::Integer(_)
+                        | Kind::Number(_)
+                        | Kind::Text(_)
+                        | Kind::Whole(_)
+                        | Kind::WrittenNumber(_)
                 )
             }),
             Usage::Anything | Usage::FreeObject | Usage::Map(_) => false,

@@ -6,12 +6,15 @@ use serde_json::Value;
 
 use super::{Lowering, Structure};
 use crate::names;
-use crate::options::Formats;
+use crate::options::{Formats, Numbers};
 use crate::refusal::Refusal;
-use crate::shape::{IntegerRule, Kind, NumberRule, TextRule, Usage};
+use crate::shape::{IntegerRule, Kind, NumberRule, TextRule, Usage, WholeRule};
 
 /// Up to here every whole number is an IEEE double, so that comparing doubles is exact.
 const EXACT: f64 = 9_007_199_254_740_992.0;
+
+/// So far from zero a bound of whole numbers may be, 2^126: what lies beside it is an `i128`, too.
+const WIDEST: f64 = 85_070_591_730_234_615_865_843_651_857_942_052_864.0;
 
 impl Lowering<'_> {
     pub(super) fn text(&mut self, at: &Location) -> Structure<Kind> {
@@ -56,37 +59,76 @@ impl Lowering<'_> {
                 Refusal::new(at, "multipleOf", why, "a whole number")
             })?),
         };
-        let bound = |name: &str| self.keywords(at).get(name);
-        let rounded = |name: &str, round: fn(f64) -> f64| {
-            let value = bound(name)?;
-            whole(value).or_else(|| value.as_f64().map(|limit| round(limit) as i128))
+        let rounded = |name: &str, round: fn(f64) -> f64| match self.keywords(at).get(name) {
+            None => Ok(None),
+            Some(value) => self.whole_bound(at, name, value, round).map(Some),
         };
         let lowest = [
-            rounded("minimum", f64::ceil),
-            rounded("exclusiveMinimum", f64::floor).map(|limit| limit.saturating_add(1)),
+            rounded("minimum", f64::ceil)?,
+            rounded("exclusiveMinimum", f64::floor)?.map(|limit| limit + 1),
         ];
         let highest = [
-            rounded("maximum", f64::floor),
-            rounded("exclusiveMaximum", f64::ceil).map(|limit| limit.saturating_sub(1)),
+            rounded("maximum", f64::floor)?,
+            rounded("exclusiveMaximum", f64::ceil)?.map(|limit| limit - 1),
         ];
         let minimum = lowest.into_iter().flatten().max();
         let maximum = highest.into_iter().flatten().min();
-        let (Some(minimum), Some(maximum)) = (minimum, maximum) else {
-            return self.unbounded_integer(at, multiple_of.is_some());
+        let within = match (minimum, maximum) {
+            (Some(minimum), Some(maximum)) if minimum > maximum => {
+                let why = "no whole number lies between the bounds";
+                let instead = "a `minimum` that is not above the `maximum`";
+                return Err(Refusal::new(at, "", why, instead));
+            }
+            (Some(minimum), Some(maximum)) => within_64_bits(minimum, maximum, multiple_of),
+            _ => None,
         };
-        if minimum > maximum {
-            let why = "no whole number lies between the bounds";
-            return Err(Refusal::new(at, "", why, "a `minimum` that is not above the `maximum`"));
+        match (within, self.options.numbers) {
+            (Some(rule), _) => Ok(Kind::Integer(rule)),
+            (None, Numbers::AsWritten) => self.whole(at, minimum, maximum, multiple_of),
+            (None, Numbers::Doubles) if minimum.is_some() && maximum.is_some() => {
+                let why = "the numbers are wider than 64 bits";
+                let instead = "`minimum`, `maximum` and `multipleOf` within 64 bits";
+                Err(Refusal::new(at, "type", why, instead))
+            }
+            (None, Numbers::Doubles) => self.unbounded_integer(at, multiple_of.is_some()),
         }
-        let signed = minimum < 0;
-        let range = if signed { i64::MIN.into()..=i64::MAX.into() } else { 0..=u64::MAX.into() };
-        let fits = |number: i128| range.contains(&number);
-        if fits(minimum) && fits(maximum) && multiple_of.is_none_or(fits) {
-            return Ok(Kind::Integer(IntegerRule { minimum, maximum, multiple_of }));
+    }
+
+    /// The bound of a whole number.
+    fn whole_bound(
+        &self,
+        at: &Location,
+        name: &str,
+        value: &Value,
+        round: fn(f64) -> f64,
+    ) -> Structure<i128> {
+        let near = value.as_f64().map(round).filter(|limit| limit.abs() <= WIDEST);
+        whole(value).or_else(|| near.map(|limit| limit as i128)).ok_or_else(|| {
+            let why = "the bound is wider than 126 bits";
+            Refusal::new(at, name, why, "a bound that an integer has")
+        })
+    }
+
+    /// A whole number of any size.
+    fn whole(
+        &self,
+        at: &Location,
+        minimum: Option<i128>,
+        maximum: Option<i128>,
+        multiple_of: Option<i128>,
+    ) -> Structure<Kind> {
+        let multiple_of = match multiple_of.map(u64::try_from) {
+            None => None,
+            Some(Ok(divisor)) => Some(divisor),
+            Some(Err(_)) => {
+                let why = "the divisor is wider than 64 bits";
+                return Err(Refusal::new(at, "multipleOf", why, "a smaller one"));
+            }
+        };
+        match (minimum, maximum, multiple_of) {
+            (None, None, None) => Ok(Kind::Alias(Usage::Whole)),
+            _ => Ok(Kind::Whole(WholeRule { minimum, maximum, multiple_of })),
         }
-        let why = "the numbers are wider than 64 bits";
-        let instead = "`minimum`, `maximum` and `multipleOf` within 64 bits";
-        Err(Refusal::new(at, "type", why, instead))
     }
 
     /// A JSON integer without two bounds may be 1e300: it is held as a double.
@@ -105,7 +147,12 @@ impl Lowering<'_> {
             let instead = "\"type\": \"integer\", in a smaller unit";
             return Err(Refusal::new(at, "multipleOf", why, instead));
         }
-        Ok(Kind::Number(self.bounds(at)?))
+        let rule = self.bounds(at)?;
+        match self.options.numbers {
+            Numbers::Doubles => Ok(Kind::Number(rule)),
+            Numbers::AsWritten if rule.is_any() => Ok(Kind::Alias(Usage::Number)),
+            Numbers::AsWritten => Ok(Kind::WrittenNumber(rule)),
+        }
     }
 
     fn only_bounds(&self, at: &Location) -> Structure<()> {
@@ -159,6 +206,15 @@ impl Lowering<'_> {
         }
         Ok(Kind::Enumeration(words))
     }
+}
+
+/// The rule for the numbers from `minimum` to `maximum`, if 64 bits are enough for them.
+fn within_64_bits(minimum: i128, maximum: i128, multiple_of: Option<i128>) -> Option<IntegerRule> {
+    let signed = minimum < 0;
+    let range = if signed { i64::MIN.into()..=i64::MAX.into() } else { 0..=u64::MAX.into() };
+    let fits = |number: i128| range.contains(&number);
+    let are_held = fits(minimum) && fits(maximum) && multiple_of.is_none_or(fits);
+    are_held.then_some(IntegerRule { minimum, maximum, multiple_of })
 }
 
 /// The whole number that a JSON number is, if it is one that 64 bits or a double hold exactly.

@@ -5,16 +5,40 @@ use ::exact_schema_runtime::generated::*;
 
 /// A shape without a structure of its own.
 ///
-/// A JSON value, checked against the schema whenever one is made: the schema has no Rust structure that would be exact (`type`: several types at once have no Rust structure).
+/// What `OddValue` holds, checked against the schema whenever one is made: the type alone would hold more than the schema accepts.
 ///
 /// Schema: `checked.schema.json#`.
 #[derive(Clone, Debug, PartialEq, ::serde::Serialize)]
-pub struct Odd(JsonValue);
+pub struct Odd(OddValue);
 
-checked_type! {
-    Odd("Odd"),
+guarded_type! {
+    Odd("Odd"): OddValue,
     place: "checked.schema.json" "",
     formats: true,
+    schema: r#"{"description":"A shape without a structure of its own."}"#,
+}
+
+/// A shape without a structure of its own.
+///
+/// Is a string, or an array.
+///
+/// Schema: `checked.schema.json#`.
+#[derive(Clone, Debug, PartialEq)]
+#[allow(clippy::large_enum_variant)]
+pub enum OddValue {
+    /// Where it is a string.
+    Text(String),
+    /// Where it is an array.
+    List(Vec<JsonValue>),
+}
+
+by_type! {
+    OddValue("OddValue"),
+    expected: "a string, or an array",
+    types: {
+        Text => Text(String),
+        List => List(Vec<JsonValue>),
+    },
     schema: r#"{"description":"A shape without a structure of its own."}"#,
 }
 

@@ -8,11 +8,11 @@ use ::exact_schema_runtime::generated::*;
 /// Holds a number of at least 0 and below 1.
 ///
 /// Schema: `number.schema.json#`.
-#[derive(Clone, Copy, Debug)]
-pub struct Share(f64);
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Share(Number);
 
-number_type! {
-    Share("Share"),
+written_type! {
+    Share("Share"): Number,
     rule: NumberRule::new("Share", "a number of at least 0 and below 1").minimum(0.0).exclusive_maximum(1.0),
     schema: r#"{"type":"number","minimum":0,"exclusiveMaximum":1,"description":"A part of a whole."}"#,
 }

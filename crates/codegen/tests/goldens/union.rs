@@ -72,13 +72,13 @@ pub struct Sent {
     pub kind: SentKind,
     /// The member `weight`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schemars(with = "SentWeight")]
-    pub weight: Option<SentWeight>,
+    #[schemars(with = "Number")]
+    pub weight: Option<Number>,
 }
 
 object_type!(Sent, SentBuilder {
     "kind" kind: [SentKind] = constant;
-    "weight" weight (weight, maybe_weight): [Option<SentWeight>] = optional;
+    "weight" weight (weight, maybe_weight): [Option<Number>] = optional;
 });
 
 /// A value of `SentKind`.
@@ -97,20 +97,6 @@ word_type! {
     expected: "`sent`",
     words: { Sent = "sent" },
     schema: r#"{"type":"string","const":"sent"}"#,
-}
-
-/// A value of `SentWeight`.
-///
-/// Holds a number.
-///
-/// Schema: `union.schema.json#/$defs/Sent/properties/weight`.
-#[derive(Clone, Copy, Debug)]
-pub struct SentWeight(f64);
-
-number_type! {
-    SentWeight("SentWeight"),
-    rule: NumberRule::new("SentWeight", "a number"),
-    schema: r#"{"type":"number"}"#,
 }
 
 /// Builders, each under the name of what it builds.

@@ -64,5 +64,9 @@ fn comes_back<T: DeserializeOwned + Serialize + PartialEq>(value: &T) -> Result<
         Err(error) => Err(format!("{text}: {error}")),
     };
     read(serde_json::from_str(&text))?;
-    read(serde_json::to_value(value).and_then(serde_json::from_value))
+    match serde_json::to_value(value) {
+        // A `Value` holds doubles and 64 bits; that nothing is rounded is what is promised.
+        Err(error) if error.to_string() == "number out of range" => Ok(()),
+        value => read(value.and_then(serde_json::from_value)),
+    }
 }

@@ -1,9 +1,13 @@
 //! Schemas that run: for shapes without a Rust structure.
 
+#[cfg(feature = "as-written")]
+use std::marker::PhantomData;
 use std::sync::OnceLock;
 
 use jsonschema::Validator;
 use schemars::Schema;
+#[cfg(feature = "as-written")]
+use serde::{Deserialize, Deserializer, Serialize, de::Error as _};
 use serde_json::{Value, json};
 
 use super::InvalidValue;
@@ -47,6 +51,34 @@ impl CheckedSchema {
             let keyword = violation.kind().keyword();
             self.invalid(&format!("`{keyword}` fails at {:?}", violation.instance_path().as_str()))
         })
+    }
+
+    /// Checks what a value is written as.
+    ///
+    /// # Errors
+    ///
+    /// As [`check`](Self::check); or that the value is not written as JSON within the range of doubles.
+    #[cfg(feature = "as-written")]
+    pub fn check_written(&self, value: &impl Serialize) -> Result<(), InvalidValue> {
+        let text = serde_json::to_string(value).map_err(|why| self.invalid(&why.to_string()))?;
+        let value = exact_schema_json::read(text.as_bytes());
+        value.map_err(|why| self.invalid(&why.to_string())).and_then(|value| self.check(&value))
+    }
+
+    /// Reads a value that the schema accepts as a `T`.
+    ///
+    /// # Errors
+    ///
+    /// As [`check`](Self::check), and those of `T`.
+    #[cfg(feature = "as-written")]
+    pub fn read<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
+        &self,
+        deserializer: D,
+    ) -> Result<T, D::Error> {
+        let written = exact_schema_json::as_written(deserializer)?;
+        let value = exact_schema_json::read(written.text().as_bytes()).map_err(D::Error::custom)?;
+        self.check(&value).map_err(D::Error::custom)?;
+        written.read(PhantomData)
     }
 
     /// Adds to a re-emitted schema what is checked: the schema files as definitions, each with an

@@ -6,6 +6,10 @@
 
 mod automaton;
 mod checked;
+#[cfg(feature = "as-written")]
+mod choice;
+#[cfg(feature = "as-written")]
+mod decimal;
 mod held;
 mod invalid;
 mod json;
@@ -15,9 +19,15 @@ mod number;
 mod sorted;
 mod tagged;
 mod text;
+#[cfg(feature = "as-written")]
+mod whole;
+#[cfg(feature = "as-written")]
+mod written;
 
 pub use automaton::Automaton;
 pub use checked::CheckedSchema;
+#[cfg(feature = "as-written")]
+pub use choice::{Choice, JsonType};
 pub use invalid::{InvalidValue, twice};
 pub use json::{JsonObject, JsonValue, Made, Members, Null, OrNull, json, schema};
 pub use json_list::JsonList;
@@ -26,3 +36,7 @@ pub use number::{NumberRule, SignedRule, UnsignedRule};
 pub use smol_str::SmolStr;
 pub use tagged::{Tagged, tagged};
 pub use text::{TextRule, parsed};
+#[cfg(feature = "as-written")]
+pub use whole::{WholeNumber, WholeRule};
+#[cfg(feature = "as-written")]
+pub use written::Number;

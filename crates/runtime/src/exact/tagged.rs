@@ -3,11 +3,13 @@
 use std::fmt;
 use std::marker::PhantomData;
 
-use serde::de::value::MapAccessDeserializer;
-use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
-use serde_json::Value;
-
-use super::Made;
+use exact_schema_json::FreeForm;
+#[cfg(feature = "as-written")]
+use exact_schema_json::as_written as kept;
+#[cfg(not(feature = "as-written"))]
+use exact_schema_json::free_form as kept;
+use serde::de::value::{MapAccessDeserializer, StrDeserializer};
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
 
 /// A union of objects with a tag.
 pub trait Tagged<'de>: Sized {
@@ -47,12 +49,11 @@ where
             while let Some(name) = members.next_key::<String>()? {
                 if name == T::TAG {
                     let value: String = members.next_value()?;
-                    kept.push((name, Value::String(value.clone())));
+                    kept.push((name, Member::Tag(value.clone())));
                     let all = Replay { kept: kept.into_iter(), current: None, rest: members };
                     return T::branch(&value, MapAccessDeserializer::new(all));
                 }
-                let Made(value) = members.next_value()?;
-                kept.push((name, value));
+                kept.push((name, members.next_value()?));
             }
             Err(A::Error::missing_field(T::TAG))
         }
@@ -61,14 +62,26 @@ where
     deserializer.deserialize_map(TaggedVisitor(PhantomData))
 }
 
+/// A member that was read before it was known what it is for.
+enum Member<'de> {
+    Tag(String),
+    Other(FreeForm<'de>),
+}
+
+impl<'de> Deserialize<'de> for Member<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        kept(deserializer).map(Self::Other)
+    }
+}
+
 /// The members that were kept, then those that were not read yet.
-struct Replay<A> {
-    kept: std::vec::IntoIter<(String, Value)>,
-    current: Option<Value>,
+struct Replay<'de, A> {
+    kept: std::vec::IntoIter<(String, Member<'de>)>,
+    current: Option<Member<'de>>,
     rest: A,
 }
 
-impl<'de, A: MapAccess<'de>> MapAccess<'de> for Replay<A> {
+impl<'de, A: MapAccess<'de>> MapAccess<'de> for Replay<'de, A> {
     type Error = A::Error;
 
     fn next_key_seed<K: DeserializeSeed<'de>>(
@@ -76,9 +89,9 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for Replay<A> {
         seed: K,
     ) -> Result<Option<K::Value>, A::Error> {
         match self.kept.next() {
-            Some((name, value)) => {
-                self.current = Some(value);
-                seed.deserialize(Value::String(name)).map(Some).map_err(A::Error::custom)
+            Some((name, member)) => {
+                self.current = Some(member);
+                seed.deserialize(StrDeserializer::new(&name)).map(Some)
             }
             None => self.rest.next_key_seed(seed),
         }
@@ -86,7 +99,8 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for Replay<A> {
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, A::Error> {
         match self.current.take() {
-            Some(value) => seed.deserialize(value).map_err(A::Error::custom),
+            Some(Member::Tag(value)) => seed.deserialize(StrDeserializer::new(&value)),
+            Some(Member::Other(text)) => text.read(seed),
             None => self.rest.next_value_seed(seed),
         }
     }

@@ -8,7 +8,11 @@
 //! the root, as no such name does.
 
 mod checked;
+#[cfg(feature = "as-written")]
+mod choice;
 mod document;
+#[cfg(feature = "as-written")]
+mod guarded;
 mod list;
 mod member;
 mod number;
@@ -16,6 +20,8 @@ mod object;
 mod text;
 mod union;
 mod words;
+#[cfg(feature = "as-written")]
+mod written;
 
 pub use exact_schema_json::{Mismatch, NamedOutline, Outline, check_str, from_str};
 pub use member::{Key, Names, OpenNames, list};
@@ -27,7 +33,11 @@ pub use crate::exact::{
     Members, Null, NumberRule, OrNull, SignedRule, SmolStr, Tagged, TextRule, UnsignedRule, json,
     parsed, schema, tagged, twice,
 };
+#[cfg(feature = "as-written")]
+pub use crate::exact::{Choice, JsonType, Number, WholeNumber, WholeRule};
 pub use crate::fresh::Fresh;
+#[cfg(feature = "as-written")]
+pub use crate::{by_type, first_of, guarded_type, written_type};
 pub use crate::{
     checked_type, document_type, integer_type, list_type, number_type, object_type, text_type,
     union_type, word_type,

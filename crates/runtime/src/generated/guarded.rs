@@ -1,0 +1,66 @@
+//! What a type holds, where a schema that runs accepts it.
+
+/// What every newtype has whose values the schema itself checks, too.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! guarded_type {
+    (
+        $name:ident($title:literal): $held:ty,
+        place: $file:literal $pointer:literal,
+        formats: $asserts:literal,
+        schema: $schema:literal $(,)?
+    ) => {
+        impl $name {
+            fn schema() -> &'static $crate::generated::CheckedSchema {
+                static SCHEMA: $crate::generated::CheckedSchema =
+                    $crate::generated::CheckedSchema::new(
+                        stringify!($name),
+                        SCHEMAS,
+                        $file,
+                        $pointer,
+                        $asserts,
+                    );
+                &SCHEMA
+            }
+
+            /// What it holds, no longer bound by the schema.
+            pub fn into_inner(self) -> $held {
+                self.0
+            }
+        }
+        impl ::core::convert::TryFrom<$held> for $name {
+            type Error = $crate::generated::InvalidValue;
+            fn try_from(
+                held: $held,
+            ) -> ::core::result::Result<Self, $crate::generated::InvalidValue> {
+                Self::schema().check_written(&held).map(|()| Self(held))
+            }
+        }
+        impl ::core::ops::Deref for $name {
+            type Target = $held;
+            fn deref(&self) -> &Self::Target {
+                &self.0
+            }
+        }
+        impl<'de> $crate::generated::crates::serde::Deserialize<'de> for $name {
+            fn deserialize<__D>(deserializer: __D) -> ::core::result::Result<Self, __D::Error>
+            where
+                __D: $crate::generated::crates::serde::Deserializer<'de>,
+            {
+                Self::schema().read(deserializer).map(Self)
+            }
+        }
+        impl $crate::generated::crates::schemars::JsonSchema for $name {
+            fn schema_name() -> ::std::borrow::Cow<'static, str> {
+                ::std::borrow::Cow::Borrowed($title)
+            }
+            fn json_schema(
+                _: &mut $crate::generated::crates::schemars::SchemaGenerator,
+            ) -> $crate::generated::crates::schemars::Schema {
+                let mut schema = $crate::generated::schema($schema);
+                Self::schema().describe(&mut schema);
+                schema
+            }
+        }
+    };
+}
