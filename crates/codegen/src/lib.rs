@@ -27,6 +27,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod absence;
 mod accept;
 mod audit;
 mod boxes;
@@ -87,7 +88,10 @@ fn lowered(
         refusals.extend(audit::unused_definitions(schemas));
     }
     Refusals::none_of(refusals)?;
-    let lowered = lower::lower(schemas, roots, options);
+    let mut lowered = lower::lower(schemas, roots, options);
+    if options.contract.is_none() {
+        absence::tell_from_null(&mut lowered.definitions);
+    }
     let mut refusals = lowered.refusals.clone();
     refusals.extend(options.contract.iter().flat_map(|it| check_data(it, schemas, &lowered)));
     Refusals::none_of(refusals)?;

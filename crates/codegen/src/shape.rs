@@ -269,6 +269,8 @@ impl Object {
 pub(crate) enum Presence {
     Required,
     Optional,
+    /// It may be absent and it may be null, and these are two values.
+    OptionalOrNull,
     Default(Value),
 }
 

@@ -80,7 +80,7 @@ fn finish_field(field: &mut Field, shape: &Object, spelling: &Spelling) {
         (Presence::Required, _) => {}
         (Presence::Default(_), Some(path)) => serde.push(quote!(default = #path)),
         (Presence::Default(_), None) => serde.push(quote!(default)),
-        (Presence::Optional, _) => {
+        (Presence::Optional | Presence::OptionalOrNull, _) => {
             let is_none = format!("{}::is_none", spelling.name("Option"));
             serde.push(quote!(default, skip_serializing_if = #is_none));
         }
@@ -105,8 +105,15 @@ fn finish_field(field: &mut Field, shape: &Object, spelling: &Spelling) {
             field.ty = kind;
         }
     }
+    if member.presence == Presence::OptionalOrNull {
+        // typify knows one way in which a value is not there.
+        let held = &field.ty;
+        field.ty = parse_quote!(::std::option::Option<#held>);
+    }
     let nullable = matches!(member.usage, Usage::Nullable(_));
-    if !nullable && member.presence == Presence::Optional {
+    if !nullable && member.presence == Presence::Optional
+        || member.presence == Presence::OptionalOrNull
+    {
         let kind = spelling.usage(&member.usage);
         field.attrs.push(parse_quote!(#[schemars(with = #kind)]));
     } else if let (Usage::Nullable(inner), Presence::Required) = (&member.usage, &member.presence) {
@@ -142,6 +149,11 @@ pub(super) fn parts(
             false if setter == ident => String::new(),
             false => format!(" ({setter})"),
         };
+        let kind = match (&member.presence, kind.strip_suffix('>')) {
+            // The macro has to see where the outer one ends.
+            (Presence::OptionalOrNull, Some(inner)) => format!("{inner} >"),
+            _ => kind,
+        };
         let json = literal::text(json);
         let filled = filled(member, default_path(field), definitions);
         let _ = writeln!(text, "    {json} {ident}{methods}: [{kind}] = {filled};");
@@ -156,7 +168,7 @@ fn free_items(member: &Member) -> Option<&Usage> {
     let is_there = match &member.presence {
         Presence::Required => true,
         Presence::Default(default) => default.as_array().is_some_and(Vec::is_empty),
-        Presence::Optional => false,
+        Presence::Optional | Presence::OptionalOrNull => false,
     };
     match &member.usage {
         Usage::List(items) if is_there => match &**items {
@@ -174,7 +186,7 @@ fn filled(member: &Member, default: Option<LitStr>, definitions: &Definitions) -
         Presence::Required if is_constant(member, definitions) => "constant".to_owned(),
         Presence::Required => "required".to_owned(),
         Presence::Optional if matches!(member.usage, Usage::Nullable(_)) => "nullable".to_owned(),
-        Presence::Optional => "optional".to_owned(),
+        Presence::Optional | Presence::OptionalOrNull => "optional".to_owned(),
         Presence::Default(_) => match default {
             Some(path) => format!("default({})", path.value()),
             None => "default".to_owned(),

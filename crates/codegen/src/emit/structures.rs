@@ -82,7 +82,7 @@ impl Document<'_> {
                     self.usage(name, &member.usage)
                 }
                 // Absent is not empty: the field is an `Option`, of an array as of anything else.
-                (Presence::Optional, usage) => {
+                (Presence::Optional | Presence::OptionalOrNull, usage) => {
                     self.usage(name, &Usage::Nullable(Box::new(usage.clone())))
                 }
             };

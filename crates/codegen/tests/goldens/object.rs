@@ -17,13 +17,14 @@ pub struct Parcel {
     pub fragile: bool,
     /// The member `note`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub note: Option<String>,
+    #[schemars(with = "Option<String>")]
+    pub note: Option<Option<String>>,
 }
 
 object_type!(Parcel, ParcelBuilder {
     "label" label: [String] = required;
     "fragile" fragile: [bool] = default;
-    "note" note (note, maybe_note): [Option<String>] = nullable;
+    "note" note (note, maybe_note): [Option<Option<String> >] = optional;
 });
 
 /// Builders, each under the name of what it builds.

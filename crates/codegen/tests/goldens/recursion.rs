@@ -12,14 +12,15 @@ use ::exact_schema_runtime::generated::*;
 pub struct Box {
     /// The member `inner`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub inner: Option<::std::boxed::Box<Box>>,
+    #[schemars(with = "Option<Box>")]
+    pub inner: Option<Option<::std::boxed::Box<Box>>>,
     /// The member `boxes`.
     #[serde(default)]
     pub boxes: Vec<Box>,
 }
 
 object_type!(Box, BoxBuilder {
-    "inner" inner (inner, maybe_inner): [Option <::std::boxed::Box<Box>>] = nullable;
+    "inner" inner (inner, maybe_inner): [Option<Option <::std::boxed::Box<Box>> >] = optional;
     "boxes" boxes: [Vec<Box>] = list(default);
 });
 

@@ -25,6 +25,7 @@ mod written;
 
 pub use exact_schema_json::{Mismatch, NamedOutline, Outline, check_str, from_str};
 pub use member::{Key, Names, OpenNames, list};
+pub use object::converted;
 
 pub use crate::contract::{Contract, Facts};
 pub use crate::document::{Document, DocumentType, Tag, tag_of};

@@ -4,6 +4,22 @@
 //! serde's own derive would also take an array of the fields in order, and null for an optional
 //! member that may not be null.
 
+use std::fmt;
+
+/// The value of a member that a builder was given, or why there is none.
+///
+/// # Errors
+///
+/// Names the member, and says why the value does not convert.
+pub fn converted<T>(
+    value: impl TryInto<T, Error: fmt::Display>,
+    member: &str,
+) -> Result<T, String> {
+    value
+        .try_into()
+        .map_err(|error| format!("error converting supplied value for {member}: {error}"))
+}
+
 /// What every object has. A line names a member: its name in JSON, its field, the methods of the
 /// builder where they are called otherwise, its type, and how it is filled in:
 ///
@@ -14,9 +30,9 @@
 /// | `fresh` | an error | a new value |
 /// | `default`, `default(function)` | the default | the default |
 /// | `nullable` | none, as is null | none |
-/// | `optional` | none; null is an error | none |
+/// | `optional` | none; null is an error, unless the value inside may be null | none |
 ///
-/// `[T]` is the type of a field; `list` before how it is filled in says that it is a `Vec` whose room
+/// `[T]` is the type of a field, with a space before the end of an `Option` of an `Option`; `list` before how it is filled in says that it is a `Vec` whose room
 /// for more is given back.
 #[doc(hidden)]
 #[macro_export]
@@ -267,6 +283,26 @@ macro_rules! member_prefill {
 #[macro_export]
 macro_rules! member_setters {
     // So it stands where a contract has a type of its own that is named `Option`.
+    ($name:ident $field:ident ($setter:ident, $maybe:ident) [::std::option::Option<::std::option::Option<$type:ty> >]) => {
+        $crate::member_setters!($name $field ($setter, $maybe) [Option<Option<$type> >]);
+    };
+    ($name:ident $field:ident ($setter:ident, $maybe:ident) [Option<Option<$type:ty> >]) => {
+        #[doc = concat!("Sets [`", stringify!($name), "::", stringify!($field), "`].")]
+        pub fn $setter(
+            mut self,
+            value: impl ::core::convert::TryInto<$type, Error: ::core::fmt::Display>,
+        ) -> Self {
+            self.$field = $crate::generated::converted(value, stringify!($field))
+                .map(|value| ::core::option::Option::Some(::core::option::Option::Some(value)));
+            self
+        }
+
+        #[doc = concat!("Sets [`", stringify!($name), "::", stringify!($field), "`] to null or to a value, or leaves it unset.")]
+        pub fn $maybe(mut self, value: ::core::option::Option<::core::option::Option<$type>>) -> Self {
+            self.$field = ::core::result::Result::Ok(value);
+            self
+        }
+    };
     ($name:ident $field:ident ($setter:ident, $maybe:ident) [::std::option::Option<$type:ty>]) => {
         $crate::member_setters!($name $field ($setter, $maybe) [Option<$type>]);
     };
@@ -276,12 +312,8 @@ macro_rules! member_setters {
             mut self,
             value: impl ::core::convert::TryInto<$type, Error: ::core::fmt::Display>,
         ) -> Self {
-            self.$field = value.try_into().map(::core::option::Option::Some).map_err(|error| {
-                ::std::format!(
-                    concat!("error converting supplied value for ", stringify!($field), ": {}"),
-                    error
-                )
-            });
+            self.$field = $crate::generated::converted(value, stringify!($field))
+                .map(::core::option::Option::Some);
             self
         }
 
@@ -300,12 +332,7 @@ macro_rules! member_setters {
             mut self,
             value: impl ::core::convert::TryInto<$type, Error: ::core::fmt::Display>,
         ) -> Self {
-            self.$field = value.try_into().map_err(|error| {
-                ::std::format!(
-                    concat!("error converting supplied value for ", stringify!($field), ": {}"),
-                    error
-                )
-            });
+            self.$field = $crate::generated::converted(value, stringify!($field));
             self
         }
     };
