@@ -1,6 +1,6 @@
 //! Rust names for the things that schemas name.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
 
@@ -126,8 +126,79 @@ fn spaced(wish: &str) -> String {
     wish.chars().map(|it| if it.is_ascii_alphanumeric() { it } else { ' ' }).collect()
 }
 
+/// Names for the variants of one enumeration, in the order of `words`, which differ.
+pub(crate) fn variants(words: &[String]) -> Vec<String> {
+    if are_distinct(words.iter()) {
+        return words.iter().map(|word| variant_name(word)).collect();
+    }
+    let mut seen = BTreeMap::new();
+    for word in words {
+        *seen.entry(type_name(word)).or_insert(0) += 1;
+    }
+    let mut names = Names::new();
+    let is_spoken = |word: &String| {
+        let starts = word.starts_with(|it: char| it.is_ascii_alphanumeric());
+        starts && seen.get(&type_name(word)) == Some(&1)
+    };
+    // What letters alone tell apart keeps its name, whatever else there is.
+    let mut spoken: Vec<Option<String>> =
+        words.iter().map(|word| is_spoken(word).then(|| names.claim(word))).collect();
+    for (word, name) in words.iter().zip(&mut spoken) {
+        name.get_or_insert_with(|| names.claim(&spelled_out(word)));
+    }
+    spoken.into_iter().flatten().collect()
+}
+
+/// A word with the names of its marks: `<=` is `less equals`.
+fn spelled_out(word: &str) -> String {
+    if word.is_empty() {
+        return "empty".to_owned();
+    }
+    let mark = |it: char| match MARKS.iter().find(|(mark, _)| *mark == it) {
+        Some((_, name)) => format!(" {name} "),
+        None if it.is_ascii_alphanumeric() => it.to_string(),
+        None if it.is_alphanumeric() => format!(" u {:x} ", u32::from(it)),
+        None => " ".to_owned(),
+    };
+    word.chars().map(mark).collect()
+}
+
+/// What marks are called.
+const MARKS: [(char, &str); 30] = [
+    ('!', "not"),
+    ('"', "quote"),
+    ('#', "hash"),
+    ('$', "dollar"),
+    ('%', "percent"),
+    ('&', "and"),
+    ('\'', "apostrophe"),
+    ('(', "open"),
+    (')', "close"),
+    ('*', "star"),
+    ('+', "plus"),
+    (',', "comma"),
+    ('-', "minus"),
+    ('.', "dot"),
+    ('/', "slash"),
+    (':', "colon"),
+    (';', "semicolon"),
+    ('<', "less"),
+    ('=', "equals"),
+    ('>', "greater"),
+    ('?', "question"),
+    ('@', "at"),
+    ('[', "left"),
+    ('\\', "backslash"),
+    (']', "right"),
+    ('^', "caret"),
+    ('_', "underscore"),
+    ('`', "backtick"),
+    ('|', "or"),
+    ('~', "tilde"),
+];
+
 /// `word` as the name of a variant.
-pub(crate) fn variant_name(word: &str) -> String {
+fn variant_name(word: &str) -> String {
     match type_name(word) {
         name if name == "Self" => format!("{name}_"),
         name => name,
@@ -146,7 +217,20 @@ pub(crate) fn are_distinct<'a>(names: impl Iterator<Item = &'a String>) -> bool 
 
 #[cfg(test)]
 mod tests {
-    use super::Names;
+    use super::{Names, variants};
+
+    #[test]
+    fn words_are_told_apart_by_their_letters_and_then_by_their_marks() {
+        let of =
+            |words: &[&str]| variants(&words.iter().map(|it| (*it).to_owned()).collect::<Vec<_>>());
+        assert_eq!(of(&["tools/call", "tools/list"]), ["ToolsCall", "ToolsList"]);
+        assert_eq!(of(&["<", "<=", "=", ""]), ["Less", "LessEquals", "Equals", "Empty"]);
+        assert_eq!(of(&["2.0", "20", "a"]), ["N2dot0", "N20", "A"]);
+        assert_eq!(of(&["a-b", "a_b", "c"]), ["AMinusB", "AUnderscoreB", "C"]);
+        assert_eq!(of(&["a", "A"]), ["A", "A2"]);
+        assert_eq!(of(&["ä", "ö"]), ["Ue4", "Uf6"]);
+        assert_eq!(of(&["self", "none"]), ["Self_", "None"]);
+    }
 
     #[test]
     fn a_name_is_cut_between_words_where_it_is_too_long_to_read() {

@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test says by a panic that it failed")]
 
-use exact_schema_runtime::exact::{Number, WholeNumber, WholeRule};
+use exact_schema_runtime::exact::{Number, WholeNumber, WholeRule, WrittenObject, WrittenValue};
 use serde_json::{Value, json};
 
 fn written<T: serde::de::DeserializeOwned + serde::Serialize>(text: &str) -> String {
@@ -140,4 +140,28 @@ fn a_value_is_never_rounded_in_silence_on_the_way_out() {
     assert_eq!(serde_json::to_value(&double).unwrap(), json!(1e20));
     let small: Value = serde_json::to_value(WholeNumber::from(7)).unwrap();
     assert_eq!(small, json!(7));
+}
+
+#[test]
+fn free_forms_are_written_as_they_were_read_where_a_value_would_round() {
+    let cases = [
+        (r#"{"b": 1, "a": [36893488147419103233]}"#, r#"{"b": 1, "a": [36893488147419103233]}"#),
+        (r#"{"b": 1, "a": 18446744073709551615}"#, r#"{"a":18446744073709551615,"b":1}"#),
+        (
+            r#"["36893488147419103233", "\"0.12345678901234567890123"]"#,
+            r#"["36893488147419103233","\"0.12345678901234567890123"]"#,
+        ),
+        ("0.12345678901234567890123", "0.12345678901234567890123"),
+        ("0.30000000000000004", "0.30000000000000004"),
+        ("null", "null"),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(written::<WrittenValue>(text), expected, "{text}");
+        let again: WrittenValue = serde_json::from_str(expected).unwrap();
+        let read: WrittenValue = exact_schema_json::from_str(text).unwrap();
+        assert_eq!(read, again);
+    }
+    let twice = r#"{"a": {"b": 1, "b": 36893488147419103233}}"#;
+    assert!(serde_json::from_str::<WrittenValue>(twice).is_err());
+    assert!(serde_json::from_str::<WrittenObject>("1").is_err());
 }

@@ -36,7 +36,7 @@ pub(super) fn checked(
          structure that would be exact ({why})."
     );
     let docs = Docs::of_type(definition, &[said]).text();
-    let held = spelling.name("JsonValue");
+    let held = spelling.usage(&Usage::Anything);
     format!(
         "{docs}\
          #[derive(Clone, Debug, PartialEq, ::serde::Serialize)]\n\

@@ -3,6 +3,7 @@
 use syn::{Attribute, parse_quote};
 
 use super::literal::is_directional;
+use super::markdown;
 use crate::names;
 use crate::shape::{Definition, Kind};
 
@@ -18,7 +19,7 @@ impl Docs {
     /// it, and whether it is deprecated.
     pub(super) fn of_type(definition: &Definition, paragraphs: &[String]) -> Self {
         let name = definition.schema_name.as_str();
-        let described = definition.about.description.clone();
+        let described = definition.about.description.as_deref().map(markdown::harmless);
         let mut said = vec![described.unwrap_or_else(|| format!("A value of `{name}`."))];
         said.extend(paragraphs.iter().cloned());
         if !definition.about.examples.is_empty() && is_scalar(&definition.kind) {

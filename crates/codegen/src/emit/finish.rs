@@ -7,7 +7,7 @@ use syn::{File, Item};
 
 use super::spelling::Spelling;
 use super::{defaults, enumeration, object, printed};
-use crate::names::Names;
+use crate::names::{self, Names};
 use crate::refusal::Refusals;
 use crate::shape::{Definitions, Kind};
 
@@ -61,7 +61,10 @@ pub(super) fn finish(
             _ => {}
         }
     }
-    let is_structure = |kind: &Kind| matches!(kind, Kind::Enumeration(_) | Kind::Object(_));
+    let is_structure = |kind: &Kind| match kind {
+        Kind::Enumeration(words) => names::are_distinct(words.iter()),
+        kind => matches!(kind, Kind::Object(_)),
+    };
     let mut structures = definitions.iter().filter(|(_, it)| is_structure(&it.kind));
     match structures.find(|(name, _)| !finished.types.contains_key(*name)) {
         Some((name, _)) => Err(super::defect(&format!("typify: it has not written {name}"))),

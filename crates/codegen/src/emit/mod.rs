@@ -10,6 +10,7 @@ mod expected;
 mod finish;
 mod list;
 mod literal;
+mod markdown;
 mod number;
 mod object;
 mod outline;
@@ -34,6 +35,7 @@ use self::patterns::Patterns;
 use self::spelling::Spelling;
 use crate::boxes::Boxes;
 use crate::lower::Lowered;
+use crate::names;
 use crate::options::Options;
 use crate::refusal::{Refusal, Refusals};
 use crate::schemas::Schemas;
@@ -46,10 +48,10 @@ pub(crate) fn emit(
     options: &Options,
 ) -> Result<String, Refusals> {
     let definitions = &lowered.definitions;
-    let spelling = Spelling::of(definitions);
+    let spelling = Spelling::of(definitions, options.numbers);
     let boxes = Boxes::of(definitions);
     let patterns = Patterns::of(definitions);
-    let structures = structures::structures(definitions, &boxes)?;
+    let structures = structures::structures(definitions, &boxes, options.numbers)?;
     let finished = finish::finish(structures, definitions, &spelling)?;
     let mut types = finished.types;
     for (name, definition) in definitions {
@@ -70,6 +72,9 @@ pub(crate) fn emit(
             }
             Kind::Whole(rule) => number::whole(definition, name, rule, &spelling),
             Kind::WrittenNumber(rule) => number::written(definition, name, rule, &spelling),
+            Kind::Enumeration(words) if !names::are_distinct(words.iter()) => {
+                enumeration::spelled_out(definition, name, words)
+            }
             Kind::Enumeration(_) | Kind::HandWritten { .. } | Kind::Object(_) => continue,
         };
         types.insert(name.clone(), text);

@@ -9,8 +9,9 @@ use syn::{Attribute, Field, ItemStruct, LitStr, parse_quote};
 
 use super::docs::{self, Docs};
 use super::spelling::Spelling;
-use super::{json_tokens, literal};
+use super::{json_tokens, literal, markdown};
 use crate::names::EXTRA;
+use crate::options::Numbers;
 use crate::shape::{Definition, Definitions, Kind, Member, Object, Presence, Usage};
 
 /// The method that finishes a value.
@@ -42,6 +43,14 @@ pub(super) fn finish(
         members.sort_by_key(place);
         for field in &mut members {
             finish_field(field, shape, spelling);
+            if member(field, shape).is_none() && spelling.numbers() == Numbers::AsWritten {
+                let (name, value) = (spelling.name("String"), spelling.usage(&Usage::Anything));
+                if let Ok(kind) =
+                    syn::parse_str(&format!("::std::collections::BTreeMap<{name}, {value}>"))
+                {
+                    field.ty = kind;
+                }
+            }
         }
         fields.named.extend(members);
     }
@@ -65,7 +74,7 @@ fn published(definition: &Definition) -> Vec<Attribute> {
 fn finish_field(field: &mut Field, shape: &Object, spelling: &Spelling) {
     let described = member(field, shape);
     let text = match described {
-        Some((_, Member { description: Some(description), .. })) => description.clone(),
+        Some((_, Member { description: Some(description), .. })) => markdown::harmless(description),
         Some((name, _)) => format!("The member `{name}`."),
         None => "Members of any other name.".to_owned(),
     };
@@ -89,6 +98,9 @@ fn finish_field(field: &mut Field, shape: &Object, spelling: &Spelling) {
     if !serde.is_empty() {
         field.attrs.push(parse_quote!(#[serde(#(#serde),*)]));
     }
+    if let Some(description) = member.description.as_ref().filter(|it| **it != text) {
+        field.attrs.push(parse_quote!(#[schemars(description = #description)]));
+    }
     if !member.examples.is_empty() {
         let examples = json_tokens(&member.examples.clone().into());
         field.attrs.push(parse_quote!(#[schemars(extend("examples" = #examples))]));
@@ -98,7 +110,7 @@ fn finish_field(field: &mut Field, shape: &Object, spelling: &Spelling) {
     }
     // To schemars an `Option` is a value that may be null, and that may be absent; a member is
     // either, both or none.
-    if let Some(items) = free_items(member) {
+    if let Some(items) = free_items(member, spelling) {
         // typify knows no list that is held as its text.
         let (list, items) = (spelling.name("JsonList"), spelling.usage(items));
         if let Ok(kind) = syn::parse_str(&format!("{list}<{items}>")) {
@@ -155,7 +167,7 @@ pub(super) fn parts(
             _ => kind,
         };
         let json = literal::text(json);
-        let filled = filled(member, default_path(field), definitions);
+        let filled = filled(member, default_path(field), definitions, spelling);
         let _ = writeln!(text, "    {json} {ident}{methods}: [{kind}] = {filled};");
     }
     text.push_str("});\n");
@@ -164,23 +176,30 @@ pub(super) fn parts(
 
 /// The items of a list that is held as its text: of values of any shape, each of which would take many
 /// times the memory of its text. A list that may be absent or null is held as any other.
-fn free_items(member: &Member) -> Option<&Usage> {
+fn free_items<'a>(member: &'a Member, spelling: &Spelling) -> Option<&'a Usage> {
     let is_there = match &member.presence {
         Presence::Required => true,
         Presence::Default(default) => default.as_array().is_some_and(Vec::is_empty),
         Presence::Optional | Presence::OptionalOrNull => false,
     };
     match &member.usage {
-        Usage::List(items) if is_there => match &**items {
-            items @ (Usage::Anything | Usage::FreeObject) => Some(items),
-            _ => None,
-        },
+        Usage::List(items) if is_there && spelling.numbers() == Numbers::Doubles => {
+            match &**items {
+                items @ (Usage::Anything | Usage::FreeObject) => Some(items),
+                _ => None,
+            }
+        }
         _ => None,
     }
 }
 
 /// How a member is filled in, in the words of `object_type!`.
-fn filled(member: &Member, default: Option<LitStr>, definitions: &Definitions) -> String {
+fn filled(
+    member: &Member,
+    default: Option<LitStr>,
+    definitions: &Definitions,
+    spelling: &Spelling,
+) -> String {
     let filled = match &member.presence {
         Presence::Required if member.fresh => "fresh".to_owned(),
         Presence::Required if is_constant(member, definitions) => "constant".to_owned(),
@@ -192,7 +211,7 @@ fn filled(member: &Member, default: Option<LitStr>, definitions: &Definitions) -
             None => "default".to_owned(),
         },
     };
-    if free_items(member).is_some() {
+    if free_items(member, spelling).is_some() {
         return filled;
     }
     match (&member.usage, &member.presence) {

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use proc_macro2::TokenStream;
 use syn::visit_mut::{self, VisitMut};
 
+use crate::options::Numbers;
 use crate::shape::{Definitions, Usage};
 
 /// What generated code uses, with the modules that hold it.
@@ -38,6 +39,8 @@ const FOREIGN: &[(&str, &[&str])] = &[
             "UnsignedRule",
             "WholeNumber",
             "WholeRule",
+            "WrittenObject",
+            "WrittenValue",
         ],
     ),
 ];
@@ -45,11 +48,17 @@ const FOREIGN: &[(&str, &[&str])] = &[
 /// The names that schemas give to types.
 pub(super) struct Spelling {
     taken: BTreeSet<String>,
+    numbers: Numbers,
 }
 
 impl Spelling {
-    pub(super) fn of(definitions: &Definitions) -> Self {
-        Self { taken: definitions.keys().cloned().collect() }
+    pub(super) fn of(definitions: &Definitions, numbers: Numbers) -> Self {
+        Self { taken: definitions.keys().cloned().collect(), numbers }
+    }
+
+    /// What numbers without bounds are held as.
+    pub(super) fn numbers(&self) -> Numbers {
+        self.numbers
     }
 
     /// How `name` is spelled, which is one of [`FOREIGN`].
@@ -61,9 +70,15 @@ impl Spelling {
     pub(super) fn usage(&self, usage: &Usage) -> String {
         let of = |name: &str, inner: &Usage| format!("{}<{}>", self.name(name), self.usage(inner));
         match usage {
-            Usage::Anything => self.name("JsonValue"),
+            Usage::Anything => self.name(match self.numbers {
+                Numbers::Doubles => "JsonValue",
+                Numbers::AsWritten => "WrittenValue",
+            }),
             Usage::Boolean => "bool".to_owned(),
-            Usage::FreeObject => self.name("JsonObject"),
+            Usage::FreeObject => self.name(match self.numbers {
+                Numbers::Doubles => "JsonObject",
+                Numbers::AsWritten => "WrittenObject",
+            }),
             Usage::List(items) => of("Vec", items),
             Usage::Map(values) => of("Members", values),
             Usage::Named(name) => name.clone(),
@@ -96,9 +111,9 @@ pub(super) fn absolute(name: &str) -> String {
 
 /// The type of a place, spelled so that nothing can shadow it: for typify, whose own names these are not.
 #[expect(clippy::expect_used, reason = "a type that is left out would be wrong code")]
-pub(super) fn absolute_usage(usage: &Usage) -> TokenStream {
+pub(super) fn absolute_usage(usage: &Usage, numbers: Numbers) -> TokenStream {
     let everything = FOREIGN.iter().flat_map(|(_, names)| names.iter());
-    let spelling = Spelling { taken: everything.map(|name| (*name).to_owned()).collect() };
+    let spelling = Spelling { taken: everything.map(|name| (*name).to_owned()).collect(), numbers };
     spelling.usage(usage).parse().expect("a type is spelled as Rust reads it")
 }
 

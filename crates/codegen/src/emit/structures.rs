@@ -16,16 +16,23 @@ use typify::{TypeSpace, TypeSpaceImpl, TypeSpaceSettings};
 
 use super::spelling::absolute_usage;
 use crate::boxes::Boxes;
+use crate::names;
+use crate::options::Numbers;
 use crate::refusal::Refusals;
 use crate::shape::{Definitions, Kind, Object, Presence, Usage};
 
 /// What typify writes for the objects and enumerations of `definitions`.
-pub(super) fn structures(definitions: &Definitions, boxes: &Boxes) -> Result<File, Refusals> {
+pub(super) fn structures(
+    definitions: &Definitions,
+    boxes: &Boxes,
+    numbers: Numbers,
+) -> Result<File, Refusals> {
     let mut settings = TypeSpaceSettings::default();
     settings.with_derive("PartialEq".to_owned());
     let mut document = Document {
         known: definitions,
         boxes,
+        numbers,
         definitions: Map::new(),
         foreign: BTreeMap::new(),
         settings,
@@ -43,6 +50,7 @@ pub(super) fn structures(definitions: &Definitions, boxes: &Boxes) -> Result<Fil
 struct Document<'a> {
     known: &'a Definitions,
     boxes: &'a Boxes,
+    numbers: Numbers,
     definitions: Map<String, Value>,
     /// Types of the library and of `std`, by their path, with the names that typify knows them by.
     foreign: BTreeMap<String, String>,
@@ -59,7 +67,9 @@ impl Document<'_> {
 
     fn add(&mut self, name: &str, kind: &Kind) {
         let schema = match kind {
-            Kind::Enumeration(words) => json!({ "type": "string", "enum": words }),
+            Kind::Enumeration(words) if names::are_distinct(words.iter()) => {
+                json!({ "type": "string", "enum": words })
+            }
             Kind::Object(object) => self.object(name, object),
             Kind::HandWritten { path } => return self.replace(name, path),
             _ => return self.replace(name, name),
@@ -116,12 +126,12 @@ impl Document<'_> {
             | Usage::Map(_)
             | Usage::Null
             | Usage::Number
-            | Usage::Whole => self.foreign(absolute_usage(usage)),
+            | Usage::Whole => self.foreign(absolute_usage(usage, self.numbers)),
             Usage::Boolean => json!({ "type": "boolean" }),
             // What is behind the pointer of a list is no part of the owner, whatever its type.
             Usage::List(items) => json!({ "type": "array", "items": self.usage("", items) }),
             Usage::Named(name) if self.boxes.contain(owner, name) => {
-                let held = absolute_usage(usage);
+                let held = absolute_usage(usage, self.numbers);
                 self.foreign(quote!(::std::boxed::Box<#held>))
             }
             Usage::Named(name) => reference(name),

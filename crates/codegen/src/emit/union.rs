@@ -7,9 +7,9 @@ use serde_json::json;
 
 use super::docs::{self, Docs};
 use super::spelling::Spelling;
-use super::{annotated, literal};
+use super::{annotated, literal, markdown};
 use crate::boxes::Boxes;
-use crate::names::variant_name;
+use crate::names;
 use crate::shape::{Definition, Definitions, Union};
 
 pub(super) fn union(
@@ -25,10 +25,11 @@ pub(super) fn union(
         Docs::of_type(definition, &[format!("The member `{tag}` tells which it is.")]).text();
     let mut variants = String::new();
     let mut branches = String::new();
-    for branch in &union.branches {
+    let values: Vec<String> = union.branches.iter().map(|branch| branch.value.clone()).collect();
+    for (branch, variant) in union.branches.iter().zip(names::variants(&values)) {
         let (value, held) = (&branch.value, &branch.type_name);
-        let variant = variant_name(value);
-        let about = definitions.get(held).and_then(|it| it.about.description.clone());
+        let about = definitions.get(held).and_then(|it| it.about.description.as_deref());
+        let about = about.map(markdown::harmless);
         for line in docs::lines(&about.unwrap_or_else(|| format!("`{value}`"))) {
             let _ = writeln!(variants, "    ///{line}");
         }
@@ -39,7 +40,6 @@ pub(super) fn union(
         let _ = writeln!(variants, "    {variant}({place}),");
         let _ = writeln!(branches, "        {} => {variant}({held}),", literal::text(value));
     }
-    let values: Vec<&String> = union.branches.iter().map(|branch| &branch.value).collect();
     let quoted: Vec<String> = values.iter().map(|value| format!("`{value}`")).collect();
     let mut tagged = json!({
         "type": "object",

@@ -117,7 +117,7 @@ impl Lowering<'_> {
             return Err(refuse("no required member has a constant in every branch"));
         };
         if values.iter().collect::<BTreeSet<_>>().len() < values.len()
-            || !names::are_distinct(values.iter())
+            || !(self.may_choose() || names::are_distinct(values.iter()))
         {
             return Err(refuse("two branches have the same constant"));
         }

@@ -37,14 +37,12 @@ impl Lowering<'_> {
         let keywords = self.keywords(at);
         let values = keywords.get("enum").and_then(Value::as_array)?;
         let others = keywords.keys().filter(|it| !is_annotation(it) && *it != "enum");
-        let words: Vec<String> =
+        let mut words: Vec<String> =
             values.iter().filter_map(Value::as_str).map(str::to_owned).collect();
-        let is_nullable = values.contains(&Value::Null) && words.len() + 1 == values.len();
-        if words.is_empty()
-            || !is_nullable
-            || others.count() > 0
-            || !names::are_distinct(words.iter())
-        {
+        let is_nullable = values.iter().all(|it| it.is_null() || it.is_string());
+        let mut seen = BTreeSet::new();
+        words.retain(|word| seen.insert(word.clone()));
+        if words.is_empty() || !is_nullable || others.count() > 0 {
             return None;
         }
         let inner = self.names.claim(&format!("{name}Word"));

@@ -3,6 +3,7 @@
 use exact_schema_pattern::{Table, Unmatched};
 use exact_schema_schema::{Location, keyword};
 use serde_json::Value;
+use std::collections::BTreeSet;
 
 use super::{Lowering, Structure};
 use crate::names;
@@ -196,12 +197,15 @@ impl Lowering<'_> {
             (_, Some(value)) => std::slice::from_ref(value),
             _ => &[],
         };
-        let words: Vec<String> =
+        let mut words: Vec<String> =
             values.iter().filter_map(Value::as_str).map(str::to_owned).collect();
         if words.is_empty() || words.len() < values.len() {
             return Err(refuse("only enumerations of strings have a Rust structure"));
         }
-        if !names::are_distinct(words.iter()) {
+        if self.may_choose() {
+            let mut seen = BTreeSet::new();
+            words.retain(|word| seen.insert(word.clone()));
+        } else if !names::are_distinct(words.iter()) {
             return Err(refuse("the values give no distinct Rust names"));
         }
         Ok(Kind::Enumeration(words))

@@ -29,7 +29,7 @@ pub enum OddValue {
     /// Where it is a string.
     Text(String),
     /// Where it is an array.
-    List(Vec<JsonValue>),
+    List(Vec<WrittenValue>),
 }
 
 by_type! {
@@ -37,7 +37,7 @@ by_type! {
     expected: "a string, or an array",
     types: {
         Text => Text(String),
-        List => List(Vec<JsonValue>),
+        List => List(Vec<WrittenValue>),
     },
     schema: r#"{"description":"A shape without a structure of its own."}"#,
 }

@@ -15,17 +15,17 @@ pub struct Scan {
     pub device: Option<String>,
     /// The member `raw`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schemars(with = "JsonObject")]
-    pub raw: Option<JsonObject>,
+    #[schemars(with = "WrittenObject")]
+    pub raw: Option<WrittenObject>,
     /// Members of any other name.
     #[serde(flatten)]
-    pub extra: ::serde_json::Map<String, ::serde_json::Value>,
+    pub extra: ::std::collections::BTreeMap<String, WrittenValue>,
 }
 
 object_type!(Scan, ScanBuilder {
     "device" device (device, maybe_device): [Option<String>] = optional;
-    "raw" raw (raw, maybe_raw): [Option<JsonObject>] = optional;
-    ..extra (extra): [::serde_json::Map<String,::serde_json::Value>]
+    "raw" raw (raw, maybe_raw): [Option<WrittenObject>] = optional;
+    ..extra (extra): [::std::collections::BTreeMap<String, WrittenValue>]
 });
 
 /// Builders, each under the name of what it builds.

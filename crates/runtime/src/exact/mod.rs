@@ -23,6 +23,8 @@ mod text;
 mod whole;
 #[cfg(feature = "as-written")]
 mod written;
+#[cfg(feature = "as-written")]
+mod written_value;
 
 pub use automaton::Automaton;
 pub use checked::CheckedSchema;
@@ -40,3 +42,5 @@ pub use text::{TextRule, parsed};
 pub use whole::{WholeNumber, WholeRule};
 #[cfg(feature = "as-written")]
 pub use written::Number;
+#[cfg(feature = "as-written")]
+pub use written_value::{WrittenObject, WrittenValue};

@@ -48,6 +48,14 @@ impl Number {
         self.nearest
     }
 
+    /// Whether a `serde_json::Value` holds it: an integer of 64 bits, or a double.
+    pub(super) fn is_held(&self) -> bool {
+        self.text.as_deref().is_none_or(|text| {
+            let integer = Decimal::parse(text).and_then(|it| it.to_i128());
+            integer.is_some_and(|it| i64::try_from(it).is_ok() || u64::try_from(it).is_ok())
+        })
+    }
+
     fn decimal(&self) -> Option<Decimal> {
         match &self.text {
             Some(text) => Decimal::parse(text),

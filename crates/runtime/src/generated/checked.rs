@@ -47,9 +47,12 @@ macro_rules! checked_type {
             where
                 __D: $crate::generated::crates::serde::Deserializer<'de>,
             {
-                let $crate::generated::Made(value) =
-                    $crate::generated::crates::serde::Deserialize::deserialize(deserializer)?;
-                Self::try_from(value).map_err($crate::generated::crates::serde::de::Error::custom)
+                let held =
+                    Self($crate::generated::crates::serde::Deserialize::deserialize(deserializer)?);
+                Self::schema()
+                    .check(&held.0)
+                    .map(|()| held)
+                    .map_err($crate::generated::crates::serde::de::Error::custom)
             }
         }
         impl $crate::generated::crates::schemars::JsonSchema for $name {

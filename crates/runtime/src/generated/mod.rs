@@ -17,6 +17,7 @@ mod list;
 mod member;
 mod number;
 mod object;
+mod rest;
 mod text;
 mod union;
 mod words;
@@ -26,6 +27,7 @@ mod written;
 pub use exact_schema_json::{Mismatch, NamedOutline, Outline, check_str, from_str};
 pub use member::{Key, Names, OpenNames, list};
 pub use object::converted;
+pub use rest::Rest;
 
 pub use crate::contract::{Contract, Facts};
 pub use crate::document::{Document, DocumentType, Tag, tag_of};
@@ -35,7 +37,9 @@ pub use crate::exact::{
     parsed, schema, tagged, twice,
 };
 #[cfg(feature = "as-written")]
-pub use crate::exact::{Choice, JsonType, Number, WholeNumber, WholeRule};
+pub use crate::exact::{
+    Choice, JsonType, Number, WholeNumber, WholeRule, WrittenObject, WrittenValue,
+};
 pub use crate::fresh::Fresh;
 #[cfg(feature = "as-written")]
 pub use crate::{by_type, first_of, guarded_type, written_type};

@@ -52,7 +52,7 @@ macro_rules! object_type {
         $json:literal $field:ident $(($setter:ident $(, $maybe:ident)?))?: [$($type:tt)+]
             = $how:ident $(($($more:tt)+))?;
     )* ..$extra:ident ($extra_setter:ident): [$extra_type:ty] }) => {
-        $crate::object_reader!($name open $extra { $($json $field [$($type)+] $how $(($($more)+))?;)* });
+        $crate::object_reader!($name open $extra [$extra_type] { $($json $field [$($type)+] $how $(($($more)+))?;)* });
         $crate::object_builder!($name, $builder {
             $($field ($($setter $(, $maybe)?)?) [$($type)+] $how $(($($more)+))?;)*
             $extra ($extra_setter) [$extra_type] constant;
@@ -80,12 +80,12 @@ macro_rules! object_reader {
             })
         });
     };
-    ($name:ident open $extra:ident {
+    ($name:ident open $extra:ident [$extra_type:ty] {
         $($json:literal $field:ident [$($type:tt)+] $how:ident $(($($more:tt)+))?;)*
     }) => {
         $crate::object_reader!(@impl $name { $($json $field;)* } |members| {
             $(let mut $field: ::core::option::Option<$($type)+> = ::core::option::Option::None;)*
-            let mut $extra = $crate::generated::crates::serde_json::Map::new();
+            let mut $extra = <$extra_type as ::core::default::Default>::default();
             while let ::core::option::Option::Some(name) =
                 $crate::generated::crates::serde::de::MapAccess::next_key_seed(
                     &mut members,
@@ -97,14 +97,12 @@ macro_rules! object_reader {
                         $crate::object_reader!(@member members, name { $($field $how $(($($more)+))?;)* });
                     }
                     $crate::generated::Key::Other(name) => {
-                        if $extra.contains_key(&name) {
+                        let value = $crate::generated::crates::serde::de::MapAccess::next_value(
+                            &mut members,
+                        )?;
+                        if !$crate::generated::Rest::keep(&mut $extra, name, value) {
                             return ::core::result::Result::Err($crate::generated::twice());
                         }
-                        let value: $crate::generated::JsonValue =
-                            $crate::generated::crates::serde::de::MapAccess::next_value(
-                                &mut members,
-                            )?;
-                        $extra.insert(name, value.into());
                     }
                 }
             }
