@@ -1,17 +1,51 @@
-//! Members of objects: which one a name is, and lists.
+//! Members of objects: which one a name is, and what it holds.
 
 use std::fmt;
 
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
 
-/// Reads a member that is a list of any length.
+use crate::exact::twice;
+
+/// Reads a member into its slot, which is still empty.
 ///
 /// # Errors
 ///
-/// The deserializer's own.
-pub fn list<'de, A: MapAccess<'de>, T: Deserialize<'de>>(
+/// The deserializer's own, and where the member has been read already.
+#[inline]
+pub fn read<'de, A: MapAccess<'de>, T: Deserialize<'de>>(
     members: &mut A,
-) -> Result<Vec<T>, A::Error> {
+    slot: &mut Option<T>,
+) -> Result<(), A::Error> {
+    empty(slot)?;
+    *slot = Some(members.next_value()?);
+    Ok(())
+}
+
+/// Reads a member that may be absent, as [`read`] does.
+///
+/// # Errors
+///
+/// Those of [`read`].
+#[inline]
+pub fn read_optional<'de, A: MapAccess<'de>, T: Deserialize<'de>>(
+    members: &mut A,
+    slot: &mut Option<Option<T>>,
+) -> Result<(), A::Error> {
+    empty(slot)?;
+    *slot = Some(Some(members.next_value()?));
+    Ok(())
+}
+
+/// Reads a member that is a list of any length, as [`read`] does.
+///
+/// # Errors
+///
+/// Those of [`read`].
+#[inline]
+pub fn read_list<'de, A: MapAccess<'de>, T: Deserialize<'de>>(
+    members: &mut A,
+    slot: &mut Option<Vec<T>>,
+) -> Result<(), A::Error> {
     struct Items<T>(Vec<T>);
 
     impl<'de, T: Deserialize<'de>> Deserialize<'de> for Items<T> {
@@ -20,7 +54,14 @@ pub fn list<'de, A: MapAccess<'de>, T: Deserialize<'de>>(
         }
     }
 
-    members.next_value().map(|Items(items)| items)
+    empty(slot)?;
+    *slot = Some(members.next_value().map(|Items(items)| items)?);
+    Ok(())
+}
+
+#[inline]
+fn empty<T, E: Error>(slot: &Option<T>) -> Result<(), E> {
+    if slot.is_some() { Err(twice()) } else { Ok(()) }
 }
 
 /// Reads the name of a member: which of the known names it is.

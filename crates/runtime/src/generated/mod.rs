@@ -25,7 +25,7 @@ mod words;
 mod written;
 
 pub use exact_schema_json::{Mismatch, NamedOutline, Outline, check_str, from_str};
-pub use member::{Key, Names, OpenNames, list};
+pub use member::{Key, Names, OpenNames, read, read_list, read_optional};
 pub use object::converted;
 pub use rest::Rest;
 

@@ -75,9 +75,8 @@ macro_rules! object_reader {
             {
                 $crate::object_reader!(@member members, name { $($field $how $(($($more)+))?;)* });
             }
-            ::core::result::Result::Ok($name {
-                $($field: $crate::member_value!($field $json $how $(($($more)+))?),)*
-            })
+            $(let $field = $crate::member_value!($field $json $how $(($($more)+))?);)*
+            ::core::result::Result::Ok($name { $($field,)* })
         });
     };
     ($name:ident open $extra:ident [$extra_type:ty] {
@@ -106,10 +105,8 @@ macro_rules! object_reader {
                     }
                 }
             }
-            ::core::result::Result::Ok($name {
-                $($field: $crate::member_value!($field $json $how $(($($more)+))?),)*
-                $extra,
-            })
+            $(let $field = $crate::member_value!($field $json $how $(($($more)+))?);)*
+            ::core::result::Result::Ok($name { $($field,)* $extra })
         });
     };
     (@impl $name:ident { $($json:literal $field:ident;)* } |$members:ident| $body:block) => {
@@ -148,12 +145,7 @@ macro_rules! object_reader {
     (@member $members:ident, $name:ident { $($field:ident $how:ident $(($($more:tt)+))?;)* }) => {
         match $name {
             $(known if known == __Name::$field as usize => {
-                if $field.is_some() {
-                    return ::core::result::Result::Err($crate::generated::twice());
-                }
-                $field = ::core::option::Option::Some(
-                    $crate::member_read!($members $how $(($($more)+))?),
-                );
+                $crate::member_read!($members $field $how $(($($more)+))?)?;
             })*
             // There are no other names.
             _ => return ::core::result::Result::Err($crate::generated::twice()),
@@ -161,18 +153,18 @@ macro_rules! object_reader {
     };
 }
 
-/// The value of a member, as the field holds it.
+/// Reads the value of a member into its slot. What it takes is not written out, as some objects have hundreds of members.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! member_read {
-    ($members:ident optional) => {
-        ::core::option::Option::Some($crate::member_read!($members required))
+    ($members:ident $slot:ident optional) => {
+        $crate::generated::read_optional(&mut $members, &mut $slot)
     };
-    ($members:ident list $($how:tt)?) => {
-        $crate::generated::list(&mut $members)?
+    ($members:ident $slot:ident list $($how:tt)?) => {
+        $crate::generated::read_list(&mut $members, &mut $slot)
     };
-    ($members:ident $how:ident $($more:tt)?) => {
-        $crate::generated::crates::serde::de::MapAccess::next_value(&mut $members)?
+    ($members:ident $slot:ident $how:ident $($more:tt)?) => {
+        $crate::generated::read(&mut $members, &mut $slot)
     };
 }
 
@@ -244,7 +236,11 @@ macro_rules! object_builder {
         impl ::core::convert::TryFrom<$builder> for $name {
             type Error = $crate::generated::InvalidValue;
             fn try_from(builder: $builder) -> ::core::result::Result<Self, $crate::generated::InvalidValue> {
-                ::core::result::Result::Ok(Self { $($field: builder.$field?,)* })
+                // Each is taken in a statement of its own: an error in the middle of a larger expression drops what came
+                // before it in a way of its own, and to write all of them down takes the square of the members.
+                let $builder { $($field,)* } = builder;
+                $(let $field = $field?;)*
+                ::core::result::Result::Ok(Self { $($field,)* })
             }
         }
 
