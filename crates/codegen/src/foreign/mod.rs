@@ -1,6 +1,7 @@
 //! Schemas of any origin: of every draft, with identities and anchors, and with much that constrains nothing.
 
 mod catalogue;
+mod dialect;
 mod notes;
 mod origins;
 mod read;

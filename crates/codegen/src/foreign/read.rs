@@ -3,12 +3,11 @@
 use std::collections::BTreeMap;
 use std::path::{Component, Path};
 
-use exact_schema_schema::{
-    Draft, Library, Location, Places, Unresolved, reference, subschema, translate,
-};
+use exact_schema_schema::{Library, Location, Places, Unresolved, reference, subschema, translate};
 use serde_json::Value;
 
 use super::catalogue::Catalogue;
+use super::dialect::Dialect;
 use super::{Origins, Reading};
 use crate::refusal::{Refusal, Refusals};
 use crate::schemas::{Schemas, read_document};
@@ -25,8 +24,13 @@ impl Schemas {
         let folder = file.parent().unwrap_or(Path::new(""));
         let name = file.file_name().unwrap_or(file.as_os_str()).to_string_lossy().into_owned();
         let catalogue = Catalogue::of(reading.catalogue.as_deref())?;
-        let mut files =
-            Files { folder, reading, library: Library::default(), read: BTreeMap::new() };
+        let mut files = Files {
+            folder,
+            reading,
+            catalogue: &catalogue,
+            library: Library::default(),
+            read: BTreeMap::new(),
+        };
         files.add(&name, read_document(folder, &name)?)?;
         let alone = loop {
             let error = match files.library.self_contained(&name) {
@@ -55,15 +59,17 @@ impl Schemas {
 struct Files<'f> {
     folder: &'f Path,
     reading: &'f Reading,
+    catalogue: &'f Catalogue,
     library: Library,
     read: BTreeMap<String, Places>,
 }
 
 impl Files<'_> {
     /// Adds a document, and those that it refers to by relative path.
-    fn add(&mut self, path: &str, document: Value) -> Result<(), Refusal> {
-        let draft = draft(path, &document, self.reading)?;
-        let translated = translate(document, draft);
+    fn add(&mut self, path: &str, mut document: Value) -> Result<(), Refusal> {
+        let dialect = Dialect::of(path, &document, self.reading, self.catalogue)?;
+        dialect.leave_out(&mut document);
+        let translated = translate(document, dialect.draft);
         let neighbours = neighbours(self.folder, path, &translated.document);
         self.read.insert(path.to_owned(), translated.places.clone());
         let added = self.library.add_translated(path, translated);
@@ -79,17 +85,6 @@ impl Files<'_> {
         }
         Ok(())
     }
-}
-
-fn draft(path: &str, document: &Value, reading: &Reading) -> Result<Draft, Refusal> {
-    let Some(declared) = document.get("$schema").and_then(Value::as_str) else {
-        return Ok(reading.draft.unwrap_or(Draft::Draft2020));
-    };
-    Draft::named_by(declared).or(reading.draft).ok_or_else(|| {
-        let why = format!("{declared:?} is no draft from 4 to 2020-12");
-        let instead = "the draft that it is written in, also with `--draft`";
-        Refusal::new(&Location::root(path), "$schema", why, instead)
-    })
 }
 
 /// The files that a document refers to by relative path, as far as they exist.
