@@ -15,10 +15,17 @@ pub struct Error(#[from] Problem);
 pub(crate) enum Problem {
     #[error("cannot listen on {place}: {cause}")]
     Listen { place: String, cause: io::Error },
+    #[cfg(unix)]
     #[error(
         "cannot listen on {path}: expected a place where nothing is, found something; remove it"
     )]
     Taken { path: String },
+    #[cfg(not(unix))]
+    #[error(
+        "cannot listen on unix:{path}: expected HOST:PORT such as localhost:8080, as this system has no \
+         Unix domain sockets"
+    )]
+    NoSockets { path: String },
     #[error("expected HOST:PORT such as localhost:8080, or unix:PATH, found {found:?}")]
     Place { found: String },
     #[error("{limit}: expected {expected}, found {found}")]

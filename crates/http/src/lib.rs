@@ -31,6 +31,7 @@ mod error;
 mod handshake;
 mod known;
 mod limits;
+mod listener;
 #[cfg(feature = "metrics")]
 mod metrics;
 mod observe;

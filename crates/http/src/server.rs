@@ -1,7 +1,6 @@
 //! A server: how connections come, and how it ends.
 
 use std::io;
-use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
@@ -10,18 +9,18 @@ use axum::Router;
 use exact_schema_runtime::Contract;
 use hyper::server::conn::http1;
 use hyper_util::rt::TokioTimer;
-use tokio::net::{TcpListener, TcpStream, UnixListener, UnixStream};
 use tokio::sync::{Semaphore, watch};
 use tokio::time::{sleep, timeout};
 
 use crate::address::{Address, Listen};
 use crate::connection;
-use crate::error::{Error, Problem};
+use crate::error::Error;
 #[cfg(feature = "tls")]
 use crate::handshake;
 use crate::limits::Limits;
+use crate::listener::{Listener, Stream};
 use crate::observe::{Nobody, Observe};
-use crate::peer::{self, Peer};
+use crate::peer::Peer;
 use crate::places::{Place, Places};
 use crate::shared::{Phase, Shared};
 use crate::signals::Signals;
@@ -46,16 +45,6 @@ pub struct Server {
     tls: Option<Tls>,
 }
 
-enum Listener {
-    Tcp(TcpListener),
-    Unix(UnixListener),
-}
-
-enum Stream {
-    Tcp(TcpStream),
-    Unix(UnixStream),
-}
-
 /// How a server ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct End {
@@ -68,20 +57,9 @@ impl Server {
     ///
     /// # Errors
     ///
-    /// That the address is taken or not of this machine.
+    /// That the address is taken or not of this machine, or that the system has no Unix domain sockets.
     pub async fn bind(listen: &Listen, contract: &'static Contract) -> Result<Self, Error> {
-        let (listener, address) = match listen {
-            Listen::Tcp(place) => {
-                let listener = TcpListener::bind(place).await.map_err(Error::listen(place))?;
-                let address = listener.local_addr().map_err(Error::listen(place))?;
-                (Listener::Tcp(listener), Address::Tcp(address))
-            }
-            Listen::Unix(path) => {
-                remove_socket(path).await?;
-                let listener = UnixListener::bind(path).map_err(Error::listen(listen))?;
-                (Listener::Unix(listener), Address::Unix(path.clone()))
-            }
-        };
+        let (listener, address) = Listener::bind(listen).await?;
         Ok(Self {
             listener,
             address,
@@ -127,7 +105,7 @@ impl Server {
         &self.address
     }
 
-    /// Serves until the process is asked to end, by SIGTERM or ctrl-c, and then what is under way, in the
+    /// Serves until the process is asked to end, by SIGTERM or ctrl-c ([`Signals`]), and then what is under way, in the
     /// time of grace; asked once more, it ends at once.
     ///
     /// # Errors
@@ -255,64 +233,8 @@ async fn meet(shared: Arc<Shared>, place: Option<Place>, stream: Stream) {
             }
             connection::meet(shared, place, stream).await;
         }
+        #[cfg(unix)]
         Stream::Unix(stream) => connection::meet(shared, place, stream).await,
-    }
-}
-
-impl Listener {
-    async fn accept(&self) -> io::Result<(Stream, Peer)> {
-        match self {
-            Self::Tcp(listener) => {
-                let (stream, address) = listener.accept().await?;
-                Ok((Stream::Tcp(stream), Some(peer::of(address.ip()))))
-            }
-            Self::Unix(listener) => Ok((Stream::Unix(listener.accept().await?.0), None)),
-        }
-    }
-
-    /// The connections that the system has taken and nobody else has.
-    fn waiting(self) -> Vec<(Stream, Peer)> {
-        let mut streams = Vec::new();
-        match self {
-            Self::Tcp(listener) => {
-                let Ok(listener) = listener.into_std() else { return streams };
-                while let Ok((stream, address)) = listener.accept() {
-                    if stream.set_nonblocking(true).is_ok()
-                        && let Ok(stream) = TcpStream::from_std(stream)
-                    {
-                        streams.push((Stream::Tcp(stream), Some(peer::of(address.ip()))));
-                    }
-                }
-            }
-            Self::Unix(listener) => {
-                let Ok(listener) = listener.into_std() else { return streams };
-                while let Ok((stream, _)) = listener.accept() {
-                    if stream.set_nonblocking(true).is_ok()
-                        && let Ok(stream) = UnixStream::from_std(stream)
-                    {
-                        streams.push((Stream::Unix(stream), None));
-                    }
-                }
-            }
-        }
-        streams
-    }
-}
-
-/// Removes a socket that a server has left behind which was killed; one that is listened on stays, as does
-/// anything else.
-async fn remove_socket(path: &Path) -> Result<(), Error> {
-    use std::os::unix::fs::FileTypeExt;
-    let taken = || Problem::Taken { path: path.display().to_string() };
-    match std::fs::symlink_metadata(path) {
-        Ok(found) if found.file_type().is_socket() => {
-            if UnixStream::connect(path).await.is_ok() {
-                return Err(taken().into());
-            }
-            std::fs::remove_file(path).map_err(Error::listen(path.display()))
-        }
-        Ok(_) => Err(taken().into()),
-        Err(_) => Ok(()),
     }
 }
 

@@ -1,12 +1,21 @@
 //! The signals by which a process is asked to end.
 
-use tokio::signal::unix::{SignalKind, signal};
+#[cfg(unix)]
+mod unix;
+#[cfg(windows)]
+mod windows;
+
 use tokio::sync::watch;
 
 use crate::error::{Error, Problem};
 
+#[cfg(unix)]
+use unix::Requests;
+#[cfg(windows)]
+use windows::Requests;
+
 /// The signals by which a process is asked to end, SIGTERM and SIGINT (ctrl-c), counted from the moment
-/// at which this is made.
+/// at which this is made. On Windows these are ctrl-c, a closed console and the end of the session.
 #[derive(Clone, Debug)]
 pub struct Signals(watch::Receiver<usize>);
 
@@ -17,14 +26,12 @@ impl Signals {
     ///
     /// That the system does not let it.
     pub fn new() -> Result<Self, Error> {
-        let mut terminate = signal(SignalKind::terminate()).map_err(Problem::Signals)?;
-        let mut interrupt = signal(SignalKind::interrupt()).map_err(Problem::Signals)?;
+        let mut requests = Requests::new().map_err(Problem::Signals)?;
         let (count, counted) = watch::channel(0);
         tokio::spawn(async move {
             loop {
                 tokio::select! {
-                    _ = terminate.recv() => {}
-                    _ = interrupt.recv() => {}
+                    () = requests.next() => {}
                     () = count.closed() => return,
                 }
                 count.send_modify(|count| *count += 1);
