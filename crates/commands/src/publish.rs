@@ -4,6 +4,7 @@ use std::env;
 use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::time::Instant;
 
 use exact_schema_kits as kits;
 use exact_schema_manifest::Manifest;
@@ -30,18 +31,21 @@ pub fn run(
     if !arguments.clients {
         return publish();
     }
+    let progress = Progress::begin();
     // What is missing for the second half is told before the first is done.
-    say("setting up Node.js and Python");
+    progress.say("setting up Node.js and Python");
     let workshop = match kits::Workshop::open(&work()) {
         Ok(workshop) => workshop,
         Err(error) => return cannot_tell(&error),
     };
-    say("proving the published schemas");
+    progress.say("proving the published schemas");
     let verdict = publish();
     if verdict != ExitCode::SUCCESS {
         return verdict;
     }
-    make_kits(contract, arguments, &workshop)
+    let verdict = make_kits(contract, arguments, &workshop, &progress);
+    progress.say("done");
+    verdict
 }
 
 fn publish_contract(
@@ -67,6 +71,7 @@ fn make_kits(
     contract: &'static Contract,
     arguments: &PublishArguments,
     workshop: &kits::Workshop,
+    progress: &Progress,
 ) -> ExitCode {
     let options = kits::Options {
         root: ".".into(),
@@ -74,17 +79,26 @@ fn make_kits(
         out: arguments.out.clone(),
         mode: arguments.mode(),
     };
-    match kits::make(contract, &options, workshop, &mut say) {
+    match kits::make(contract, &options, workshop, &mut |what| progress.say(what)) {
         Ok(report) if report.is_success() => print(kits::render(&report), ExitCode::SUCCESS),
         Ok(report) => print(kits::render(&report), ExitCode::FAILURE),
         Err(error) => cannot_tell(&error),
     }
 }
 
-/// Tells what comes next, to those who wait.
-fn say(what: &str) {
-    // Where nobody can read it, nothing is lost.
-    let _ = writeln!(anstream::stderr(), "… {what}");
+/// Tells those who wait what comes next, and how long they have waited.
+struct Progress(Instant);
+
+impl Progress {
+    fn begin() -> Self {
+        Self(Instant::now())
+    }
+
+    fn say(&self, what: &str) {
+        let seconds = self.0.elapsed().as_secs();
+        // Where nobody can read it, nothing is lost.
+        let _ = writeln!(anstream::stderr(), "… {}:{:02}  {what}", seconds / 60, seconds % 60);
+    }
 }
 
 fn cannot_tell(error: &dyn std::error::Error) -> ExitCode {

@@ -73,7 +73,7 @@ pub fn make(
     let panel = Panel::new(workshop, &publication, &options.schemas.join(&version), &published)?;
     let matrix = Matrix::fill(&panel, &cases, &workshop.scratch("corpus.ndjson"))?;
 
-    let survey = collect(&publication, workshop, &matrix)?.survey(&options.out)?;
+    let survey = collect(&publication, workshop, &matrix, &options.out)?.survey(&options.out)?;
     let outcome = if !matrix.is_full() {
         Outcome::Disagreement
     } else if survey.is_fresh() {
@@ -89,6 +89,9 @@ pub fn make(
 
 /// The texts of the licences that a package may be used under, as far as they are there.
 const LICENCES: [&str; 2] = ["LICENSE-APACHE", "LICENSE-MIT"];
+
+/// The page of the matrix.
+const MATRIX: &str = "conformance/MATRIX.md";
 
 /// What the maker of the npm package prints.
 #[derive(Deserialize)]
@@ -147,6 +150,7 @@ fn collect(
     publication: &Publication,
     workshop: &Workshop,
     matrix: &Matrix,
+    out: &Path,
 ) -> Result<Collection, Error> {
     let mut collection = Collection::new(
         "clients.json",
@@ -165,10 +169,9 @@ fn collect(
             add(format!("{package}/{path}"), text, package);
         }
     }
-    add(
-        "conformance/MATRIX.md".to_owned(),
-        markdown(matrix, &mark(publication.contract())),
-        "conformance",
-    );
+    let table = markdown(matrix, &mark(publication.contract()));
+    // Who was not asked had a verdict where the page was made, which stays.
+    let stays = (!matrix.unasked.is_empty()).then(|| fs::read_to_string(out.join(MATRIX)).ok());
+    add(MATRIX.to_owned(), stays.flatten().unwrap_or(table), "conformance");
     Ok(collection)
 }

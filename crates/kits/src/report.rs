@@ -77,8 +77,9 @@ fn sizes(report: &Report, text: &mut String) {
 }
 
 fn matrix(matrix: &Matrix, text: &mut String) {
-    let rows = matrix.rows.iter();
-    let width = rows.map(|row| row.name.chars().count()).max().unwrap_or_default();
+    let asked = matrix.rows.iter().map(|row| &row.name);
+    let names = asked.chain(matrix.unasked.iter().map(|(name, _)| name));
+    let width = names.map(|name| name.chars().count()).max().unwrap_or_default();
     let _ = writeln!(text, "\n{:width$}  verdict       one violation", "validator");
     for row in &matrix.rows {
         let _ = writeln!(
@@ -86,6 +87,9 @@ fn matrix(matrix: &Matrix, text: &mut String) {
             "{:width$}  {:>5} of {:<5}  {:>5} of {}",
             row.name, row.verdicts.agreed, row.verdicts.of, row.single.agreed, row.single.of,
         );
+    }
+    for (name, reason) in &matrix.unasked {
+        let _ = writeln!(text, "{name:width$}  not asked, as {reason}");
     }
     for row in &matrix.rows {
         for it in &row.disagreements {
@@ -112,5 +116,23 @@ fn files(report: &Report, text: &mut String) {
             FileState::Leftover => "leftover",
         };
         let _ = writeln!(text, "{state:7}  {}", file.path);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_was_not_asked_is_named_with_the_reason() {
+        let unasked = vec![("a validator in a browser".to_owned(), "no browser was found")];
+        let matrix = Matrix { types: vec![], rows: vec![], unasked };
+        let report = Report { sizes: vec![], matrix, files: vec![], outcome: Outcome::Written };
+        let text = render(&report);
+        assert!(
+            text.contains("a validator in a browser  not asked, as no browser was found\n"),
+            "{text}"
+        );
+        assert!(report.matrix.is_full() && report.is_success(), "all else is done");
     }
 }

@@ -7,7 +7,7 @@ use std::process::Command;
 use exact_schema_manifest::Manifest;
 
 use crate::core;
-use crate::environment::{Node, Python, chromium, folder, program, python};
+use crate::environment::{Node, Python, browser, folder, program, python};
 use crate::error::Error;
 
 /// The folder of the makers and judges, which this crate ships.
@@ -20,7 +20,7 @@ pub struct Workshop {
     pub node: Node,
     /// Python and the scripts that run in it.
     pub python: Python,
-    chromium: PathBuf,
+    browser: Option<PathBuf>,
     work: PathBuf,
     /// Locked for as long as it is open.
     _lock: File,
@@ -32,11 +32,11 @@ impl Workshop {
     ///
     /// # Errors
     ///
-    /// That a tool is missing or too old, or that its packages cannot be installed.
+    /// That a tool is missing or too old (no browser is missed but where `CI` is set), or that its packages cannot be installed.
     pub fn open(work: &Path) -> Result<Self, Error> {
         // What is missing is told before anything is waited for.
         let (node, python) = (Node::version()?, Python::version()?);
-        let chromium = chromium::find()?;
+        let browser = browser::find()?;
         fs::create_dir_all(work).map_err(Error::file(work))?;
         // Programs run in folders of their own; a relative path would lead them astray.
         let work = work.canonicalize().map_err(Error::file(work))?;
@@ -46,7 +46,7 @@ impl Workshop {
         lock.lock().map_err(Error::file(&place))?;
         let node = Node::prepare(&node, makers, &work)?;
         let python = Python::prepare(&python, makers, &work)?;
-        Ok(Self { node, python, chromium, work, _lock: lock })
+        Ok(Self { node, python, browser, work, _lock: lock })
     }
 
     /// The folder of what was made last: `typescript`, `python`, `reference`.
@@ -67,9 +67,18 @@ impl Workshop {
         self.work.join("project")
     }
 
-    /// Adds to `command` where the browser is.
+    /// Whether there is a browser.
+    #[must_use]
+    pub fn has_browser(&self) -> bool {
+        self.browser.is_some()
+    }
+
+    /// Adds to `command` where the browser is, if there is one.
     pub fn point_browser<'a>(&self, command: &'a mut Command) -> &'a mut Command {
-        command.env("CHROMIUM", &self.chromium)
+        match &self.browser {
+            Some(browser) => command.env("CHROMIUM", browser),
+            None => command,
+        }
     }
 
     /// Adds to `command` where the browser and the made packages are.

@@ -13,7 +13,9 @@ use exact_schema_publish::Mode;
 ///
 /// With --clients it goes on to make the npm and PyPI packages and the reference page, and asks every
 /// validator about every case of the corpus; they are written only where all agree. That needs
-/// Node.js 20, Python 3.10 and Chromium; their packages are installed below target.
+/// Node.js 20 and Python 3.10, whose packages are installed below target. A browser is asked, too: the
+/// one that CHROMIUM names, or Chromium, Chrome or Edge where they usually are. Without one all else is
+/// done, unless CI is set.
 #[derive(Debug, Args)]
 #[command(after_long_help = AFTER_HELP)]
 pub struct PublishArguments {

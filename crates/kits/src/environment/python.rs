@@ -7,6 +7,9 @@ use std::process::Command;
 use super::{folder, program, stamp, version};
 use crate::error::Error;
 
+/// What the system calls the interpreter.
+const INTERPRETER: &str = if cfg!(windows) { "python" } else { "python3" };
+
 /// The maker, judges and tests in Python, and an interpreter that has their packages.
 #[derive(Debug)]
 pub struct Python {
@@ -18,7 +21,7 @@ impl Python {
     /// Which version is there.
     pub(crate) fn version() -> Result<String, Error> {
         let tool = "Python 3.10 or newer";
-        version::at_least(tool, Command::new("python3").arg("--version"), [3, 10])
+        version::at_least(tool, Command::new(INTERPRETER).arg("--version"), [3, 10])
     }
 
     /// Makes a virtual environment below `work` with the locked packages, unless it is there.
@@ -121,7 +124,7 @@ impl VirtualEnvironment {
     ///
     /// That Python cannot make one.
     pub fn make(home: &Path) -> Result<Self, Error> {
-        let mut venv = Command::new("python3");
+        let mut venv = Command::new(INTERPRETER);
         program::run("making a Python environment", venv.args(["-m", "venv"]).arg(home))?;
         Ok(Self::at(home))
     }

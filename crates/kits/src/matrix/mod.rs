@@ -20,8 +20,10 @@ use crate::judge::{Answer, Finding, Question, write_questions};
 pub struct Matrix {
     /// How many cases there are of each type, by title: valid and invalid ones.
     pub types: Vec<(String, usize, usize)>,
-    /// One row for each validator.
+    /// One row for each validator that was asked.
     pub rows: Vec<Row>,
+    /// The others, in words, each with the reason.
+    pub unasked: Vec<(String, &'static str)>,
 }
 
 /// How one validator judged the corpus.
@@ -93,7 +95,7 @@ impl Matrix {
             let answers = panel.ask(validator, &questions, scratch)?;
             rows.push(Row::of(validator, panel.name(validator), cases, answers)?);
         }
-        Ok(Self { types: count(cases), rows })
+        Ok(Self { types: count(cases), rows, unasked: panel.unasked().into_iter().collect() })
     }
 
     /// Whether every validator agrees on every verdict, and on pointer and keyword wherever that is

@@ -23,6 +23,9 @@ pub fn markdown(matrix: &Matrix, mark: &str) -> String {
             score(row.single),
         );
     }
+    for (name, _) in &matrix.unasked {
+        let _ = writeln!(page, "| {name} | not asked | – | – |");
+    }
     page.push_str(
         "\n- *verdict*: the cases that it calls valid or invalid as it should.\n\
          - *one violation*: the cases with a single violation, of which it names pointer and keyword.\n\

@@ -118,10 +118,22 @@ impl<'a> Panel<'a> {
         })
     }
 
-    /// The validators that the contract has.
+    /// The validators that the contract has, and that can be asked here.
     pub fn validators(&self) -> impl Iterator<Item = Validator> {
         let has_core = self.manifest.packages.pypi.core.is_some();
-        Validator::ALL.into_iter().filter(move |it| has_core || *it != Validator::Core)
+        let has_browser = self.workshop.has_browser();
+        Validator::ALL.into_iter().filter(move |it| match it {
+            Validator::Core => has_core,
+            Validator::Chromium => has_browser,
+            _ => true,
+        })
+    }
+
+    /// The validator that cannot be asked here, in words, and why.
+    pub(super) fn unasked(&self) -> Option<(String, &'static str)> {
+        const REASON: &str = "no browser was found: install Chromium, Chrome or Edge, or say where one is with CHROMIUM";
+        let has_browser = self.workshop.has_browser();
+        (!has_browser).then(|| (self.name(Validator::Chromium), REASON))
     }
 
     /// What a validator is, in words.
