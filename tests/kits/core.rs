@@ -7,10 +7,13 @@ use exact_schema_kits::environment::VirtualEnvironment;
 use serde_json::{Value, json};
 
 use crate::packages::is_at_work;
-use crate::{made, root, succeed};
+use crate::{has_clients, made, root, succeed};
 
 #[test]
 fn pip_chooses_the_wheel_with_the_core_and_it_works() {
+    if !has_clients() {
+        return;
+    }
     let workshop = &made().workshop;
     let shelf = tempfile::tempdir().unwrap();
     let pure = workshop.python.wheel(&workshop.made("python"), &workshop.scratch("shelf")).unwrap();
@@ -28,6 +31,9 @@ fn pip_chooses_the_wheel_with_the_core_and_it_works() {
 
 #[test]
 fn the_package_with_the_core_passes_the_tests_of_the_one_without() {
+    if !has_clients() {
+        return;
+    }
     let workshop = &made().workshop;
     let mut tests = workshop.python.tests(&root().join("tests/kits/python"));
     // What is left out is about the project, and not about what is installed.
@@ -39,6 +45,9 @@ fn the_package_with_the_core_passes_the_tests_of_the_one_without() {
 /// On every case of the corpus: the same model, written in the same bytes, or the same violations.
 #[test]
 fn with_and_without_the_core_the_same_is_said_of_the_corpus() {
+    if !has_clients() {
+        return;
+    }
     let workshop = &made().workshop;
     let script = root().join("tests/kits/core/says.py");
     let ask = |command: &mut Command| -> Vec<Value> {

@@ -4,7 +4,7 @@ use std::fs;
 
 use serde_json::{Value, json};
 
-use crate::{made, succeed};
+use crate::{has_browser, made, succeed};
 
 /// Adds the member `risk_note` to the object that the schema describes, or defines under `title`.
 fn extend(schema: &mut Value, title: &str) {
@@ -23,6 +23,9 @@ fn extend(schema: &mut Value, title: &str) {
 
 #[test]
 fn a_new_field_flows_into_both_packages_and_the_page() {
+    if !has_browser() {
+        return;
+    }
     let workshop = &made().workshop;
     let brief = fs::read_to_string(workshop.scratch("brief.json")).unwrap();
     let mut brief: Value = serde_json::from_str(&brief).unwrap();

@@ -6,12 +6,15 @@ use export_bundles_evidence::seal;
 use fastrand::Rng;
 use serde_json::json;
 
-use crate::answers_of_python;
+use crate::{answers_of_python, has_clients};
 
 const ORIGIN: &str = "example.com/exports";
 
 #[test]
 fn whoever_verifies_the_receipt_of_a_log_comes_to_the_same_verdict() {
+    if !has_clients() {
+        return;
+    }
     let mut rng = Rng::with_seed(20_261_128);
     let key = SigningKey::generate(Algorithm::Ed25519).unwrap();
     let verifier_key = verifier_key(ORIGIN, key.public()).unwrap();

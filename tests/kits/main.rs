@@ -29,8 +29,10 @@ use std::process::Command;
 use std::sync::OnceLock;
 use std::thread;
 
-use exact_schema_kits::{Options, Report, Workshop, make};
+use exact_schema_kits::environment::{BROWSER, missing};
+use exact_schema_kits::{Error, Options, Report, Workshop, make};
 use exact_schema_publish::Mode;
+use exact_schema_testkit::tools;
 use export_bundles::CONTRACT;
 
 /// The workshop, after everything was made in it and compared with what is committed.
@@ -56,6 +58,31 @@ fn made() -> &'static Made {
         let report = make(&CONTRACT, &options, &workshop, &mut |what| eprintln!("… {what}"))
             .unwrap_or_else(|error| panic!("{error}"));
         Made { workshop, report }
+    })
+}
+
+/// Whether the languages of the clients are there. What is not is said, and the test goes without.
+fn has_clients() -> bool {
+    let lacks: Vec<&str> = lacks().filter(|it| *it != BROWSER).collect();
+    lacks.iter().for_each(|it| tools::go_without(it));
+    lacks.is_empty()
+}
+
+/// Whether a browser is there, too.
+fn has_browser() -> bool {
+    let lacks_browser = lacks().any(|it| it == BROWSER);
+    if lacks_browser {
+        tools::go_without(BROWSER);
+    }
+    has_clients() && !lacks_browser
+}
+
+/// The tools that are missing.
+fn lacks() -> impl Iterator<Item = &'static str> {
+    static MISSING: OnceLock<Vec<Error>> = OnceLock::new();
+    MISSING.get_or_init(missing).iter().filter_map(|it| match it {
+        Error::Tool { tool, .. } => Some(*tool),
+        _ => None,
     })
 }
 

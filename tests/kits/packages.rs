@@ -5,10 +5,13 @@ use std::path::Path;
 
 use exact_schema_kits::environment::VirtualEnvironment;
 
-use crate::{made, root, succeed};
+use crate::{has_browser, has_clients, made, root, succeed};
 
 #[test]
 fn the_npm_package_passes_its_tests() {
+    if !has_browser() {
+        return;
+    }
     let workshop = &made().workshop;
     succeed(workshop.point(
         &mut workshop.node.tests(&root().join("tests/kits/typescript"), "typescript").unwrap(),
@@ -17,6 +20,9 @@ fn the_npm_package_passes_its_tests() {
 
 #[test]
 fn the_reference_page_passes_its_tests() {
+    if !has_browser() {
+        return;
+    }
     let workshop = &made().workshop;
     succeed(workshop.point(
         &mut workshop.node.tests(&root().join("tests/kits/reference"), "reference").unwrap(),
@@ -25,6 +31,9 @@ fn the_reference_page_passes_its_tests() {
 
 #[test]
 fn the_python_package_passes_its_tests() {
+    if !has_clients() {
+        return;
+    }
     let workshop = &made().workshop;
     succeed(workshop.point(&mut workshop.python.tests(&root().join("tests/kits/python"))));
 }
@@ -32,6 +41,9 @@ fn the_python_package_passes_its_tests() {
 /// An environment of its own, into which pip brings the wheel and what it needs.
 #[test]
 fn the_wheel_works_in_an_empty_environment() {
+    if !has_clients() {
+        return;
+    }
     let workshop = &made().workshop;
     let wheels = workshop.scratch("wheel");
     let wheel = workshop.python.wheel(&workshop.made("python"), &wheels).unwrap();

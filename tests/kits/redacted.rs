@@ -10,7 +10,7 @@ use export_bundles_evidence::canonical;
 use fastrand::Rng;
 use serde_json::{Value, json};
 
-use crate::{answers, root};
+use crate::{answers, has_clients, root};
 
 /// What may be withheld of the bundle.
 const POINTERS: [&str; 6] =
@@ -18,6 +18,9 @@ const POINTERS: [&str; 6] =
 
 #[test]
 fn whoever_reads_a_bundle_in_part_reads_the_same() {
+    if !has_clients() {
+        return;
+    }
     let example = "schemas/v1/examples/evidence-bundle/valid/full-personal-data-blocked.json";
     let bundle = fs::read(root().join(example)).unwrap();
     let mut rng = Rng::with_seed(20_261_128);

@@ -9,13 +9,16 @@ use export_bundles_evidence::{RuleSet, SealState, sealed, verify_seal, verify_wi
 use fastrand::Rng;
 use serde_json::{Value, json};
 
-use crate::{answers, root};
+use crate::{answers, has_clients, root};
 
 /// How many bundles are verified.
 const BUNDLES: usize = 6_000;
 
 #[test]
 fn every_implementation_finds_the_same() {
+    if !has_clients() {
+        return;
+    }
     let seed = std::env::var("SEED").ok().and_then(|it| it.parse().ok()).unwrap_or(20_260_314);
     let mut rng = Rng::with_seed(seed);
     let generator = Generator::new(&CONTRACT, ExportBundle::FILE);

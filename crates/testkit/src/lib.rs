@@ -23,3 +23,4 @@ pub mod postgres;
 pub mod random;
 #[cfg(feature = "server")]
 pub mod server;
+pub mod tools;

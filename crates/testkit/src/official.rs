@@ -8,6 +8,8 @@ use std::path::{Path, PathBuf};
 use heck::ToSnakeCase;
 use serde_json::Value;
 
+use crate::tools;
+
 /// One schema of the suite, with the documents it is tried on.
 #[derive(Debug)]
 pub struct Group {
@@ -39,13 +41,10 @@ pub struct Test {
 pub fn groups() -> Option<Vec<Group>> {
     let folder = folder().join("tests/draft2020-12");
     let Ok(entries) = fs::read_dir(&folder) else {
-        let absent = format!(
-            "NOT TRIED: the official JSON-Schema-Test-Suite is not at {}; \
-             say where it is with JSON_SCHEMA_TEST_SUITE",
+        tools::go_without(&format!(
+            "the official JSON-Schema-Test-Suite at {}, or where JSON_SCHEMA_TEST_SUITE says",
             folder.display()
-        );
-        assert!(env::var_os("CI").is_none(), "{absent}");
-        say(&absent);
+        ));
         return None;
     };
     let mut files: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();

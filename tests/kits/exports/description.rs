@@ -5,11 +5,14 @@ use std::process::Command;
 
 use super::scripts;
 use super::service::{Service, TENANT};
-use crate::{made, succeed};
+use crate::{has_clients, made, succeed};
 
 /// What `openapi.json` allows is answered as it says, and what it does not allow is refused as it says.
 #[test]
 fn the_service_does_what_its_description_says() {
+    if !has_clients() {
+        return;
+    }
     let service = Service::start();
     succeed(&mut tester(&service));
 }
@@ -17,6 +20,9 @@ fn the_service_does_what_its_description_says() {
 /// The tester can find something.
 #[test]
 fn a_service_that_asks_nobody_for_a_token_is_found_out() {
+    if !has_clients() {
+        return;
+    }
     let service = Service::start_with(&["--open", TENANT]);
     let mut tester = tester(&service);
     tester.args(["--phases", "examples", "--include-operation-id", "createExport"]);

@@ -8,13 +8,16 @@ use serde_json::{Value, json};
 
 use super::scripts;
 use super::service::{Service, TENANT, example};
-use crate::{made, succeed};
+use crate::{has_browser, made, succeed};
 
 /// What others have written, and what stays text wherever it is shown.
 const HOSTILE: &str = "<script>globalThis.pwned=1</script>\"'><img src=x onerror=pwned=2> \u{202e}txt.exe\u{2066} 🧨&amp;";
 
 #[test]
 fn people_find_bundles_and_what_proves_them() {
+    if !has_browser() {
+        return;
+    }
     let service = Service::start();
     let write = service.token("write", &["--comment", &format!("{HOSTILE}\nforged")]);
     service.put_examples(&write);

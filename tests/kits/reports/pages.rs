@@ -9,10 +9,13 @@ use serde_json::{Value, json};
 
 use super::case::{Case, hostile, shipped};
 use super::{scripts, tools};
-use crate::{made, succeed};
+use crate::{has_browser, made, succeed};
 
 #[test]
 fn pages_of_shipped_bundles_are_for_everybody() {
+    if !has_browser() {
+        return;
+    }
     let cases = shipped();
     assert!(cases.len() > 20);
     look("shipped", &cases, |case| case.name.contains("full") || case.name.contains("texts"));
@@ -21,6 +24,9 @@ fn pages_of_shipped_bundles_are_for_everybody() {
 /// Nothing that is in a bundle runs, asks for anything, or is lost.
 #[test]
 fn pages_of_hostile_bundles_show_them_and_nothing_else() {
+    if !has_browser() {
+        return;
+    }
     let of_every_kind = ["a script", "an override of direction", "many lines"];
     look("hostile", &hostile(), |case| of_every_kind.iter().any(|it| case.name.starts_with(it)));
 }

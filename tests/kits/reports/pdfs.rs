@@ -3,17 +3,21 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use exact_schema_testkit::tools;
 use export_bundles_report::render;
 use export_bundles_typeset::Fonts;
 use serde_json::{Value, json};
 
 use super::case::{Case, hostile, shipped};
 use super::scripts;
-use crate::{made, succeed};
+use crate::{has_clients, made, succeed};
 
 /// veraPDF says that they are PDF/A-3a and PDF/UA-1, and that others are not.
 #[test]
 fn pdfs_are_what_they_say_they_are() {
+    if !has_clients() || !tools::JAVAC.is_there() {
+        return;
+    }
     let mut cases = shipped();
     cases.extend(hostile().into_iter().filter(|it| it.text.len() < 20_000));
     let files = made_of("standard", &cases);
@@ -27,6 +31,9 @@ fn pdfs_are_what_they_say_they_are() {
 /// every text.
 #[test]
 fn pdfs_hold_everything_that_is_in_their_bundles() {
+    if !has_clients() || !tools::PDFTOTEXT.is_there() {
+        return;
+    }
     let mut cases = shipped();
     cases.extend(hostile());
     let files = made_of("content", &cases);

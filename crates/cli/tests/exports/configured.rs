@@ -3,6 +3,7 @@
 use std::fs;
 use std::process::Command;
 
+use exact_schema_testkit::tools;
 use serde_json::Value;
 
 use crate::desk::{Desk, TENANT};
@@ -64,6 +65,9 @@ fn the_help_says_all_three() {
 
 #[test]
 fn a_service_speaks_tls_with_its_own_certificate() {
+    if !tools::OPENSSL.is_there() || !tools::CURL.is_there() {
+        return;
+    }
     let desk = Desk::in_a_file();
     let make = [
         "req",

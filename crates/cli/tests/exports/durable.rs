@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::Duration;
 
 use exact_schema_testkit::postgres::Postgres;
+use exact_schema_testkit::tools;
 use export_bundles::{ExportBundleResponse, decode};
 use serde_json::json;
 
@@ -101,6 +102,9 @@ fn a_service_that_is_killed_in_the_middle_of_its_work_loses_nothing() {
 
 #[test]
 fn a_database_that_goes_away_and_comes_back_loses_nothing() {
+    if !tools::POSTGRES.is_there() {
+        return;
+    }
     let server = Postgres::start();
     let desk = Desk::on(&server);
     let service = desk.start_with_token();
@@ -161,6 +165,9 @@ fn a_full_disk_refuses_and_loses_nothing() {
 
 #[test]
 fn two_services_share_a_database() {
+    if !tools::POSTGRES.is_there() {
+        return;
+    }
     let server = Postgres::start();
     let desk = Desk::on(&server);
     let first = desk.start_with_token();

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use exact_schema_testkit::authority::{Authority, Keys};
+use exact_schema_testkit::tools;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
@@ -68,6 +69,9 @@ fn a_signed_bundle_is_sound_for_whoever_trusts_the_key() {
 
 #[test]
 fn the_three_bundles_of_a_case_are_made_and_signed_in_one_command_each() {
+    if !tools::OPENSSL.is_there() {
+        return;
+    }
     let desk = Desk::new();
     let authority = Authority::new(Keys::Rsa);
     let url = authority.listen();

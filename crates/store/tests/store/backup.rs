@@ -1,5 +1,6 @@
 //! A copy of a store is a store.
 
+use exact_schema_testkit::tools;
 use export_bundles_store::{Filter, Migrations, NoBackup, Store};
 
 use crate::desk::Desk;
@@ -41,6 +42,9 @@ async fn a_copy_that_is_made_while_others_write_is_whole() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_server_has_tools_of_its_own() {
+    if !tools::POSTGRES.is_there() {
+        return;
+    }
     let desk = Desk::on_a_server().await;
     let refused = desk.store.backup("copy.db".as_ref()).await;
     assert!(matches!(refused, Err(NoBackup::ByItsOwnTools)));
