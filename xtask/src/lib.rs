@@ -1,0 +1,12 @@
+//! What only this repository needs, and no user of its crates: the picture of them in
+//! `ARCHITECTURE.md`, and their releases. `cargo xtask` runs it.
+//!
+//! Tasks compute a report; `main.rs` alone prints.
+
+pub mod architecture;
+mod error;
+mod program;
+pub mod release;
+pub mod workspace;
+
+pub use error::Error;
