@@ -80,6 +80,13 @@ impl Decimal {
         self.0.to_f64()
     }
 
+    /// The doubles right above and below, as far as there are any.
+    pub(crate) fn doubles_beside(&self) -> impl Iterator<Item = Self> + use<> {
+        let beside = self.to_double().map(|double| [double.next_up(), double.next_down()]);
+        let numbers = beside.into_iter().flatten().filter_map(Number::from_f64);
+        numbers.filter_map(|number| Self::read(&number))
+    }
+
     pub(crate) fn is_integer(&self) -> bool {
         self.0.is_integer()
     }

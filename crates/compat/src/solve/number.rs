@@ -9,6 +9,9 @@ use crate::schema::{Assertion, Constant, Decimal};
 
 /// Candidates tried before the search gives up.
 const MAX_CANDIDATES: usize = 4_000;
+/// Multiples near zero that are tried before numbers beyond the bounds, which a double often holds
+/// where it does not hold those near the bounds.
+const NEAR: usize = 64;
 
 /// The claims about a number, sorted out.
 #[derive(Debug, Default)]
@@ -38,7 +41,11 @@ impl Solver<'_> {
     }
 
     pub(super) fn solve_fraction(&self, leaves: &[Claim]) -> Outcome {
-        self.numbers(leaves).solve(|value| !value.is_integer())
+        let numbers = self.numbers(leaves);
+        if numbers.step().is_some_and(|step| step.is_integer()) {
+            return Outcome::Empty;
+        }
+        numbers.solve(|value| !value.is_integer())
     }
 
     fn numbers(&self, leaves: &[Claim]) -> Numbers {
@@ -159,8 +166,9 @@ impl Numbers {
         let Some(step) = self.step() else {
             return (Box::new(self.between().into_iter()), false);
         };
-        let (multiples, complete) = self.multiples(step);
-        (Box::new(multiples.chain(self.beyond())), complete)
+        let (mut multiples, complete) = self.multiples(step);
+        let near: Vec<Decimal> = multiples.by_ref().take(NEAR).collect();
+        (Box::new(near.into_iter().chain(self.beyond()).chain(multiples)), complete)
     }
 
     /// The multiples of `step` within the bounds, those near zero first.
@@ -188,11 +196,12 @@ impl Numbers {
         (factors.flatten().map(move |factor| step.times(&factor)), complete)
     }
 
-    /// Numbers that are worth trying where not all multiples are: the bounds, and what lies far beyond
-    /// them and has few digits, so that a double holds it.
+    /// Numbers that are worth trying where not all multiples are: the bounds, what lies far beyond
+    /// them and has few digits, so that a double holds it, and the doubles next to them.
     fn beyond(&self) -> Vec<Decimal> {
         let far = |bound: &Bound| {
-            [bound.at.clone(), bound.at.times(&BigInt::from(2)), bound.at.power_of_ten_beyond()]
+            let powers = [bound.at.times(&BigInt::from(2)), bound.at.power_of_ten_beyond()];
+            [bound.at.clone()].into_iter().chain(powers).chain(bound.at.doubles_beside())
         };
         self.bounds().flat_map(far).collect()
     }
