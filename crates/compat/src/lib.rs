@@ -45,9 +45,7 @@
 //!    keyword of 2020-12, takes patterns as automata, and follows recursion by induction over the
 //!    depth of documents. If it rules out every document, that is the proof; if it finds one, and
 //!    both validators agree that it is a witness, that is the break.
-//! 2. Where the search gives up, the canonical forms of the `jsonschema` crate, which subtract one
-//!    schema from the other: an empty difference is a proof, too.
-//! 3. Documents made up from the schemas' own constants, bounds and examples, as a last resort for
+//! 2. Documents made up from the schemas' own constants, bounds and examples, as a last resort for
 //!    a witness.
 //!
 //! Breaks are told apart by undoing, in the rejecting schema, the differences that explain one and

@@ -3,7 +3,6 @@
 use jsonschema::Validator;
 use serde_json::Value;
 
-use super::canonical::{self, Canonical};
 use crate::{
     document::validator,
     options::Options,
@@ -98,17 +97,6 @@ impl Question<'_> {
         }
         if self.budget.is_spent() {
             return Search::Unknown(TOO_LARGE.to_owned());
-        }
-        let difference =
-            match canonical::subtract(self.accepting, self.rejecting, self.formats_assert) {
-                Canonical::Included => return Search::Included,
-                Canonical::Difference(difference) => {
-                    witness::sample(&difference, self.formats_assert, self.budget)
-                }
-                Canonical::Unsupported => None,
-            };
-        if let Some(document) = difference.filter(|document| self.is_witness(document)) {
-            return Search::Witness(document);
         }
         let found = witness::mutate(
             [self.accepting, self.rejecting],

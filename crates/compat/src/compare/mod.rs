@@ -1,7 +1,6 @@
 //! Compares schemas: one pair, or two sets of them.
 
 mod breaks;
-mod canonical;
 mod direction;
 mod inclusion;
 mod pairing;
@@ -72,8 +71,7 @@ pub fn compare(old: &Document, new: &Document, options: &Options) -> TypeReport 
     }
 }
 
-/// Runs `decide` where deep recursion cannot overflow the stack, and a panic in the experimental
-/// canonical forms becomes an undetermined verdict.
+/// Runs `decide` where deep recursion cannot overflow the stack.
 fn on_large_stack(decide: impl FnOnce() -> Verdict + Send) -> Verdict {
     let undetermined = |reason: &str| Verdict::Undetermined { reason: reason.to_owned() };
     std::thread::scope(|scope| {

@@ -56,6 +56,7 @@ impl Solver<'_> {
         let Some(prefix) = arrays.prefix() else { return Outcome::Unknown };
         if self.narrow_length(&mut arrays, prefix).is_none()
             || self.rules_out_counts(&arrays, prefix)
+            || arrays.max.is_some_and(|max| self.needed(&arrays, prefix) > max)
         {
             return Outcome::Empty;
         }
@@ -139,6 +140,25 @@ impl Solver<'_> {
             (min > 0 && self.most(arrays, prefix, schema).is_some_and(|most| most < min))
                 || max.is_some_and(|max| self.fewest(arrays, prefix, schema) > max)
         })
+    }
+
+    /// The number of items that are asked for by claims no two of which one item can meet.
+    fn needed(&mut self, arrays: &Arrays, prefix: u64) -> u64 {
+        let counted = arrays.counts.iter().map(|count| (count.min, (count.schema, true)));
+        let existing = arrays.existentials.iter().map(|(_, claim)| (1, *claim));
+        let mut asked: Vec<(u64, Claim)> =
+            counted.chain(existing).filter(|(min, _)| *min > 0).collect();
+        asked.sort_by_key(|(min, _)| std::cmp::Reverse(*min));
+        let mut chosen: Vec<Claim> = Vec::new();
+        let mut needed = 0_u64;
+        for (min, claim) in asked {
+            let is_apart = |other: &Claim| self.is_nowhere(arrays, prefix, 0, &[claim, *other]);
+            if chosen.iter().all(is_apart) {
+                chosen.push(claim);
+                needed = needed.saturating_add(min);
+            }
+        }
+        needed
     }
 
     /// The number of items that can meet `schema`, if it is bounded.
