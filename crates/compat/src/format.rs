@@ -4,11 +4,21 @@
 //! both sides: every valid string matches the outer one, and every match of the inner one is
 //! valid. Where both are the same, the format is known exactly.
 
+use jsonschema::Draft;
+
 const DATE: &str = "(?:[0-9]{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8]))|(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29)";
 const CLOCK: &str = "(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:[.][0-9]+)?";
 const LEAP_CLOCK: &str = "(?:[01][0-9]|2[0-3]):[0-5][0-9]:60(?:[.][0-9]+)?";
 const OFFSET: &str = "(?:[Zz]|[+-](?:[01][0-9]|2[0-3]):[0-5][0-9])";
 const BYTE: &str = "(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])";
+
+/// Formats of the standard that ask for tables of Unicode, which the validator may be built without.
+pub(crate) const STANDARD_UNJUDGED: [&str; 2] = ["idn-email", "idn-hostname"];
+
+/// Whether the validator tells which strings are of the format.
+pub(crate) fn is_judged(format: &str) -> bool {
+    jsonschema::options().is_known_format(Draft::Draft202012, format)
+}
 
 /// A pattern that every valid string matches.
 pub(crate) fn outer_pattern(format: &str) -> Option<String> {

@@ -54,9 +54,14 @@
 //! # Limits
 //!
 //! - A pattern with a backreference, or with a lookaround elsewhere than right behind `^`, is known
-//!   only roughly; so is a `format` other than `date`, `uuid`, `ipv4` and `json-pointer`.
+//!   only roughly; so is a `format` other than `date`, `uuid`, `ipv4` and `json-pointer`. What strings
+//!   are of the formats `idn-email` and `idn-hostname` is not known at all.
 //! - A `$dynamicRef` is followed where only one schema carries its `$dynamicAnchor`.
-//! - [`Options::time_limit`] bounds the time, and the steps of a search are counted.
+//! - A comparison takes so many steps and no more. Steps are counted and not timed: the answer is the
+//!   same on every machine. Where they run out, the verdict is undetermined, or the report says how
+//!   many differences were not looked at.
+//! - A schema that refers to itself without going into the instance counts as met where it does, as
+//!   validators have it; where that is negated it makes no sense, and nothing is decided.
 
 mod change;
 mod compare;

@@ -35,6 +35,19 @@ fn pairs() -> Vec<Pair> {
     paths.iter().map(pair).collect()
 }
 
+/// A keyword that says nothing.
+struct Nothing;
+
+impl<'i> jsonschema::Keyword<'i> for Nothing {
+    fn validate(&self, _: &'i Value) -> Result<(), jsonschema::ValidationError<'i>> {
+        Ok(())
+    }
+
+    fn is_valid(&self, _: &'i Value) -> bool {
+        true
+    }
+}
+
 /// Checks a break with validators of its own, compiled from the files as they are.
 fn check_break(
     found: &Break,
@@ -43,7 +56,11 @@ fn check_break(
     formats: bool,
 ) -> Option<String> {
     let valid = |schema: &Value, document: &Value| {
-        let options = jsonschema::options().should_validate_formats(formats);
+        let mut options = jsonschema::options().should_validate_formats(formats);
+        if schema["$schema"].as_str().is_none_or(|draft| draft.contains("/20")) {
+            // The keyword left the standard, but not the validator.
+            options = options.with_keyword("dependencies", |_, _, _| Ok(Box::new(Nothing)));
+        }
         options.build(schema).expect("a valid schema").is_valid(document)
     };
     let Some(witness) = &found.witness else { return Some("no witness".into()) };
@@ -79,7 +96,7 @@ fn every_pair_is_decided_as_expected() {
             if verdict.name() != pair.expected[direction] {
                 problems.push(format!("{verdict:?}, not {}", pair.expected[direction]));
             }
-            if let Verdict::Breaking { breaks } = &verdict {
+            if let Verdict::Breaking { breaks, .. } = &verdict {
                 let formats = !annotate_formats;
                 let check = |found| check_break(found, accepting, rejecting, formats);
                 problems.extend(breaks.iter().filter_map(check));

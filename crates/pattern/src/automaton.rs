@@ -35,6 +35,7 @@ pub(crate) struct Automaton {
     sets: Vec<StateSet>,
     numbers: HashMap<StateSet, State>,
     moves: HashMap<(State, usize), State>,
+    work: usize,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -62,6 +63,7 @@ impl Automaton {
             sets: Vec::new(),
             numbers: HashMap::new(),
             moves: HashMap::new(),
+            work: 0,
         };
         let initial = automaton.closed([start], true);
         automaton.number(initial);
@@ -91,6 +93,11 @@ impl Automaton {
         let number = self.number(next);
         self.moves.insert((state, letter), number);
         number
+    }
+
+    /// What was done to find states, in about the steps and states that were looked at.
+    pub(crate) fn work(&self) -> usize {
+        self.work
     }
 
     /// Whether the string matches if it ends here.
@@ -147,6 +154,11 @@ impl Automaton {
     }
 
     fn number(&mut self, set: StateSet) -> State {
+        // A flag for each step is set aside to find the set, which costs less than to follow one.
+        self.work += self.steps.len() / 16;
+        if let StateSet::Open { states, .. } = &set {
+            self.work += states.len();
+        }
         if let Some(number) = self.numbers.get(&set) {
             return *number;
         }

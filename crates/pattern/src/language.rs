@@ -34,8 +34,9 @@ pub enum Search {
     Unknown,
 }
 
-/// Bounds the work of one search; patterns written by hand stay far below.
-const MAX_WORK: usize = 3_000_000;
+/// Bounds the work of one search, and so what it holds in memory; patterns written by hand stay far
+/// below. A letter that is read is one, and so are some states that it leads to.
+const MAX_WORK: usize = 12_000_000;
 const MAX_PRODUCT: usize = 60_000;
 /// The longest string that is looked for, in code points.
 const MAX_LENGTH: usize = 250_000;
@@ -64,9 +65,43 @@ impl Language {
         Some(Self { alphabet, conditions, min_length, max_length })
     }
 
-    /// Looks for a shortest string, level by level: one level for each length.
+    /// Looks for a shortest string.
     #[must_use]
-    pub fn search(mut self) -> Search {
+    pub fn search(self) -> Search {
+        self.search_within(MAX_WORK).0
+    }
+
+    /// Looks for a shortest string, level by level: one level for each length. Gives up after so much
+    /// work, and says how much it did, which is the same on every machine.
+    ///
+    /// ```
+    /// use exact_schema_pattern::{Language, Search, Syntax};
+    ///
+    /// let pattern = Syntax::read("^a{9}$").ok_or("not regular")?;
+    /// let language = || Language::new(&[(pattern.clone(), true)], 0, None).ok_or("too large");
+    ///
+    /// let (found, work) = language()?.search_within(100_000);
+    /// assert_eq!(found, Search::Found("a".repeat(9)));
+    /// assert_eq!(language()?.search_within(work / 2).0, Search::Unknown);
+    /// # Ok::<(), &str>(())
+    /// ```
+    #[must_use]
+    pub fn search_within(mut self, most: usize) -> (Search, usize) {
+        let most = most.min(MAX_WORK);
+        let mut work = self.size();
+        let found = self.search_levels(most, &mut work);
+        (found, work)
+    }
+
+    fn size(&self) -> usize {
+        self.automata().map(Automaton::work).sum()
+    }
+
+    fn automata(&self) -> impl Iterator<Item = &Automaton> {
+        self.conditions.iter().flat_map(|it| it.automata.iter().map(|(automaton, _)| automaton))
+    }
+
+    fn search_levels(&mut self, most: usize, work: &mut usize) -> Search {
         let letters = self.alphabet.by_readability();
         let start: Vec<State> = self
             .conditions
@@ -79,7 +114,7 @@ impl Language {
         let mut levels: Vec<Vec<(usize, usize, usize)>> = vec![vec![(first, 0, 0)]];
         // Once the string is long enough, a state that was reached before leads to nothing new.
         let mut explored: HashSet<usize> = HashSet::from([first]);
-        let mut work = 0;
+        let mut read = 0;
         loop {
             let length = levels.len() - 1;
             let level = &levels[length];
@@ -98,15 +133,19 @@ impl Language {
             }
             let mut next: Vec<(usize, usize, usize)> = Vec::new();
             for (position, (state, _, _)) in level.iter().enumerate() {
+                *work = read + self.size();
+                if *work > most {
+                    return Search::Unknown;
+                }
                 for letter in &letters {
-                    work += 1;
+                    read += 1;
                     let Some(target) = self.step(&mut product, *state, *letter) else { continue };
                     if explored.insert(target) {
                         next.push((target, position, *letter));
                     }
                 }
             }
-            if work > MAX_WORK || product.states.len() > MAX_PRODUCT || length >= MAX_LENGTH {
+            if product.states.len() > MAX_PRODUCT || length >= MAX_LENGTH {
                 return Search::Unknown;
             }
             levels.push(next);

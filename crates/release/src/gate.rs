@@ -140,10 +140,10 @@ fn version_objections(
 /// What asks for the bump of a type.
 fn what(report: &TypeReport, required: Bump) -> String {
     match (required, &report.forward) {
-        (Bump::Minor, Some(Verdict::Breaking { breaks })) if breaks.iter().all(is_whole) => {
+        (Bump::Minor, Some(Verdict::Breaking { breaks, .. })) if breaks.iter().all(is_whole) => {
             "it is new, or another schema altogether".to_owned()
         }
-        (Bump::Minor, Some(Verdict::Breaking { breaks })) => {
+        (Bump::Minor, Some(Verdict::Breaking { breaks, .. })) => {
             let shown: Vec<String> = breaks.iter().map(in_words).collect();
             format!("it accepts what {} did not – {}", report.name, shown.join("; "))
         }
@@ -154,7 +154,7 @@ fn what(report: &TypeReport, required: Bump) -> String {
 
 fn why_not(verdict: Option<&Verdict>) -> String {
     match verdict {
-        Some(Verdict::Breaking { breaks }) => {
+        Some(Verdict::Breaking { breaks, .. }) => {
             breaks.iter().map(in_words).collect::<Vec<_>>().join("; ")
         }
         Some(Verdict::Undetermined { reason }) => format!("that is not proved ({reason})"),

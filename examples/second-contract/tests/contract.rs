@@ -108,7 +108,7 @@ fn a_release_is_cut_and_a_break_is_shown_by_a_document() {
     let new = load(&folders.published).unwrap();
     let report = compare_all(&old, &new, &Comparison::default());
     let dispatched = report.types.iter().find(|it| it.name == "dispatched").unwrap();
-    let Some(Verdict::Breaking { breaks }) = &dispatched.backward else { panic!("no break") };
+    let Some(Verdict::Breaking { breaks, .. }) = &dispatched.backward else { panic!("no break") };
     let witness = breaks[0].witness.as_ref().unwrap();
     assert!(witness["weight_grams"].as_u64().unwrap() > 20_000);
 }

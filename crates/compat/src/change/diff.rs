@@ -1,6 +1,6 @@
 //! Finds the differences between two schemas, keyword by keyword, through references.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use serde_json::{Map, Value};
 
@@ -10,15 +10,47 @@ use exact_schema_schema::{pointer, reference};
 
 /// The differences that can matter to an instance, in the order of the rejecting schema.
 pub(crate) fn diff(accepting: &Value, rejecting: &Value) -> Vec<Difference> {
-    let mut walk = Walk { accepting, rejecting, seen: HashSet::new(), differences: Vec::new() };
+    let mut walk = Walk { accepting, rejecting, paired: HashMap::new(), differences: Vec::new() };
     walk.schemas(Place::root(accepting), Place::root(rejecting));
     walk.differences
+}
+
+/// Keywords that are listed among those of 2020-12, and mean nothing there.
+const MEANINGLESS: [&str; 1] = ["dependencies"];
+
+/// A place of the rejecting schema that refers to a schema.
+enum Site {
+    /// A schema that is nothing but the reference, or no reference at all.
+    Schema(String),
+    /// A `$ref` among other keywords.
+    Reference(String),
+}
+
+impl Site {
+    fn at(&self) -> &str {
+        match self {
+            Self::Schema(at) | Self::Reference(at) => at,
+        }
+    }
+
+    /// The edit that lets the place refer to one of the accepting schema.
+    fn referring_to(self, accepting: &str) -> Edit {
+        let reference = Value::from(reference::within(accepting));
+        match self {
+            Self::Reference(at) => Edit::SetKeyword(at, reference),
+            Self::Schema(at) => {
+                let keywords = Map::from_iter([("$ref".to_owned(), reference)]);
+                Edit::SetSchema(at, keywords.into())
+            }
+        }
+    }
 }
 
 struct Walk<'a> {
     accepting: &'a Value,
     rejecting: &'a Value,
-    seen: HashSet<(String, String)>,
+    /// For each place of the rejecting schema the one of the accepting schema that it is compared with.
+    paired: HashMap<String, String>,
     differences: Vec<Difference>,
 }
 
@@ -63,22 +95,44 @@ impl<'a> Place<'a> {
 
 impl<'a> Walk<'a> {
     fn schemas(&mut self, accepting: Place<'a>, rejecting: Place<'a>) {
+        let site = Site::Schema(rejecting.at.clone());
         let accepting = accepting.followed(self.accepting);
         let rejecting = rejecting.followed(self.rejecting);
-        if !self.seen.insert((accepting.at.clone(), rejecting.at.clone())) {
-            return;
+        self.referred(accepting, rejecting, site);
+    }
+
+    /// Schemas that are referred to from a place in the rejecting one. One definition may have become
+    /// two, or two one: what is shared can be edited only one way, so the other way is an edit of the
+    /// place that refers to it.
+    fn referred(&mut self, accepting: Place<'a>, rejecting: Place<'a>, site: Site) {
+        let paired = self.paired.get(&rejecting.at);
+        match paired.map(|paired| self.accepting.pointer(paired) == Some(accepting.value)) {
+            None => {
+                self.paired.insert(rejecting.at.clone(), accepting.at.clone());
+                self.compared(accepting, rejecting);
+            }
+            Some(true) => {}
+            Some(false) => {
+                let rejecting = Some(site.at().to_owned());
+                let edit = site.referring_to(&accepting.at);
+                self.found(Some(accepting.at), rejecting, vec![edit]);
+            }
         }
+    }
+
+    fn compared(&mut self, accepting: Place<'a>, rejecting: Place<'a>) {
         let (Some(old), Some(new)) = (accepting.value.as_object(), rejecting.value.as_object())
         else {
             if accepting.value != rejecting.value {
-                self.replaced(&accepting, &rejecting);
+                let edit = Edit::SetSchema(rejecting.at.clone(), accepting.value.clone());
+                self.found(Some(accepting.at), Some(rejecting.at), vec![edit]);
             }
             return;
         };
         let mut keywords: Vec<&String> = new.keys().collect();
         keywords.extend(old.keys().filter(|keyword| !new.contains_key(*keyword)));
         for keyword in keywords {
-            if !is_annotation(keyword) {
+            if !is_annotation(keyword) && !MEANINGLESS.contains(&keyword.as_str()) {
                 self.keyword(keyword, &accepting, &rejecting);
             }
         }
@@ -93,7 +147,7 @@ impl<'a> Walk<'a> {
                     (_, Holds::Schema) => self.schemas(old, new),
                     ("prefixItems", _) => self.prefix_items(accepting, rejecting, &old, &new),
                     (_, Holds::Schemas) => self.branches(keyword, &old, &new),
-                    (_, Holds::SchemasByName | Holds::Dependencies) => self.members(&old, &new),
+                    (_, Holds::SchemasByName) => self.members(&old, &new),
                     ("required", _) => self.required(Some(&old), Some(&new), &at),
                     ("$ref", _) => self.references(&old, &new),
                     _ if old.value != new.value => self.replaced(&old, &new),
@@ -112,7 +166,7 @@ impl<'a> Walk<'a> {
                 self.members(&nothing, &new);
             }
             (Some(old), None) => {
-                let edit = Edit::Set(at, old.value.clone());
+                let edit = Edit::SetKeyword(at, old.value.clone());
                 self.found(Some(old.at), None, vec![edit]);
             }
             (None, Some(new)) => {
@@ -128,7 +182,7 @@ impl<'a> Walk<'a> {
     }
 
     fn replaced(&mut self, old: &Place<'a>, new: &Place<'a>) {
-        let edit = Edit::Set(new.at.clone(), old.value.clone());
+        let edit = Edit::SetKeyword(new.at.clone(), old.value.clone());
         self.found(Some(old.at.clone()), Some(new.at.clone()), vec![edit]);
     }
 
@@ -139,7 +193,9 @@ impl<'a> Walk<'a> {
             Some(Place { value: root.pointer(&at)?, at })
         };
         match (target(old, self.accepting), target(new, self.rejecting)) {
-            (Some(old), Some(new)) => self.schemas(old, new),
+            (Some(before), Some(after)) => {
+                self.referred(before, after, Site::Reference(new.at.clone()));
+            }
             _ => self.replaced(old, new),
         }
     }
@@ -155,7 +211,7 @@ impl<'a> Walk<'a> {
             match (old.child(name), new.child(name)) {
                 (Some(old), Some(new)) => self.schemas(old, new),
                 (Some(old), None) => {
-                    let edit = Edit::Set(at, old.value.clone());
+                    let edit = Edit::SetSchema(at, old.value.clone());
                     self.found(Some(old.at), None, vec![edit]);
                 }
                 (None, Some(new)) => {
@@ -173,11 +229,11 @@ impl<'a> Walk<'a> {
         };
         let (before, after) = (names(old), names(new));
         for name in after.iter().filter(|name| !before.contains(name)) {
-            let edit = Edit::RemoveText(at.to_owned(), (*name).to_owned());
+            let edit = Edit::RemoveName(at.to_owned(), (*name).to_owned());
             self.found(old.map(|old| old.at.clone()), Some(at.to_owned()), vec![edit]);
         }
         for name in before.iter().filter(|name| !after.contains(name)) {
-            let edit = Edit::Append(at.to_owned(), (*name).into());
+            let edit = Edit::AppendName(at.to_owned(), (*name).to_owned());
             let rejecting = new.map(|new| new.at.clone());
             self.found(old.map(|old| old.at.clone()), rejecting, vec![edit]);
         }
@@ -203,9 +259,9 @@ impl<'a> Walk<'a> {
         }
         let items = pointer::join(&rejecting.at, "items");
         let edits = vec![
-            Edit::Set(new.at.clone(), old.value.clone()),
+            Edit::SetKeyword(new.at.clone(), old.value.clone()),
             match accepting.child("items") {
-                Some(items_before) => Edit::Set(items, items_before.value.clone()),
+                Some(items_before) => Edit::SetKeyword(items, items_before.value.clone()),
                 None => Edit::Remove(items),
             },
         ];
@@ -240,7 +296,7 @@ impl<'a> Walk<'a> {
         // their places.
         let neutral = Value::Bool(keyword == "allOf");
         for branch in after {
-            let edit = Edit::Set(branch.at.clone(), neutral.clone());
+            let edit = Edit::SetSchema(branch.at.clone(), neutral.clone());
             self.found(None, Some(branch.at), vec![edit]);
         }
         for branch in before {

@@ -4,6 +4,7 @@ mod branch;
 mod diff;
 mod edit;
 mod explain;
+mod kept;
 
 pub(crate) use diff::diff;
 pub(crate) use edit::{Edit, patched};

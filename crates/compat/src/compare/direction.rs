@@ -3,10 +3,11 @@
 use jsonschema::Validator;
 use serde_json::Value;
 
+use super::{STEPS_TO_DECIDE, STEPS_TO_GUESS, STEPS_TO_LIST};
 use crate::{
     document::validator,
     options::Options,
-    report::Verdict,
+    report::{Change, Verdict},
     solve::{Budget, Outcome},
     witness,
 };
@@ -18,19 +19,8 @@ pub(super) enum Direction {
     Forward,
 }
 
-const TOO_LARGE: &str = "the schemas are too large to decide in the time allowed";
-
 impl Direction {
-    pub(super) fn decide(
-        self,
-        old: &Value,
-        new: &Value,
-        options: &Options,
-        budget: &Budget,
-    ) -> Verdict {
-        if old == new {
-            return Verdict::Compatible;
-        }
+    pub(super) fn decide(self, old: &Value, new: &Value, options: &Options) -> Verdict {
         let (accepting, rejecting) = match self {
             Self::Backward => (old, new),
             Self::Forward => (new, old),
@@ -42,19 +32,21 @@ impl Direction {
                 reason: "a schema cannot be compiled with these options".to_owned(),
             };
         };
-        let question = Question {
+        let mut question = Question {
             direction: self,
             accepting,
             rejecting,
             accepts,
             rejects,
             formats_assert,
-            budget,
+            budget: Budget::new(STEPS_TO_DECIDE),
+            size: size(old) + size(new),
         };
         match question.first_witness() {
             Search::Included => Verdict::Compatible,
             Search::Witness(witness) => {
-                Verdict::Breaking { breaks: question.breaks(witness, options.max_breaks) }
+                question.budget = Budget::new(STEPS_TO_LIST);
+                question.breaks(witness, options.max_breaks)
             }
             Search::Unknown(reason) => Verdict::Undetermined { reason },
         }
@@ -69,7 +61,9 @@ pub(super) struct Question<'a> {
     accepts: &'a Validator,
     pub(super) rejects: &'a Validator,
     pub(super) formats_assert: bool,
-    pub(super) budget: &'a Budget,
+    pub(super) budget: Budget,
+    /// About the steps that it takes to read both schemas.
+    pub(super) size: usize,
 }
 
 /// What a search for a witness ended with.
@@ -79,7 +73,32 @@ enum Search {
     Unknown(String),
 }
 
+impl Direction {
+    /// The places of a difference, told apart by who is old.
+    pub(super) fn change(self, accepting: Option<String>, rejecting: Option<String>) -> Change {
+        match self {
+            Self::Backward => Change { old: accepting, new: rejecting },
+            Self::Forward => Change { old: rejecting, new: accepting },
+        }
+    }
+}
+
+/// The number of values in `value`, itself included.
+fn size(value: &Value) -> usize {
+    match value {
+        Value::Array(items) => 1 + items.iter().map(size).sum::<usize>(),
+        Value::Object(members) => 1 + members.values().map(size).sum::<usize>(),
+        _ => 1,
+    }
+}
+
 impl Question<'_> {
+    /// Compiles an edited schema, if it is still one and steps are left.
+    pub(super) fn compile(&self, schema: &Value) -> Option<Validator> {
+        let affordable = self.budget.take(self.size);
+        affordable.then(|| validator(schema, self.formats_assert).ok()).flatten()
+    }
+
     /// Whether the accepting schema accepts the document, and the rejecting one does not.
     pub(super) fn is_witness(&self, document: &Value) -> bool {
         self.accepts.is_valid(document) && !self.rejects.is_valid(document)
@@ -87,29 +106,28 @@ impl Question<'_> {
 
     fn first_witness(&self) -> Search {
         let searched =
-            witness::search(&[self.accepting], self.rejecting, self.formats_assert, self.budget);
-        match searched {
+            witness::search(&[self.accepting], self.rejecting, self.formats_assert, &self.budget);
+        match searched.outcome {
             Outcome::Empty => return Search::Included,
             Outcome::Instance(document) if self.is_witness(&document) => {
                 return Search::Witness(document);
             }
             _ => {}
         }
-        if self.budget.is_spent() {
-            return Search::Unknown(TOO_LARGE.to_owned());
-        }
         let found = witness::mutate(
             [self.accepting, self.rejecting],
             self.formats_assert,
-            self.budget,
+            &Budget::new(STEPS_TO_GUESS),
             &mut |document| self.is_witness(document),
         );
         match found {
             Some(document) => Search::Witness(document),
-            None if self.budget.is_spent() => Search::Unknown(TOO_LARGE.to_owned()),
-            None => Search::Unknown(
-                "no proof of inclusion was found, and no document that contradicts it".to_owned(),
-            ),
+            None => Search::Unknown(match searched.obstacle {
+                Some(obstacle) => obstacle.to_string(),
+                None => {
+                    "no proof of inclusion was found, and no document that contradicts it".into()
+                }
+            }),
         }
     }
 }

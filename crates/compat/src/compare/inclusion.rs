@@ -44,7 +44,7 @@ pub fn inclusion(narrow: &Document, wide: &Document, options: &Options) -> Inclu
     let options = Options { mode: Mode::Backward, max_breaks: 1, ..*options };
     match compare(narrow, wide, &options).backward {
         Some(Verdict::Compatible) => Inclusion::Proved,
-        Some(Verdict::Breaking { breaks }) => {
+        Some(Verdict::Breaking { breaks, .. }) => {
             let witness = breaks.into_iter().find_map(|it| it.witness);
             Inclusion::Refuted { witness }
         }

@@ -60,6 +60,7 @@ fn one_sided(document: &Document, presence: Presence, options: &Options) -> Type
             }],
             changes: vec![change.clone()],
         }],
+        unexamined: 0,
     };
     let verdict = |breaks: bool| if breaks { broken() } else { Verdict::Compatible };
     let backward = options.mode.asks_backward().then(|| verdict(breaks_backward));

@@ -21,6 +21,27 @@ pub(super) fn violations(validator: &Validator, document: &Value) -> Vec<Violati
     violations
 }
 
+/// The places of the keywords of the schema that the document violates, those of every branch of a
+/// union included.
+pub(super) fn violated_places(validator: &Validator, document: &Value) -> Vec<String> {
+    let mut places = Vec::new();
+    for error in validator.iter_errors(document).take(MAX_VIOLATIONS) {
+        note(&error, &mut places);
+    }
+    places.sort();
+    places.dedup();
+    places
+}
+
+fn note(error: &ValidationError<'_>, places: &mut Vec<String>) {
+    places.push(error.schema_path().to_string());
+    if let ValidationErrorKind::AnyOf { context } | ValidationErrorKind::OneOfNotValid { context } =
+        error.kind()
+    {
+        context.iter().flatten().for_each(|error| note(error, places));
+    }
+}
+
 fn collect(error: &ValidationError<'_>, violations: &mut Vec<Violation>) {
     let mut message = error.to_string();
     if message.chars().count() > MAX_MESSAGE {

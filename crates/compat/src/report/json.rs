@@ -40,12 +40,15 @@ impl Serialize for Verdict {
                 map.serialize_entry("reason", reason)?;
                 map.serialize_entry("changes", &[(); 0])?;
             }
-            Self::Breaking { breaks } => {
+            Self::Breaking { breaks, unexamined } => {
                 if let Some(first) = breaks.first() {
                     first.entries(&mut map)?;
                 }
                 if breaks.len() > 1 {
                     map.serialize_entry("breaks", breaks)?;
+                }
+                if *unexamined > 0 {
+                    map.serialize_entry("unexamined", unexamined)?;
                 }
             }
         }

@@ -38,6 +38,9 @@ pub enum Verdict {
     Breaking {
         /// The breaks, each independent of the others; at least one.
         breaks: Vec<Break>,
+        /// How many more differences were not looked at, as the comparison took as many steps as it
+        /// may, or found as many breaks as were asked for; each may break as well.
+        unexamined: usize,
     },
     /// Neither a proof nor a break was found.
     Undetermined {

@@ -9,6 +9,9 @@ const MAX_LINES: usize = 30;
 /// A longer one is cut as well; the JSON report has it whole.
 const MAX_CHARS: usize = 600;
 
+/// Why there may be more breaks than are listed.
+const NOT_LOOKED_AT: &str = "differences that were not looked at, as all steps were taken";
+
 /// Writes `report` for people.
 #[must_use]
 pub fn render(report: &Report) -> String {
@@ -36,7 +39,7 @@ fn render_type(report: &TypeReport, text: &mut String) {
             Some(Verdict::Undetermined { reason }) => {
                 line(text, 1, &format!("{name}: undetermined – {reason}"));
             }
-            Some(Verdict::Breaking { breaks }) => {
+            Some(Verdict::Breaking { breaks, unexamined }) => {
                 let count = match breaks.len() {
                     1 => "1 break".to_owned(),
                     count => format!("{count} independent breaks"),
@@ -44,6 +47,9 @@ fn render_type(report: &TypeReport, text: &mut String) {
                 line(text, 1, &format!("{name}: breaking – {count}"));
                 for (number, found) in (1..).zip(breaks) {
                     render_break(number, found, rejecting, text);
+                }
+                if *unexamined > 0 {
+                    line(text, 2, &format!("and up to {unexamined} more: {NOT_LOOKED_AT}"));
                 }
             }
         }

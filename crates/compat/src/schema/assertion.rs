@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use serde_json::Value;
 
 use super::{decimal::Decimal, kind::Kind, kind::KindSet};
+use crate::solve::Obstacle;
 
 /// Names an [`Assertion`] in [`Assertions`]; equal assertions have equal ids.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -80,8 +81,9 @@ pub(crate) enum Assertion {
     If { condition: AssertionId, then: AssertionId, otherwise: AssertionId },
     /// A reference back into a schema that is being read; see [`Assertions::resolve`].
     Recursion(usize),
-    /// Something that the prover cannot read; nothing is proved with it or its negation.
-    Opaque(String),
+    /// Something that the prover cannot read; nothing is proved with it or its negation, but that
+    /// it is equal to itself.
+    Opaque(Obstacle),
 }
 
 impl Assertion {

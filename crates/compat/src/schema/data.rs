@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::{Assertion, Constant, Decimal, KindSet};
+use crate::format::{STANDARD_UNJUDGED, is_judged};
 
 /// What was read of a keyword.
 pub(super) enum Reading {
@@ -50,11 +51,10 @@ fn read(keyword: &str, value: &Value) -> Option<Assertion> {
     })
 }
 
-/// A format that the validator does not know never fails.
+/// A format that is none of the standard's never fails.
 fn format(value: &Value, formats_assert: bool) -> Reading {
     let Some(format) = value.as_str() else { return Reading::IsNoData };
-    let known = jsonschema::options().is_known_format(jsonschema::Draft::Draft202012, format);
-    if known && formats_assert {
+    if formats_assert && (is_judged(format) || STANDARD_UNJUDGED.contains(&format)) {
         Reading::Says(Assertion::Format(format.to_owned()))
     } else {
         Reading::SaysNothing

@@ -4,6 +4,7 @@ mod assertion;
 mod data;
 mod decimal;
 mod evaluated;
+mod here;
 mod kind;
 mod read;
 mod structure;

@@ -2,7 +2,10 @@
 
 use serde_json::Value;
 
-use super::search::{Claim, Outcome, Solver};
+use super::{
+    Obstacle,
+    search::{Claim, Outcome, Solver},
+};
 use crate::schema::{Assertion, AssertionId, Constant};
 
 /// The claims about an array, sorted out.
@@ -53,7 +56,7 @@ impl Solver<'_> {
         if arrays.unique && arrays.repeated {
             return Outcome::Empty;
         }
-        let Some(prefix) = arrays.prefix() else { return Outcome::Unknown };
+        let Some(prefix) = self.prefix(&arrays) else { return Outcome::Unknown };
         if self.narrow_length(&mut arrays, prefix).is_none()
             || self.rules_out_counts(&arrays, prefix)
             || arrays.max.is_some_and(|max| self.needed(&arrays, prefix) > max)
@@ -79,7 +82,7 @@ impl Solver<'_> {
             }
         }
         // The twins are positions of their own.
-        let Some(prefix) = arrays.prefix() else { return Outcome::Unknown };
+        let Some(prefix) = self.prefix(&arrays) else { return Outcome::Unknown };
         if arrays.unique && self.runs_out_of_values(&arrays, prefix) {
             return Outcome::Empty;
         }
@@ -87,6 +90,16 @@ impl Solver<'_> {
             Some(array) if !arrays.unclear => Outcome::Instance(array.into()),
             _ => Outcome::Unknown,
         }
+    }
+
+    /// The number of leading positions that are not like all that follow; `None` for too many.
+    fn prefix(&mut self, arrays: &Arrays) -> Option<u64> {
+        let prefix = arrays.prefix();
+        if prefix > MAX_POSITIONS {
+            self.meet(Obstacle::Positions(prefix));
+            return None;
+        }
+        Some(prefix)
     }
 
     /// Ends the array before the first position that no value can take; `None` where it is needed.
@@ -281,13 +294,12 @@ impl Arrays {
         self.max = Some(self.max.map_or(count, |max| max.min(count)));
     }
 
-    /// The number of leading positions that are not like all that follow; `None` for too many.
-    fn prefix(&self) -> Option<u64> {
+    /// The number of leading positions that are not like all that follow.
+    fn prefix(&self) -> u64 {
         let elements = self.elements.iter().map(|(index, _)| index.saturating_add(1));
         let rests = self.rests.iter().map(|(from, _)| *from);
         let existentials = self.existentials.iter().map(|(from, _)| *from);
-        let prefix = elements.chain(rests).chain(existentials).max().unwrap_or(0);
-        (prefix <= MAX_POSITIONS).then_some(prefix)
+        elements.chain(rests).chain(existentials).max().unwrap_or(0)
     }
 
     /// What every value at `position` must meet.

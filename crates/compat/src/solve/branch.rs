@@ -4,7 +4,10 @@ use std::{collections::HashMap, rc::Rc};
 
 use serde_json::Value;
 
-use super::search::{Claim, Outcome, Solver};
+use super::{
+    Obstacle,
+    search::{Claim, Outcome, Solver},
+};
 use crate::schema::{Assertion, AssertionId, Constant, Kind};
 
 /// One case of the search: what is claimed, and what remains to be decided.
@@ -125,6 +128,7 @@ impl Solver<'_> {
             let mut open = Vec::new();
             for case in choice.iter() {
                 if !self.budget.step() {
+                    self.meet(Obstacle::Steps);
                     return Narrowest::Spent;
                 }
                 // One that is no narrower need not be looked at to the end.

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::{
     branch::{Branch, Closed},
-    search::{Claim, Solver},
+    search::{CLAIMS_A_STEP, Claim, Solver},
 };
 use crate::schema::{
     Assertion, AssertionId, Constant, Evaluated, Kind, Pending, evaluated_items,
@@ -17,6 +17,7 @@ impl Solver<'_> {
         if branch.contradicts(claims) {
             return Err(Closed);
         }
+        self.budget.take((branch.claimed.len() + claims.len()) / CLAIMS_A_STEP);
         let mut branch = branch.clone();
         let mut todo = claims.to_vec();
         loop {
@@ -110,6 +111,10 @@ impl Solver<'_> {
                     todo.extend(claim_each(&siblings, true));
                 }
                 branch.waiting.push((id, holds));
+            }
+            (Assertion::Opaque(obstacle), _) => {
+                self.meet(obstacle);
+                branch.leaves.push((id, holds));
             }
             _ => branch.leaves.push((id, holds)),
         }

@@ -19,9 +19,11 @@ mod decompose;
 mod evaluate;
 mod number;
 mod object;
+mod obstacle;
 mod property;
 mod search;
 mod text;
 
 pub(crate) use budget::Budget;
+pub(crate) use obstacle::Obstacle;
 pub(crate) use search::{Outcome, Solver};

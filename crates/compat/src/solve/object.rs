@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Map;
 
 use super::{
+    Obstacle,
     property::Scope,
     search::{Claim, Outcome, Solver},
 };
@@ -175,6 +176,7 @@ impl Solver<'_> {
         let mut first = true;
         while (members.len() as u64) < objects.min {
             if !self.budget.step() {
+                self.meet(Obstacle::Steps);
                 return Err(Ended::Unknown);
             }
             if let Some((name, value)) = self.numbered_member(objects, members) {

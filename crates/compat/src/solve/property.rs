@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value};
 
 use super::{
+    Obstacle,
     object::{Existential, Objects},
     search::{Claim, Outcome, Solver},
 };
@@ -115,6 +116,7 @@ impl Solver<'_> {
         }
         let patterns: Vec<String> = undecided.into_iter().collect();
         if patterns.len() > MAX_PATTERNS {
+            self.meet(Obstacle::Names(patterns));
             return Err(());
         }
         let mut unknown = false;

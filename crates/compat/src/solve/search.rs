@@ -1,10 +1,10 @@
 //! Goals – sets of claims about one instance – and the memory of those that were settled.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde_json::Value;
 
-use super::{Budget, text::TextChecks};
+use super::{Budget, Obstacle, text::TextChecks};
 use crate::schema::{Assertion, AssertionId, Assertions, Kind};
 
 /// An assertion with whether the instance is to meet it or to break it.
@@ -23,6 +23,8 @@ pub(crate) enum Outcome {
 
 /// Nesting of goals beyond which the search gives up.
 const MAX_DEPTH: usize = 4_000;
+/// Claims that are sorted, copied or compared in about one step.
+pub(super) const CLAIMS_A_STEP: usize = 8;
 /// Claims that are remembered; they take some tens of bytes each.
 const MAX_REMEMBERED: usize = 8_000_000;
 
@@ -42,6 +44,7 @@ pub(crate) struct Solver<'a> {
     open: Vec<Vec<Claim>>,
     /// The outermost open goal whose repetition ended the search since this was last reset.
     leaned_on: usize,
+    obstacles: BTreeSet<Obstacle>,
 }
 
 impl<'a> Solver<'a> {
@@ -58,7 +61,18 @@ impl<'a> Solver<'a> {
             remembered: 0,
             open: Vec::new(),
             leaned_on: usize::MAX,
+            obstacles: BTreeSet::new(),
         }
+    }
+
+    /// Notes why the search gives up somewhere.
+    pub(super) fn meet(&mut self, obstacle: Obstacle) {
+        self.obstacles.insert(obstacle);
+    }
+
+    /// What the search gave up on, the most telling first.
+    pub(crate) fn into_obstacles(self) -> impl Iterator<Item = Obstacle> {
+        self.obstacles.into_iter()
     }
 
     /// Searches for an instance that meets every one of `claims`.
@@ -77,7 +91,12 @@ impl<'a> Solver<'a> {
             self.leaned_on = self.leaned_on.min(position);
             return Outcome::Empty;
         }
-        if self.open.len() >= MAX_DEPTH || !self.budget.step() {
+        if self.open.len() >= MAX_DEPTH {
+            self.meet(Obstacle::Depth);
+            return Outcome::Unknown;
+        }
+        if !self.budget.take(1 + goal.len() / CLAIMS_A_STEP) {
+            self.meet(Obstacle::Steps);
             return Outcome::Unknown;
         }
         let outer = std::mem::replace(&mut self.leaned_on, usize::MAX);

@@ -5,14 +5,20 @@ use std::collections::HashMap;
 use exact_schema_pattern::{Language, Search, Syntax};
 use serde_json::{Value, json};
 
-use super::search::{Claim, Outcome, Solver};
+use super::{
+    Obstacle,
+    search::{Claim, Outcome, Solver},
+};
 use crate::{
-    format::{includes, inner_pattern, outer_pattern, samples},
+    format::{includes, inner_pattern, is_judged, outer_pattern, samples},
     schema::{Assertion, Constant},
 };
 
 /// Strings that a reader takes for what they are: placeholders.
 const PLACEHOLDERS: [&str; 6] = ["example", "other", "text", "ab", "a", ""];
+
+/// What a search through automata counts as work, in about one step.
+const WORK_A_STEP: usize = 16;
 
 /// Strings that are tried where the search cannot model a format exactly.
 const MAX_TRIES: usize = 12;
@@ -34,6 +40,9 @@ impl TextChecks {
     /// Whether `text` meets the `keyword` – `pattern` or `format` – of this value.
     pub(super) fn meets(&mut self, keyword: &'static str, value: &str, text: &str) -> Option<bool> {
         let validator = self.validators.entry((keyword, value.to_owned())).or_insert_with(|| {
+            if keyword == "format" && !is_judged(value) {
+                return None;
+            }
             let schema = json!({ keyword: value });
             jsonschema::options().should_validate_formats(true).build(&schema).ok()
         });
@@ -158,7 +167,8 @@ impl Solver<'_> {
             .collect();
         for attempt in 0..MAX_TRIES {
             let narrow = attempt > 0 && attempt % 2 == 1;
-            match self.language(texts, &excluded, narrow).map(Language::search) {
+            let language = self.language(texts, &excluded, narrow);
+            match language.map(|language| self.searched(language)) {
                 Some(Search::Empty) if attempt == 0 => return Outcome::Empty,
                 Some(Search::Found(text)) => {
                     if self.admits(texts, &text) == Some(true) && !texts.unclear {
@@ -167,10 +177,38 @@ impl Solver<'_> {
                     excluded.push(text);
                 }
                 _ if narrow => {}
-                _ => return Outcome::Unknown,
+                _ => {
+                    let all = texts.patterns.iter().chain(&texts.formats);
+                    self.meet(Obstacle::Automata(all.map(|(text, _)| text.clone()).collect()));
+                    return Outcome::Unknown;
+                }
+            }
+        }
+        for (format, _) in &texts.formats {
+            let format = format.clone();
+            let is_judged = is_judged(&format);
+            self.meet(if is_judged {
+                Obstacle::Format(format)
+            } else {
+                Obstacle::Unjudged(format)
+            });
+        }
+        for (pattern, _) in &texts.patterns {
+            if self.texts.syntax(pattern).is_none() {
+                self.meet(Obstacle::Pattern(pattern.clone()));
             }
         }
         Outcome::Unknown
+    }
+
+    /// Searches a language, and counts what that takes as steps.
+    fn searched(&mut self, language: Language) -> Search {
+        let limit = usize::try_from(self.budget.left()).unwrap_or(usize::MAX);
+        let (found, work) = language.search_within(limit.saturating_mul(WORK_A_STEP));
+        if !self.budget.take(work / WORK_A_STEP) {
+            self.meet(Obstacle::Steps);
+        }
+        found
     }
 
     fn language(&mut self, texts: &Texts, excluded: &[String], narrow: bool) -> Option<Language> {

@@ -5,8 +5,15 @@ use serde_json::Value;
 use super::words::words;
 use crate::{
     schema::{Assertions, read},
-    solve::{Budget, Outcome, Solver},
+    solve::{Budget, Obstacle, Outcome, Solver},
 };
+
+/// What a search ended with.
+pub(crate) struct Searched {
+    pub(crate) outcome: Outcome,
+    /// What the search gave up on, if it did, the most telling first.
+    pub(crate) obstacle: Option<Obstacle>,
+}
 
 /// Searches for a document that each of `accepting` accepts and `rejecting` rejects.
 pub(crate) fn search(
@@ -14,7 +21,7 @@ pub(crate) fn search(
     rejecting: &Value,
     formats_assert: bool,
     budget: &Budget,
-) -> Outcome {
+) -> Searched {
     let mut assertions = Assertions::default();
     let mut claims = Vec::new();
     for schema in accepting {
@@ -22,7 +29,9 @@ pub(crate) fn search(
     }
     claims.push((read(rejecting, formats_assert, &mut assertions), false));
     let words = words(accepting.iter().copied().chain([rejecting]));
-    Solver::new(assertions, words, budget).solve(claims)
+    let mut solver = Solver::new(assertions, words, budget);
+    let outcome = solver.solve(claims);
+    Searched { outcome, obstacle: solver.into_obstacles().next() }
 }
 
 /// A document that `schema` seems to accept.

@@ -2,14 +2,21 @@
 
 use serde_json::Value;
 
+use crate::solve::Budget;
 use exact_schema_schema::pointer;
 
 /// Checks of the validators that shrinking may cost.
 const MAX_CHECKS: usize = 400;
+/// Of more members or items than this, halves are tried first.
+const MANY: usize = 16;
 
 /// The smallest document that is found by leaving out members and items of `document`, and by
 /// shortening its strings, while `is_witness` holds.
-pub(crate) fn shrink(document: Value, is_witness: &mut dyn FnMut(&Value) -> bool) -> Value {
+pub(crate) fn shrink(
+    document: Value,
+    budget: &Budget,
+    is_witness: &mut dyn FnMut(&Value) -> bool,
+) -> Value {
     let mut document = document;
     let mut checks = 0;
     let mut smaller = true;
@@ -18,12 +25,16 @@ pub(crate) fn shrink(document: Value, is_witness: &mut dyn FnMut(&Value) -> bool
         let mut places = Vec::new();
         list(&document, String::new(), &mut places);
         for place in places {
-            let Some(value) = document.pointer(&place) else { continue };
-            for replacement in replacements(value) {
-                if checks >= MAX_CHECKS {
+            let mut next = 0;
+            // One replacement at a time: those of a large container take far more memory than it.
+            while let Some(replacement) =
+                document.pointer(&place).and_then(|value| replacement(value, next))
+            {
+                next += 1;
+                checks += 1;
+                if checks > MAX_CHECKS || !budget.take(1 + places_in(&document)) {
                     return document;
                 }
-                checks += 1;
                 let mut candidate = document.clone();
                 if let Some(target) = candidate.pointer_mut(&place) {
                     *target = replacement;
@@ -37,6 +48,16 @@ pub(crate) fn shrink(document: Value, is_witness: &mut dyn FnMut(&Value) -> bool
         }
     }
     document
+}
+
+/// The number of members and items of the outermost container, or of characters.
+fn places_in(document: &Value) -> usize {
+    match document {
+        Value::Array(items) => items.len(),
+        Value::Object(members) => members.len(),
+        Value::String(text) => text.len() / 16,
+        _ => 0,
+    }
 }
 
 /// The pointers of all containers and strings, outermost first.
@@ -63,32 +84,34 @@ fn list(value: &Value, at: String, places: &mut Vec<String>) {
     }
 }
 
-/// Smaller values of the same kind, the smallest first.
-fn replacements(value: &Value) -> Vec<Value> {
+/// The smaller values of the same kind, the smallest first, one by one.
+fn replacement(value: &Value, number: usize) -> Option<Value> {
     match value {
-        Value::Object(members) => members
-            .keys()
-            .map(|name| {
-                let mut rest = members.clone();
-                rest.remove(name);
-                rest.into()
-            })
-            .collect(),
-        Value::Array(items) if items.len() > 16 => {
-            [items.len() / 2, items.len() - 1].map(|length| items[..length].to_vec().into()).into()
+        Value::Object(members) if members.len() > MANY && number < 2 => {
+            let (start, end) = [(0, members.len() / 2), (members.len() / 2, members.len())][number];
+            let kept = members.iter().skip(start).take(end - start);
+            Some(kept.map(|(name, value)| (name.clone(), value.clone())).collect())
         }
-        Value::Array(items) => (0..items.len())
-            .map(|index| {
-                let mut rest = items.clone();
-                rest.remove(index);
-                rest.into()
-            })
-            .collect(),
+        Value::Object(members) => {
+            let number = if members.len() > MANY { number - 2 } else { number };
+            let mut rest = members.clone();
+            rest.remove(members.keys().nth(number)?)?;
+            Some(rest.into())
+        }
+        Value::Array(items) if items.len() > MANY => {
+            let kept = [items.len() / 2, items.len() - 1].get(number).copied()?;
+            Some(items[..kept].to_vec().into())
+        }
+        Value::Array(items) => {
+            let mut rest = items.clone();
+            (number < items.len()).then(|| rest.remove(number))?;
+            Some(rest.into())
+        }
         Value::String(text) => {
             let length = text.chars().count();
-            let start = |length: usize| text.chars().take(length).collect::<String>().into();
-            vec![start(length / 2), start(length - 1)]
+            let kept = [length / 2, length.checked_sub(1)?].get(number).copied()?;
+            Some(text.chars().take(kept).collect::<String>().into())
         }
-        _ => Vec::new(),
+        _ => None,
     }
 }
