@@ -36,7 +36,7 @@ pub enum Search {
 
 /// Bounds the work of one search, and so what it holds in memory; patterns written by hand stay far
 /// below. A letter that is read is one, and so are some states that it leads to.
-const MAX_WORK: usize = 12_000_000;
+const MAX_WORK: usize = 4_000_000;
 const MAX_PRODUCT: usize = 60_000;
 /// The longest string that is looked for, in code points.
 const MAX_LENGTH: usize = 250_000;

@@ -44,6 +44,11 @@ pub(crate) enum Problem {
     Unreadable { path: String, source: std::io::Error },
     #[error("{path}: is not JSON: {source}")]
     NotJson { path: String, source: serde_json::Error },
+    #[error(
+        "{path}: line {line}: nests deeper than 127 objects and arrays; give what is in there a place \
+         among `$defs`, and refer to it"
+    )]
+    TooDeep { path: String, line: usize },
     #[error("{path}: holds no schema file (*.json)")]
     NoSchemas { path: String },
     #[error("{path}: no document has this name; expected one of the files that were read")]

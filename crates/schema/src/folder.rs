@@ -54,6 +54,9 @@ fn collect(folder: &Path, prefix: &str, files: &mut Vec<String>) -> Result<(), E
     Ok(())
 }
 
+/// What `serde_json` says of a document that nests deeper than its stack is safe for.
+const TOO_DEEP: &str = "recursion limit exceeded";
+
 /// The JSON document in a file.
 ///
 /// # Errors
@@ -68,6 +71,9 @@ pub fn read(path: &Path) -> Result<Value, Error> {
         return Err(unreadable(source).into());
     }
     let text = fs::read(path).map_err(unreadable)?;
-    let parsed = serde_json::from_slice(&text);
-    Ok(parsed.map_err(|source| Problem::NotJson { path: name(), source })?)
+    let parsed: Result<Value, serde_json::Error> = serde_json::from_slice(&text);
+    Ok(parsed.map_err(|source| match source.to_string().starts_with(TOO_DEEP) {
+        true => Problem::TooDeep { path: name(), line: source.line() },
+        false => Problem::NotJson { path: name(), source },
+    })?)
 }

@@ -2,36 +2,37 @@
 
 use super::{Difference, Edit};
 
-/// Differences that are tried alone, those next to what the witness violates first.
-const TRIED_ALONE: usize = 40;
+/// Differences, those next to what a witness violates first: its likely causes.
+pub(crate) struct Suspects(Vec<(Distance, usize)>);
 
-/// The least of `differences` – by index – without which the witness would be accepted.
-/// `is_accepted` tells whether it is after the edits of the given ones; `None` where even all of
-/// them do not get it accepted. `violated` are the places in the rejecting schema that the witness
-/// violates: what has changed there is tried first.
-pub(crate) fn explain(
-    differences: &[Difference],
-    violated: &[String],
-    is_accepted: &mut dyn FnMut(&[&Difference]) -> bool,
-) -> Option<Vec<usize>> {
-    let mut accepted = |kept: &[usize]| {
-        let kept: Vec<&Difference> =
-            kept.iter().filter_map(|index| differences.get(*index)).collect();
-        is_accepted(&kept)
-    };
-    let mut ranked: Vec<(Distance, usize)> =
-        differences.iter().map(|it| Distance::between(it, violated)).zip(0..).collect();
-    ranked.sort_unstable();
-    let mut single = ranked.iter().take(TRIED_ALONE).map(|(_, index)| *index);
-    if let Some(single) = single.find(|index| accepted(&[*index])) {
-        return Some(vec![single]);
+impl Suspects {
+    /// `violated` are the places in the rejecting schema that the witness violates.
+    pub(crate) fn new(differences: &[Difference], violated: &[String]) -> Self {
+        let distances = differences.iter().map(|it| Distance::between(it, violated));
+        let mut ranked: Vec<(Distance, usize)> = distances.zip(0..).collect();
+        ranked.sort_unstable();
+        Self(ranked)
     }
-    let within = |most: Distance| -> Vec<usize> {
-        ranked.iter().filter(|(it, _)| *it <= most).map(|(_, index)| *index).collect()
-    };
-    let mut sets = [Distance::There, Distance::Beside, Distance::Elsewhere].map(within).into_iter();
-    let enough = sets.find(|kept| !kept.is_empty() && accepted(kept))?;
-    Some(least(enough, &mut accepted))
+
+    /// The differences by index, the likeliest first.
+    pub(crate) fn each(&self) -> impl Iterator<Item = usize> {
+        self.0.iter().map(|(_, index)| *index)
+    }
+
+    /// The least of the differences – by index – without all of which the witness would be accepted;
+    /// `None` where even all of them do not get it accepted. `is_accepted` tells whether it is after
+    /// the edits of some.
+    pub(crate) fn least(
+        &self,
+        is_accepted: &mut dyn FnMut(&[usize]) -> bool,
+    ) -> Option<Vec<usize>> {
+        let within = |most: Distance| -> Vec<usize> {
+            self.0.iter().filter(|(it, _)| *it <= most).map(|(_, index)| *index).collect()
+        };
+        let distances = [Distance::There, Distance::Beside, Distance::Elsewhere];
+        let mut sets = distances.map(within).into_iter().filter(|kept| !kept.is_empty());
+        sets.find(|kept| is_accepted(kept)).map(|enough| least(enough, is_accepted))
+    }
 }
 
 /// What is left of the differences when those are taken away, the larger parts first, that are not

@@ -8,7 +8,7 @@ mod kept;
 
 pub(crate) use diff::diff;
 pub(crate) use edit::{Edit, patched};
-pub(crate) use explain::explain;
+pub(crate) use explain::Suspects;
 
 /// A difference between the accepting and the rejecting schema.
 #[derive(Clone, Debug)]

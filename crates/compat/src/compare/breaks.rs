@@ -1,5 +1,6 @@
 //! Independent breaks, one after the other.
 
+use jsonschema::Validator;
 use serde_json::Value;
 
 use super::{
@@ -7,11 +8,17 @@ use super::{
     violation::{violated_places, violations},
 };
 use crate::{
-    change::{self, Difference, patched},
+    change::{self, Difference, Suspects, patched},
     report::{Break, Change, Verdict},
     solve::Outcome,
     witness,
 };
+
+/// Likely causes that are tried alone at once, and before it is looked for several that go together.
+const LIKELY: usize = 8;
+const TRIED_ALONE: usize = 40;
+/// Likely causes for which a witness of their own is looked for.
+const ISOLATED: usize = 3;
 
 impl Question<'_> {
     /// The break that `first` shows, and those that remain when its cause is undone, and so on.
@@ -36,43 +43,78 @@ impl Question<'_> {
 
     /// Lists the break that the document shows, and looks for the next one.
     fn list(&self, document: Value, listing: &mut Listing) -> Next {
-        let document = self.shrunk(document, &listing.undone);
-        let Some(causes) = self.explain(&document, &listing.open, &listing.undone) else {
+        let explained = self.without(&listing.undone).and_then(|rest| {
+            let document = self.shrunk(document.clone(), &rest);
+            self.explain(document, listing)
+        });
+        let Some((document, causes)) = explained else {
             if listing.breaks.is_empty() {
                 let root = Some(String::new());
                 let whole = Change { old: root.clone(), new: root };
                 listing.breaks.push(self.found(document, vec![whole]));
             }
-            return Next::Unclear;
+            return if self.budget.is_spent() { Next::Stopped } else { Next::Unclear };
         };
-        let isolated = self.isolated(&causes, listing);
-        let (document, causes) = isolated.unwrap_or((document, causes));
         let changes = causes.iter().filter_map(|cause| listing.open.get(*cause));
         let changes = changes.map(|difference| self.change(difference)).collect();
         listing.breaks.push(self.found(document, changes));
         for cause in causes.iter().rev() {
             listing.undone.push(listing.open.remove(*cause));
         }
-        match listing.is_full() {
+        match listing.breaks.len() >= listing.max {
             true => Next::Stopped,
             false => self.witness_without(&listing.undone),
         }
+    }
+
+    /// The fewest of the open differences that explain a witness, in order, and that witness or one
+    /// that shows them better. None where they cannot be told.
+    fn explain(&self, document: Value, listing: &Listing) -> Option<(Value, Vec<usize>)> {
+        let suspects = Suspects::new(&listing.open, &violated_places(self.rejects, &document));
+        let mut is_accepted = |kept: &[usize]| {
+            let kept = kept.iter().filter_map(|index| listing.open.get(*index));
+            let without = self.without(listing.undone.iter().chain(kept));
+            without.is_some_and(|it| it.validator.is_valid(&document))
+        };
+        if let Some(cause) = suspects.each().take(LIKELY).find(|it| is_accepted(&[*it])) {
+            let alone = self.without([listing.open.get(cause)?])?;
+            let is_alone = alone.validator.is_valid(&document);
+            let isolated = if is_alone { None } else { self.isolated(cause, listing) };
+            return Some((isolated.unwrap_or(document), vec![cause]));
+        }
+        for cause in suspects.each().take(ISOLATED) {
+            if let Some(document) = self.isolated(cause, listing) {
+                return Some((document, vec![cause]));
+            }
+        }
+        let mut others = suspects.each().take(TRIED_ALONE).skip(LIKELY);
+        let causes = match others.find(|it| is_accepted(&[*it])) {
+            Some(cause) => vec![cause],
+            None => suspects.least(&mut is_accepted)?,
+        };
+        Some((document, causes))
+    }
+
+    /// A witness for that difference alone, if there is any: a document that would be accepted if only
+    /// it were undone. It shows a break more clearly than one that breaks twice.
+    fn isolated(&self, cause: usize, listing: &Listing) -> Option<Value> {
+        let alone = self.without([listing.open.get(cause)?])?;
+        let rest = self.without(&listing.undone)?;
+        let found = self.witness(&[self.accepting, &alone.schema], self.rejecting, &rest);
+        let Next::Witness(document) = found else { return None };
+        alone.validator.is_valid(&document).then_some(document)
     }
 
     /// Where it is not clear what remains with some differences undone: the breaks that are left when
     /// all differences but one are. Gives the number of differences of which that is not known.
     fn list_one_by_one(&self, listing: &mut Listing) -> usize {
         let mut unexamined = 0;
-        for at in 0..listing.open.len() {
-            let Some(alone) = listing.open.get(at) else { break };
+        for (at, alone) in listing.open.iter().enumerate() {
             let others = listing.open.iter().enumerate().filter(|(other, _)| *other != at);
-            let mut undone = listing.undone.clone();
-            undone.extend(others.map(|(_, other)| other.clone()));
-            match self.witness_without(&undone) {
-                Next::Witness(document) if !listing.is_full() => {
-                    let change = self.change(alone);
-                    let document = self.shrunk(document, &undone);
-                    listing.breaks.push(self.found(document, vec![change]));
+            let undone = listing.undone.iter().chain(others.map(|(_, other)| other));
+            match self.witness_without(undone) {
+                Next::Witness(document) if listing.breaks.len() < listing.max => {
+                    listing.breaks.push(self.found(document, vec![self.change(alone)]));
                 }
                 Next::Nothing => {}
                 _ => unexamined += 1,
@@ -81,33 +123,24 @@ impl Question<'_> {
         unexamined
     }
 
-    /// A witness for one of the `causes` alone, if there is any: a document that would be accepted
-    /// if only that one were undone. It shows a break more clearly than one that breaks twice.
-    fn isolated(&self, causes: &[usize], listing: &Listing) -> Option<(Value, Vec<usize>)> {
-        let Listing { open, undone, .. } = listing;
-        if causes.len() < 2 && undone.is_empty() {
-            return None;
-        }
-        causes.iter().find_map(|alone| {
-            let without = self.without(&[open.get(*alone)?.clone()]);
-            let found = self.witness(&[self.accepting, &without], self.rejecting, undone);
-            let Next::Witness(document) = found else { return None };
-            let is_alone = self.compile(&without)?.is_valid(&document);
-            is_alone.then(|| (document, vec![*alone]))
-        })
-    }
-
     /// A witness that stays one when the differences in `undone` are undone.
-    fn witness_without(&self, undone: &[Difference]) -> Next {
-        self.witness(&[self.accepting], &self.without(undone), undone)
+    fn witness_without<'d>(&self, undone: impl IntoIterator<Item = &'d Difference>) -> Next {
+        match self.without(undone) {
+            Some(rest) => self.witness(&[self.accepting], &rest.schema, &rest),
+            None if self.budget.is_spent() => Next::Stopped,
+            None => Next::Unclear,
+        }
     }
 
-    /// The rejecting schema with the differences in `undone` undone.
-    fn without(&self, undone: &[Difference]) -> Value {
-        patched(self.rejecting, self.accepting, undone)
+    /// The rejecting schema with the differences in `undone` undone, if that is still a schema.
+    fn without<'d>(&self, undone: impl IntoIterator<Item = &'d Difference>) -> Option<Edited> {
+        let schema = patched(self.rejecting, self.accepting, undone);
+        let validator = self.compile(&schema)?;
+        Some(Edited { schema, validator })
     }
 
-    fn witness(&self, accepting: &[&Value], rejecting: &Value, undone: &[Difference]) -> Next {
+    /// A witness that all of `accepting` accept, and `rejecting` and `rest` reject.
+    fn witness(&self, accepting: &[&Value], rejecting: &Value, rest: &Edited) -> Next {
         if !self.budget.take(self.size) {
             return Next::Stopped;
         }
@@ -115,7 +148,7 @@ impl Question<'_> {
         match searched.outcome {
             Outcome::Empty => Next::Nothing,
             Outcome::Instance(document)
-                if self.is_witness(&document) && !self.is_accepted(&document, undone) =>
+                if self.is_witness(&document) && !rest.validator.is_valid(&document) =>
             {
                 Next::Witness(document)
             }
@@ -124,34 +157,10 @@ impl Question<'_> {
         }
     }
 
-    fn shrunk(&self, document: Value, undone: &[Difference]) -> Value {
-        let Some(patched) = self.compile(&self.without(undone)) else { return document };
+    fn shrunk(&self, document: Value, rest: &Edited) -> Value {
         witness::shrink(document, &self.budget, &mut |document| {
-            self.is_witness(document) && !patched.is_valid(document)
+            self.is_witness(document) && !rest.validator.is_valid(document)
         })
-    }
-
-    /// The fewest of the `open` differences that explain the witness; none where they cannot be told.
-    fn explain(
-        &self,
-        document: &Value,
-        open: &[Difference],
-        undone: &[Difference],
-    ) -> Option<Vec<usize>> {
-        let places = violated_places(self.rejects, document);
-        change::explain(open, &places, &mut |kept| {
-            self.is_accepted(document, undone.iter().chain(kept.iter().copied()))
-        })
-    }
-
-    /// Whether the rejecting schema would accept the document without these differences.
-    fn is_accepted<'d>(
-        &self,
-        document: &Value,
-        without: impl IntoIterator<Item = &'d Difference>,
-    ) -> bool {
-        let schema = patched(self.rejecting, self.accepting, without);
-        self.compile(&schema).is_some_and(|schema| schema.is_valid(document))
     }
 
     fn found(&self, document: Value, changes: Vec<Change>) -> Break {
@@ -165,18 +174,18 @@ impl Question<'_> {
     }
 }
 
+/// The rejecting schema with some differences undone.
+struct Edited {
+    schema: Value,
+    validator: Validator,
+}
+
 /// The breaks that are found, and what is left to look at.
 struct Listing {
     open: Vec<Difference>,
     undone: Vec<Difference>,
     breaks: Vec<Break>,
     max: usize,
-}
-
-impl Listing {
-    fn is_full(&self) -> bool {
-        self.breaks.len() >= self.max
-    }
 }
 
 /// What a search for another break ended with.

@@ -87,6 +87,11 @@ pub(crate) enum Assertion {
 }
 
 impl Assertion {
+    /// Whether it is `enum` or `const`.
+    pub(crate) fn is_constant(&self) -> bool {
+        matches!(self, Self::Values(_))
+    }
+
     /// The kind of instances that the assertion is about; `None` where it can be about any.
     pub(crate) fn kind(&self) -> Option<AssertedKind> {
         Some(match self {

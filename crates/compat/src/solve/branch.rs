@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::{
     Obstacle,
+    member::Properties,
     search::{Claim, Outcome, Solver},
 };
 use crate::schema::{Assertion, AssertionId, Constant, Kind};
@@ -32,6 +33,8 @@ enum Narrowest {
     Closed,
     /// One of them has only this case, with what its claims allow.
     Only(Box<Branch>, Outcome),
+    /// An instance that meets all that is claimed.
+    Found(Value),
     /// The cases of the one that has the fewest.
     Choice(Vec<Branch>),
     /// None is open.
@@ -83,8 +86,10 @@ impl Solver<'_> {
                 _ => {}
             }
             branch.drop_met_choices();
-            match self.narrowest(&branch) {
+            let open = self.open_choices(&branch, &outcome);
+            match self.narrowest(&branch, open) {
                 Narrowest::Closed => return Outcome::Empty,
+                Narrowest::Found(instance) => return Outcome::Instance(instance),
                 Narrowest::Spent => return Outcome::Unknown,
                 Narrowest::Only(next, found) => (branch, outcome) = (*next, found),
                 Narrowest::Choice(cases) => {
@@ -115,9 +120,22 @@ impl Solver<'_> {
                 .all(|choice| choice.iter().any(|case| case.iter().all(&mut meets)))
     }
 
-    /// Looks ahead into each open disjunction for the one with the fewest possible cases.
-    fn narrowest(&mut self, branch: &Branch) -> Narrowest {
-        let mut order: Vec<usize> = (0..branch.choices.len()).collect();
+    /// The disjunctions that are to be looked at: those that the instance at hand does not meet, where
+    /// there are any. The others may well turn out to be met.
+    fn open_choices(&mut self, branch: &Branch, outcome: &Outcome) -> Vec<usize> {
+        let all: Vec<usize> = (0..branch.choices.len()).collect();
+        let Outcome::Instance(instance) = outcome else { return all };
+        self.budget.take(all.len());
+        let mut meets = |(id, holds): &Claim| self.meets(*id, instance) == Some(*holds);
+        let mut is_unmet =
+            |index: &usize| !branch.choices[*index].iter().any(|case| case.iter().all(&mut meets));
+        let unmet: Vec<usize> = all.iter().copied().filter(|index| is_unmet(index)).collect();
+        if unmet.is_empty() { all } else { unmet }
+    }
+
+    /// Looks ahead into the open disjunctions for the one with the fewest possible cases.
+    fn narrowest(&mut self, branch: &Branch, mut order: Vec<usize>) -> Narrowest {
+        let properties = Properties::of(branch, &self.assertions);
         order.sort_by_key(|index| {
             let cases = branch.choices[*index].iter();
             cases.filter(|case| !branch.contradicts(case)).count()
@@ -135,9 +153,15 @@ impl Solver<'_> {
                 if narrowest.as_ref().is_some_and(|narrowest| open.len() >= narrowest.len()) {
                     break;
                 }
+                if self.rules_out(&properties, case) {
+                    continue;
+                }
                 let Ok(mut case) = self.extended(branch, case) else { continue };
                 match self.leaf(&case) {
                     Outcome::Empty => {}
+                    Outcome::Instance(found) if self.meets_rest(&case, &found) => {
+                        return Narrowest::Found(found);
+                    }
                     found => {
                         case.choices.swap_remove(index);
                         open.push((case, found));

@@ -17,6 +17,7 @@ mod branch;
 mod budget;
 mod decompose;
 mod evaluate;
+mod member;
 mod number;
 mod object;
 mod obstacle;

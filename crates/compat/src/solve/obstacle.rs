@@ -17,8 +17,6 @@ pub(crate) enum Obstacle {
     Pattern(String),
     /// These patterns and formats, taken together, need too many states.
     Automata(Vec<String>),
-    /// Too many patterns may or may not match the name of one property.
-    Names(Vec<String>),
     /// Instances nest deeper than is searched.
     Depth,
     /// The positions of an array that are told apart are too many.
@@ -49,11 +47,6 @@ impl fmt::Display for Obstacle {
             Self::Automata(patterns) => {
                 write!(f, "too many states are needed to compare the patterns {}", list(patterns))
             }
-            Self::Names(patterns) => write!(
-                f,
-                "too many patterns may match the name of one property: {}",
-                list(patterns)
-            ),
             Self::Depth => f.write_str("the documents in question nest too deep"),
             Self::Positions(count) => {
                 write!(f, "arrays of which {count} positions differ are too long to compare")

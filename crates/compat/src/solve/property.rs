@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value};
 
 use super::{
-    Obstacle,
     object::{Existential, Objects},
     search::{Claim, Outcome, Solver},
 };
@@ -27,9 +26,6 @@ impl Scope {
         Self::Outside { names: Vec::new(), patterns: Vec::new() }
     }
 }
-
-/// More patterns that may or may not match a name than this make too many cases.
-const MAX_PATTERNS: usize = 8;
 
 impl Solver<'_> {
     /// Whether the scope has the property `name`; `None` where a pattern cannot be compiled.
@@ -115,60 +111,115 @@ impl Solver<'_> {
             }
         }
         let patterns: Vec<String> = undecided.into_iter().collect();
-        if patterns.len() > MAX_PATTERNS {
-            self.meet(Obstacle::Names(patterns));
-            return Err(());
+        let mut name_claims = existential.name.clone();
+        name_claims.extend(objects.names.iter().map(|schema| (*schema, true)));
+        name_claims.push(self.string());
+        let mut taken = objects.mentioned();
+        taken.extend(objects.absent.iter().cloned());
+        taken.extend(members.keys().cloned());
+        if !taken.is_empty() {
+            let mut taken: Vec<Constant> =
+                taken.into_iter().map(|name| Constant::new(name.into())).collect();
+            taken.sort();
+            name_claims.push((self.assertions.intern(Assertion::Values(taken)), false));
         }
+        self.solve_name_among(objects, existential, &patterns, &mut BTreeSet::new(), name_claims)
+    }
+
+    /// Such a property whose name matches the patterns in `matching` and may match those in
+    /// `undecided`. Of the cases – which patterns match – only those are looked at that a name can be
+    /// in; matching none comes first.
+    fn solve_name_among(
+        &mut self,
+        objects: &Objects,
+        existential: &Existential,
+        undecided: &[String],
+        matching: &mut BTreeSet<String>,
+        name_claims: Vec<Claim>,
+    ) -> Result<Option<(String, Value)>, ()> {
+        let Some((pattern, undecided)) = undecided.split_first() else {
+            return self.solve_in_case(objects, existential, matching, name_claims);
+        };
+        let assertion = self.assertions.intern(Assertion::Pattern(pattern.clone()));
         let mut unknown = false;
-        // Each case says which of the patterns match the name; matching none comes first.
-        for case in 0_u32..1 << patterns.len() {
-            let matches = |pattern: &String| {
-                let position = patterns.iter().position(|other| other == pattern);
-                position.is_some_and(|position| case & (1 << position) != 0)
-            };
-            if !is_outside_names(&existential.scope, &matches) {
-                continue;
+        for matches in [false, true] {
+            let mut name_claims = name_claims.clone();
+            name_claims.push((assertion, matches));
+            if self.budget.is_spent() {
+                return Err(());
             }
-            let mut name_claims = existential.name.clone();
-            name_claims.extend(objects.names.iter().map(|schema| (*schema, true)));
-            name_claims.push(self.string());
-            for pattern in &patterns {
-                let assertion = Assertion::Pattern(pattern.clone());
-                name_claims.push((self.assertions.intern(assertion), matches(pattern)));
-            }
-            let mut taken = objects.mentioned();
-            taken.extend(objects.absent.iter().cloned());
-            taken.extend(members.keys().cloned());
-            if !taken.is_empty() {
-                let mut taken: Vec<Constant> =
-                    taken.into_iter().map(|name| Constant::new(name.into())).collect();
-                taken.sort();
-                name_claims.push((self.assertions.intern(Assertion::Values(taken)), false));
-            }
-            let mut value_claims = existential.value.clone();
-            for (scope, schema) in &objects.universals {
-                if is_outside_names(scope, &matches) {
-                    value_claims.push((*schema, true));
+            if matches {
+                if self.solve(name_claims.clone()) == Outcome::Empty {
+                    continue;
+                }
+                matching.insert(pattern.clone());
+                if self.solve(claims_of_matching(objects, existential, matching)) == Outcome::Empty
+                {
+                    matching.remove(pattern);
+                    continue;
                 }
             }
-            let value = self.solve(value_claims);
-            if value == Outcome::Empty {
-                continue;
-            }
-            match (self.solve(name_claims), value) {
-                (Outcome::Empty, _) => {}
-                (Outcome::Instance(Value::String(name)), Outcome::Instance(value)) => {
-                    return Ok(Some((name, value)));
-                }
-                _ => unknown = true,
+            let found =
+                self.solve_name_among(objects, existential, undecided, matching, name_claims);
+            matching.remove(pattern);
+            match found {
+                Ok(None) => {}
+                Err(()) => unknown = true,
+                found => return found,
             }
         }
         if unknown { Err(()) } else { Ok(None) }
     }
 
+    fn solve_in_case(
+        &mut self,
+        objects: &Objects,
+        existential: &Existential,
+        matching: &BTreeSet<String>,
+        name_claims: Vec<Claim>,
+    ) -> Result<Option<(String, Value)>, ()> {
+        let matches = |pattern: &String| matching.contains(pattern);
+        if !is_outside_names(&existential.scope, &matches) {
+            return Ok(None);
+        }
+        let mut value_claims = existential.value.clone();
+        for (scope, schema) in &objects.universals {
+            if is_outside_names(scope, &matches) {
+                value_claims.push((*schema, true));
+            }
+        }
+        let value = self.solve(value_claims);
+        if value == Outcome::Empty {
+            return Ok(None);
+        }
+        match (self.solve(name_claims), value) {
+            (Outcome::Empty, _) => Ok(None),
+            (Outcome::Instance(Value::String(name)), Outcome::Instance(value)) => {
+                Ok(Some((name, value)))
+            }
+            _ => Err(()),
+        }
+    }
+
     fn string(&mut self) -> Claim {
         (self.assertions.intern(Assertion::Kinds(KindSet::only(Kind::String))), true)
     }
+}
+
+/// What is claimed of the value of a property whose name matches these patterns, whatever else it
+/// matches.
+fn claims_of_matching(
+    objects: &Objects,
+    existential: &Existential,
+    matching: &BTreeSet<String>,
+) -> Vec<Claim> {
+    let mut claims = existential.value.clone();
+    for (scope, schema) in &objects.universals {
+        if matches!(scope, Scope::Matching(pattern) if matching.contains(pattern)) {
+            claims.push((*schema, true));
+        }
+    }
+    claims
 }
 
 /// Whether `scope` has a property that no scope names, given the patterns that match its name.

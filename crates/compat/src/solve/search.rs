@@ -70,9 +70,20 @@ impl<'a> Solver<'a> {
         self.obstacles.insert(obstacle);
     }
 
-    /// What the search gave up on, the most telling first.
-    pub(crate) fn into_obstacles(self) -> impl Iterator<Item = Obstacle> {
-        self.obstacles.into_iter()
+    /// What the search gave up on, if it did: the most telling of all.
+    pub(crate) fn into_obstacle(self) -> Option<Obstacle> {
+        let mut obstacles = self.obstacles.into_iter();
+        match obstacles.next()? {
+            // Some of the patterns were looked at alone; all of them tell more.
+            first @ Obstacle::Automata(_) => {
+                let automata = obstacles.filter(|it| matches!(it, Obstacle::Automata(_)));
+                automata.chain([first]).max_by_key(|it| match it {
+                    Obstacle::Automata(patterns) => patterns.len(),
+                    _ => 0,
+                })
+            }
+            first => Some(first),
+        }
     }
 
     /// Searches for an instance that meets every one of `claims`.

@@ -20,6 +20,9 @@ const PLACEHOLDERS: [&str; 6] = ["example", "other", "text", "ab", "a", ""];
 /// What a search through automata counts as work, in about one step.
 const WORK_A_STEP: usize = 16;
 
+/// The longest string that is made up, in code points.
+const LONGEST: u64 = 2_000_000;
+
 /// Strings that are tried where the search cannot model a format exactly.
 const MAX_TRIES: usize = 12;
 
@@ -153,6 +156,10 @@ impl Solver<'_> {
         words.extend(PLACEHOLDERS.map(str::to_owned));
         if !texts.patterns.is_empty() || !texts.formats.is_empty() {
             words.extend_from_slice(&self.texts.words);
+        }
+        if texts.patterns.is_empty() && texts.formats.is_empty() && texts.min_length <= LONGEST {
+            let length = usize::try_from(texts.min_length).unwrap_or_default();
+            words.extend(["a", "b", "c"].map(|letter| letter.repeat(length)));
         }
         words.into_iter().find(|word| self.admits(texts, word) == Some(true))
     }

@@ -11,7 +11,7 @@ use crate::{
 /// What a search ended with.
 pub(crate) struct Searched {
     pub(crate) outcome: Outcome,
-    /// What the search gave up on, if it did, the most telling first.
+    /// What the search gave up on, if it did.
     pub(crate) obstacle: Option<Obstacle>,
 }
 
@@ -31,7 +31,7 @@ pub(crate) fn search(
     let words = words(accepting.iter().copied().chain([rejecting]));
     let mut solver = Solver::new(assertions, words, budget);
     let outcome = solver.solve(claims);
-    Searched { outcome, obstacle: solver.into_obstacles().next() }
+    Searched { outcome, obstacle: solver.into_obstacle() }
 }
 
 /// A document that `schema` seems to accept.
