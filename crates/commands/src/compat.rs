@@ -1,8 +1,9 @@
 //! The command `compat`.
 
+use std::path::Path;
 use std::process::ExitCode;
 
-use exact_schema_compat::{LoadError, Mode, Options, Report, compare_all, load, render};
+use exact_schema_compat::{Document, LoadError, Mode, Options, Report, compare_all, load, render};
 
 use crate::arguments::{CompatArguments, Direction, ReportFormat};
 use crate::{CANNOT_TELL, complain, print};
@@ -38,9 +39,23 @@ fn compare(arguments: &CompatArguments) -> Result<Report, LoadError> {
         Direction::Forward => Mode::Forward,
         Direction::Full => Mode::Full,
     };
-    let options =
-        Options { mode, annotate_formats: arguments.annotate_formats, ..Options::default() };
-    Ok(compare_all(&load(&arguments.old)?, &load(&arguments.new)?, &options))
+    let options = Options {
+        mode,
+        definitions: arguments.definitions,
+        annotate_formats: arguments.annotate_formats,
+        ..Options::default()
+    };
+    let [old, new] = [&arguments.old, &arguments.new].map(|path| documents(path, arguments));
+    Ok(compare_all(&old?, &new?, &options))
+}
+
+/// The schemas at the path, or what stands at the place in them that is asked for.
+fn documents(path: &Path, arguments: &CompatArguments) -> Result<Vec<Document>, LoadError> {
+    let documents = load(path)?;
+    match &arguments.root {
+        Some(reference) => documents.iter().map(|it| it.rooted_at(reference)).collect(),
+        None => Ok(documents),
+    }
 }
 
 fn verdict(report: &Report) -> ExitCode {

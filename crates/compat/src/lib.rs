@@ -76,4 +76,4 @@ mod witness;
 pub use compare::{Inclusion, compare, compare_all, inclusion};
 pub use document::{Document, LoadError, load};
 pub use options::{Mode, Options};
-pub use report::{Break, Bump, Change, Report, TypeReport, Verdict, Violation, render};
+pub use report::{Break, Bump, Change, Compared, Report, TypeReport, Verdict, Violation, render};

@@ -31,6 +31,9 @@ impl Mode {
 pub struct Options {
     /// The directions to decide.
     pub mode: Mode,
+    /// Whether every definition is compared as a type of its own, too. By default that is done where
+    /// the root of one of the schemas accepts everything, or says nothing but the `type`.
+    pub definitions: bool,
     /// Whether `format` only annotates. By default it asserts.
     pub annotate_formats: bool,
     /// The number of independent breaks to list for each direction; by default there is no limit but
@@ -40,6 +43,11 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { mode: Mode::Full, annotate_formats: false, max_breaks: usize::MAX }
+        Self {
+            mode: Mode::Full,
+            definitions: false,
+            annotate_formats: false,
+            max_breaks: usize::MAX,
+        }
     }
 }

@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 
 /// Tell whether a change of JSON Schemas breaks somebody, and with which document.
 ///
-/// Works on any JSON Schema 2020-12. Each answer is a proof, a document that one version accepts and
+/// Works on JSON Schema from draft 4 to 2020-12. Each answer is a proof, a document that one version accepts and
 /// the other rejects, or "undetermined" with the reason.
 #[derive(Debug, Args)]
 #[command(after_long_help = AFTER_HELP)]
@@ -26,6 +26,17 @@ pub struct CompatArguments {
     /// Take `format` as a note, as JSON Schema 2020-12 does by default, and not as a constraint
     #[arg(long)]
     pub annotate_formats: bool,
+
+    /// Compare every definition as a type of its own, too
+    ///
+    /// That is done unasked where the root of a schema accepts everything, or says nothing but its
+    /// `type`: what is then true of the root proves nothing.
+    #[arg(long, conflicts_with = "root")]
+    pub definitions: bool,
+
+    /// Compare what stands at this place of both schemas, such as `#/$defs/Address`
+    #[arg(long, value_name = "REFERENCE")]
+    pub root: Option<String>,
 
     /// How to write the report
     #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
@@ -57,7 +68,10 @@ const AFTER_HELP: &str = r#"JSON:
      "backward": {"verdict": "compatible", "changes": []},
      "forward": {"verdict": "breaking", "witness": {...}, "violations": [...], "changes": [...]}}],
    "verdict": "breaking", "required_bump": "minor"}
-  breaks  all breaks of a direction, where there are several
+  breaks      all breaks of a direction, where there are several
+  unexamined  how many more differences were not looked at, as a comparison takes so many steps and no
+              more; each may break as well
+  compared    the documents whose definitions were compared, how many, and whether their root was
 
 Version bump:
   none   nothing changed
@@ -74,6 +88,10 @@ Exit codes:
 Examples:
   Before merging a change of one schema:
     {command} compat old/order.schema.json new/order.schema.json
+
+  Does the release of a protocol, a file of definitions, break somebody? And this definition?
+    {command} compat old/protocol.json new/protocol.json
+    {command} compat --root '#/$defs/Request' old/protocol.json new/protocol.json
 
   May readers of the archive be upgraded?
     {command} compat --mode backward schemas/released/1.0.0 generated/schemas/v1

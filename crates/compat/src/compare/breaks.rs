@@ -158,7 +158,7 @@ impl Question<'_> {
     }
 
     fn shrunk(&self, document: Value, rest: &Edited) -> Value {
-        witness::shrink(document, &self.budget, &mut |document| {
+        witness::shrink(document, &self.budget, self.cost_of_check(), &mut |document| {
             self.is_witness(document) && !rest.validator.is_valid(document)
         })
     }

@@ -104,6 +104,11 @@ impl Question<'_> {
         self.accepts.is_valid(document) && !self.rejects.is_valid(document)
     }
 
+    /// About the steps that it takes validators to look at a document.
+    pub(super) fn cost_of_check(&self) -> usize {
+        1 + self.size / 8
+    }
+
     fn first_witness(&self) -> Search {
         let searched =
             witness::search(&[self.accepting], self.rejecting, self.formats_assert, &self.budget);
@@ -118,6 +123,7 @@ impl Question<'_> {
             [self.accepting, self.rejecting],
             self.formats_assert,
             &Budget::new(STEPS_TO_GUESS),
+            self.cost_of_check(),
             &mut |document| self.is_witness(document),
         );
         match found {

@@ -4,6 +4,7 @@ mod breaks;
 mod direction;
 mod inclusion;
 mod pairing;
+mod subject;
 mod violation;
 mod wording;
 
@@ -24,11 +25,11 @@ pub use pairing::compare_all;
 const STACK_BYTES: usize = 512 << 20;
 
 /// Steps in which a direction is to be decided.
-const STEPS_TO_DECIDE: u64 = 4_000_000;
+const STEPS_TO_DECIDE: u64 = 3_000_000;
 /// Steps in which one that is not decided is tried with documents that are made up.
 const STEPS_TO_GUESS: u64 = 1_000_000;
 /// Steps in which its breaks are told apart.
-const STEPS_TO_LIST: u64 = 4_000_000;
+const STEPS_TO_LIST: u64 = 3_000_000;
 
 /// Compares two versions of one schema.
 ///

@@ -1,6 +1,6 @@
 //! Pairs the schemas of two sets and compares each pair.
 
-use super::{compare, sample};
+use super::{compare, sample, subject::subjects};
 use crate::{
     document::Document,
     options::Options,
@@ -10,31 +10,48 @@ use crate::{
 /// Compares two sets of schemas, such as two folders: schemas are paired by `$id`, else by name.
 ///
 /// A removed type is a backward break, an added one a forward break: one side has no schema that
-/// could accept its documents.
+/// could accept its documents. So it is with definitions, where they are compared each as a type of its
+/// own.
 #[must_use]
 pub fn compare_all(old: &[Document], new: &[Document], options: &Options) -> Report {
+    let mut report = Report::new(Vec::new());
     if let ([old], [new]) = (old, new) {
         // Two files that somebody names are meant to be compared, whatever they are called.
-        return Report::new(vec![compare(old, new, options)]);
+        compare_pair(old, new, options, &mut report);
+        return report.sorted();
     }
     let mut added: Vec<&Document> = new.iter().collect();
-    let mut types = Vec::new();
     let mut unpaired = Vec::new();
     for old in old {
         let same_id = |new: &&Document| old.id().is_some() && new.id() == old.id();
         match added.iter().position(same_id) {
-            Some(found) => types.push(compare(old, added.remove(found), options)),
+            Some(found) => compare_pair(old, added.remove(found), options, &mut report),
             None => unpaired.push(old),
         }
     }
     for old in unpaired {
         match added.iter().position(|new| new.name() == old.name()) {
-            Some(found) => types.push(compare(old, added.remove(found), options)),
-            None => types.push(one_sided(old, Presence::Removed, options)),
+            Some(found) => compare_pair(old, added.remove(found), options, &mut report),
+            None => report.types.push(one_sided(old, Presence::Removed, options)),
         }
     }
-    types.extend(added.into_iter().map(|new| one_sided(new, Presence::Added, options)));
-    Report::new(types)
+    let added = added.into_iter().map(|new| one_sided(new, Presence::Added, options));
+    report.types.extend(added);
+    report.sorted()
+}
+
+/// Compares what is to be compared of a pair.
+fn compare_pair(old: &Document, new: &Document, options: &Options, report: &mut Report) {
+    let (subjects, compared) = subjects(old, new, options);
+    report.compared.extend(compared);
+    for subject in subjects {
+        report.types.extend(match (&subject.old, &subject.new) {
+            (Some(old), Some(new)) => Some(compare(old, new, options)),
+            (Some(old), None) => Some(one_sided(old, Presence::Removed, options)),
+            (None, Some(new)) => Some(one_sided(new, Presence::Added, options)),
+            (None, None) => None,
+        });
+    }
 }
 
 /// Which side lacks the type.

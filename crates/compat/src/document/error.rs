@@ -1,5 +1,6 @@
 //! Why a schema could not be loaded.
 
+use exact_schema_schema::reference;
 use thiserror::Error;
 
 /// A schema document that could not be loaded. The message names the file and the place in it.
@@ -12,6 +13,12 @@ pub struct LoadError(#[from] Problem);
 pub(crate) enum Problem {
     #[error(transparent)]
     Document(#[from] exact_schema_schema::Error),
+    #[error(
+        "{document}: nothing stands at {reference:?}; expected `#` and a JSON Pointer, such as those of \
+         its definitions: {}",
+        listed(definitions)
+    )]
+    NoSuchPlace { document: String, reference: String, definitions: Vec<String> },
     #[error("{document}: is not a valid JSON Schema at {pointer:?}: {message}")]
     Invalid { document: String, pointer: String, message: String },
 }
@@ -19,5 +26,16 @@ pub(crate) enum Problem {
 impl From<exact_schema_schema::Error> for LoadError {
     fn from(error: exact_schema_schema::Error) -> Self {
         Problem::from(error).into()
+    }
+}
+
+/// Some of the pointers, as references.
+fn listed(pointers: &[String]) -> String {
+    const SHOWN: usize = 5;
+    let shown: Vec<String> = pointers.iter().take(SHOWN).map(|at| reference::within(at)).collect();
+    match pointers.len() {
+        0 => "it has none".to_owned(),
+        count if count > SHOWN => format!("{} and {} more", shown.join(", "), count - SHOWN),
+        _ => shown.join(", "),
     }
 }

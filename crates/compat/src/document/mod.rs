@@ -1,5 +1,6 @@
 //! Schema documents: loaded, made self-contained, and checked to be valid schemas.
 
+mod definition;
 mod error;
 mod folder;
 
@@ -19,6 +20,8 @@ pub struct Document {
     schema: Value,
     /// Why verdicts on this document cannot be trusted, if so.
     undecidable: Option<String>,
+    /// The pointers of the definitions of its own, not of what it refers to.
+    definitions: Vec<String>,
 }
 
 impl Document {
@@ -71,11 +74,13 @@ impl Document {
             };
             return Err(problem.into());
         }
-        let id = library.get(path).and_then(|schema| schema.get("$id")).and_then(Value::as_str);
+        let own = library.get(path);
+        let definitions = own.map(definition::definitions).unwrap_or_default();
+        let id = own.and_then(|schema| schema.get("$id")).and_then(Value::as_str);
         let name = path.strip_suffix(".json").unwrap_or(path);
         let name = name.strip_suffix(".schema").unwrap_or(name);
         let (name, id) = (name.to_owned(), id.map(str::to_owned));
-        Ok(Self { name, id, schema: alone.schema, undecidable })
+        Ok(Self { name, id, schema: alone.schema, undecidable, definitions })
     }
 
     /// Why nothing can be decided about this document, if so.

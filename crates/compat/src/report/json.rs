@@ -2,14 +2,27 @@
 
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
-use super::{Break, Change, Report, TypeReport, Verdict, Violation};
+use super::{Break, Change, Compared, Report, TypeReport, Verdict, Violation};
 
 impl Serialize for Report {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("types", &self.types)?;
+        if !self.compared.is_empty() {
+            map.serialize_entry("compared", &self.compared)?;
+        }
         map.serialize_entry("verdict", self.verdict())?;
         map.serialize_entry("required_bump", &self.required_bump())?;
+        map.end()
+    }
+}
+
+impl Serialize for Compared {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(3))?;
+        map.serialize_entry("document", &self.document)?;
+        map.serialize_entry("root", &self.root)?;
+        map.serialize_entry("definitions", &self.definitions)?;
         map.end()
     }
 }

@@ -14,6 +14,20 @@ pub use text::render;
 pub struct Report {
     /// One report for each type, sorted by name.
     pub types: Vec<TypeReport>,
+    /// What was compared of documents whose definitions were compared, sorted by name.
+    pub compared: Vec<Compared>,
+}
+
+/// What was compared of two versions of a document, where that is not just the two as a whole.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Compared {
+    /// The name of the document.
+    pub document: String,
+    /// Whether its root was compared. It is not where it accepts everything in both versions: that
+    /// would prove nothing.
+    pub root: bool,
+    /// The number of definitions that were compared, each as a type of its own.
+    pub definitions: usize,
 }
 
 /// The comparison of the two schemas of one type.
@@ -116,9 +130,15 @@ impl TypeReport {
 impl Report {
     /// A report on these types, in order of their names.
     #[must_use]
-    pub fn new(mut types: Vec<TypeReport>) -> Self {
-        types.sort_by(|one, other| one.name.cmp(&other.name));
-        Self { types }
+    pub fn new(types: Vec<TypeReport>) -> Self {
+        Self { types, compared: Vec::new() }.sorted()
+    }
+
+    /// The report with its types in order of their names.
+    pub(crate) fn sorted(mut self) -> Self {
+        self.types.sort_by(|one, other| one.name.cmp(&other.name));
+        self.compared.sort_by(|one, other| one.document.cmp(&other.document));
+        self
     }
 
     /// `breaking` if any direction breaks, else `undetermined` if any is, else `compatible`.

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Break, Change, Report, TypeReport, Verdict, Violation};
+use super::{Break, Change, Compared, Report, TypeReport, Verdict, Violation};
 
 /// A witness with more lines than this is written without line breaks.
 const MAX_LINES: usize = 30;
@@ -19,9 +19,24 @@ pub fn render(report: &Report) -> String {
     for report in &report.types {
         render_type(report, &mut text);
     }
+    for compared in &report.compared {
+        line(&mut text, 0, &format!("compared: {}", what(compared)));
+    }
     line(&mut text, 0, &format!("verdict: {}", report.verdict()));
     line(&mut text, 0, &format!("required version bump: {}", report.required_bump().name()));
     text
+}
+
+fn what(Compared { document, root, definitions }: &Compared) -> String {
+    let definitions = match definitions {
+        1 => "the one definition".to_owned(),
+        count => format!("{count} definitions"),
+    };
+    let root = match root {
+        true => "and its root",
+        false => "and not its root, which accepts everything",
+    };
+    format!("{definitions} of {document}, each as a type of its own, {root}")
 }
 
 fn render_type(report: &TypeReport, text: &mut String) {

@@ -125,7 +125,7 @@ impl Solver<'_> {
     fn open_choices(&mut self, branch: &Branch, outcome: &Outcome) -> Vec<usize> {
         let all: Vec<usize> = (0..branch.choices.len()).collect();
         let Outcome::Instance(instance) = outcome else { return all };
-        self.budget.take(all.len());
+        self.budget.take(4 * all.len());
         let mut meets = |(id, holds): &Claim| self.meets(*id, instance) == Some(*holds);
         let mut is_unmet =
             |index: &usize| !branch.choices[*index].iter().any(|case| case.iter().all(&mut meets));

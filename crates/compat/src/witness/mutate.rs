@@ -9,12 +9,13 @@ use crate::solve::Budget;
 /// Documents that are tried.
 const MAX_TRIES: usize = 20_000;
 
-/// Looks for a document for which `is_witness` holds: documents of both schemas and their
+/// Looks for a document for which `is_witness` holds, which costs so many steps to tell: documents of both schemas and their
 /// examples, then these with one place changed, then with two.
 pub(crate) fn mutate(
     schemas: [&Value; 2],
     formats_assert: bool,
     budget: &Budget,
+    cost: usize,
     is_witness: &mut dyn FnMut(&Value) -> bool,
 ) -> Option<Value> {
     let mut documents: Vec<Value> = Vec::new();
@@ -39,7 +40,7 @@ pub(crate) fn mutate(
         for document in &round {
             for mutant in mutants(document, &values) {
                 tries += 1;
-                if tries > MAX_TRIES || !budget.step() {
+                if tries > MAX_TRIES || !budget.take(cost) {
                     return None;
                 }
                 if is_witness(&mutant) {

@@ -11,10 +11,11 @@ const MAX_CHECKS: usize = 400;
 const MANY: usize = 16;
 
 /// The smallest document that is found by leaving out members and items of `document`, and by
-/// shortening its strings, while `is_witness` holds.
+/// shortening its strings, while `is_witness` holds, which costs so many steps to tell.
 pub(crate) fn shrink(
     document: Value,
     budget: &Budget,
+    cost: usize,
     is_witness: &mut dyn FnMut(&Value) -> bool,
 ) -> Value {
     let mut document = document;
@@ -32,7 +33,7 @@ pub(crate) fn shrink(
             {
                 next += 1;
                 checks += 1;
-                if checks > MAX_CHECKS || !budget.take(1 + places_in(&document)) {
+                if checks > MAX_CHECKS || !budget.take(cost + places_in(&document)) {
                     return document;
                 }
                 let mut candidate = document.clone();
