@@ -3,7 +3,10 @@
 use std::path::Path;
 use std::process::ExitCode;
 
-use exact_schema_compat::{Document, LoadError, Mode, Options, Report, compare_all, load, render};
+use exact_schema_compat::{
+    Document, KINDS, Kind, LoadError, Mode, Options, Report, compare_all, explain, load, render,
+};
+use exact_schema_manifest::Manifest;
 
 use crate::arguments::{CompatArguments, Direction, ReportFormat};
 use crate::{CANNOT_TELL, complain, print};
@@ -12,11 +15,16 @@ use crate::{CANNOT_TELL, complain, print};
 const UNDETERMINED: u8 = 3;
 
 /// Compares what the arguments name, and writes what comes of it.
-pub fn run(arguments: &CompatArguments) -> ExitCode {
-    let report = match compare(arguments) {
+pub fn run(manifest: &Manifest, arguments: &CompatArguments) -> ExitCode {
+    if let Some(id) = &arguments.explain {
+        let kinds = KINDS.iter().filter(|kind| id.is_empty() || kind.id() == id);
+        let texts: Vec<String> = kinds.map(explain).collect();
+        return print(&texts.join("\n"), ExitCode::SUCCESS);
+    }
+    let report = match compare(manifest, arguments) {
         Ok(report) => report,
-        Err(error) => {
-            complain(&error.to_string());
+        Err(complaint) => {
+            complain(&complaint);
             return ExitCode::from(CANNOT_TELL);
         }
     };
@@ -33,7 +41,8 @@ pub fn run(arguments: &CompatArguments) -> ExitCode {
     }
 }
 
-fn compare(arguments: &CompatArguments) -> Result<Report, LoadError> {
+fn compare(manifest: &Manifest, arguments: &CompatArguments) -> Result<Report, String> {
+    let accepted = accepted(manifest, arguments)?;
     let mode = match arguments.mode {
         Direction::Backward => Mode::Backward,
         Direction::Forward => Mode::Forward,
@@ -45,8 +54,29 @@ fn compare(arguments: &CompatArguments) -> Result<Report, LoadError> {
         annotate_formats: arguments.annotate_formats,
         ..Options::default()
     };
-    let [old, new] = [&arguments.old, &arguments.new].map(|path| documents(path, arguments));
-    Ok(compare_all(&old?, &new?, &options))
+    let [old, new] = [&arguments.old, &arguments.new].map(|path| {
+        let documents = documents(path.as_deref().unwrap_or(Path::new("")), arguments);
+        documents.map_err(|error| error.to_string())
+    });
+    let mut report = compare_all(&old?, &new?, &options);
+    report.accept(&accepted);
+    Ok(report)
+}
+
+/// The kinds of breaks that `contract.toml` and the arguments accept.
+fn accepted(
+    manifest: &Manifest,
+    arguments: &CompatArguments,
+) -> Result<Vec<&'static Kind>, String> {
+    let ids = manifest.compat.accept.iter().chain(&arguments.accept);
+    ids.map(|id| {
+        Kind::named(id).ok_or_else(|| {
+            format!(
+                "contract.toml: [compat] accept: there is no kind {id:?}; `compat --explain` lists them"
+            )
+        })
+    })
+    .collect()
 }
 
 /// The schemas at the path, or what stands at the place in them that is asked for.
@@ -60,7 +90,7 @@ fn documents(path: &Path, arguments: &CompatArguments) -> Result<Vec<Document>, 
 
 fn verdict(report: &Report) -> ExitCode {
     match report.verdict() {
-        "compatible" => ExitCode::SUCCESS,
+        "compatible" | "accepted" => ExitCode::SUCCESS,
         "breaking" => ExitCode::FAILURE,
         _ => ExitCode::from(UNDETERMINED),
     }

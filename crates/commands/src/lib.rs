@@ -74,7 +74,7 @@ pub fn main_with(contract: &'static Contract, rust: &'static str, extras: &[Extr
     };
     match arguments::parse(contract, &manifest, extras) {
         Asked::Extra(extra, matches) => (extra.run)(&matches),
-        Asked::Own(Command::Compat(arguments)) => compat::run(&arguments),
+        Asked::Own(Command::Compat(arguments)) => compat::run(&manifest, &arguments),
         Asked::Own(Command::Publish(arguments)) => {
             publish::run(contract, rust, &manifest, &arguments)
         }

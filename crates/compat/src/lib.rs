@@ -26,6 +26,7 @@
 //!   backward: compatible – proved: the new schema accepts what the old one accepts
 //!   forward: breaking – 1 break
 //!     1. changed: /properties/state/enum
+//!       kind: value-added
 //!       the old schema rejects this document:
 //!         {\"state\":\"lost\"}
 //!       at /state (enum): \"lost\" is not one of \"open\" or \"paid\"
@@ -67,6 +68,7 @@ mod change;
 mod compare;
 mod document;
 mod format;
+mod kind;
 mod options;
 mod report;
 mod schema;
@@ -75,5 +77,6 @@ mod witness;
 
 pub use compare::{Inclusion, compare, compare_all, inclusion};
 pub use document::{Document, LoadError, load};
+pub use kind::{KINDS, Kind, Severity, explain, table};
 pub use options::{Mode, Options};
 pub use report::{Break, Bump, Change, Compared, Report, TypeReport, Verdict, Violation, render};

@@ -30,11 +30,13 @@ fn a_root_that_accepts_everything_proves_nothing() {
 types#/$defs/A
   backward: breaking – 1 break
     1. changed: /$defs/A/type
+      kind: type-narrowed
       the new schema rejects this document:
         \"example\"
       at the document (type): \"example\" is not of type \"integer\"
   forward: breaking – 1 break
     1. changed: /$defs/A/type
+      kind: type-widened
       the old schema rejects this document:
         0
       at the document (type): 0 is not of type \"string\"

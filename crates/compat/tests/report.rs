@@ -42,7 +42,8 @@ fn one_break_stands_beside_the_verdict() {
                         "keyword": "required",
                         "message": "\"state\" is a required property"
                     }],
-                    "changes": [{"old": "/required", "new": "/required"}]
+                    "changes": [{"old": "/required", "new": "/required"}],
+                    "kinds": ["property-became-required"]
                 },
                 "forward": {"verdict": "compatible", "changes": []},
                 "required_bump": "major"
@@ -102,6 +103,7 @@ fn the_text_says_what_broke_and_where() {
 order
   backward: breaking – 1 break
     1. changed: /required
+      kind: property-became-required
       the new schema rejects this document:
         {\"id\":\"ORD-2024\"}
       at the document (required): \"state\" is a required property

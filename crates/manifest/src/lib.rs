@@ -29,7 +29,7 @@ mod packages;
 mod types;
 
 pub use error::Error;
-pub use manifest::{Manifest, Page};
+pub use manifest::{Compat, Manifest, Page};
 pub use packages::{NpmPackage, Packages, PypiPackage};
 pub use types::{Data, HandWritten, Types};
 

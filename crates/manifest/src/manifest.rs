@@ -61,6 +61,18 @@ pub struct Manifest {
     /// The reference page.
     #[serde(default)]
     pub page: Page,
+    /// How versions are compared.
+    #[serde(default)]
+    pub compat: Compat,
+}
+
+/// How versions of schemas are compared.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Compat {
+    /// The kinds of breaks that are accepted, by their ids, such as
+    /// `optional-property-added-to-open-object`.
+    pub accept: Vec<String>,
 }
 
 /// What stands on the reference page beside the types.

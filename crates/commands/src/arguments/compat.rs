@@ -1,8 +1,11 @@
 //! What can be said to `compat`.
 
+use std::ffi::OsStr;
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Arg, Args, Command, ValueEnum};
+use exact_schema_compat::KINDS;
 
 /// Tell whether a change of JSON Schemas breaks somebody, and with which document.
 ///
@@ -14,10 +17,12 @@ pub struct CompatArguments {
     /// The old schema: a file, or a folder of them
     ///
     /// The files of two folders are paired by `$id`, else by name.
-    pub old: PathBuf,
+    #[arg(required_unless_present = "explain")]
+    pub old: Option<PathBuf>,
 
     /// The new schema: a file, or a folder of them
-    pub new: PathBuf,
+    #[arg(required_unless_present = "explain")]
+    pub new: Option<PathBuf>,
 
     /// Who must be able to go on
     #[arg(long, value_enum, default_value_t = Direction::Full)]
@@ -26,6 +31,14 @@ pub struct CompatArguments {
     /// Take `format` as a note, as JSON Schema 2020-12 does by default, and not as a constraint
     #[arg(long)]
     pub annotate_formats: bool,
+
+    /// Accept breaks of this kind, beside those that `contract.toml` accepts; may be said several times
+    #[arg(long, value_name = "KIND", value_parser = Kinds)]
+    pub accept: Vec<String>,
+
+    /// Say what a kind of break is, and what to do instead; of every kind, where none is named
+    #[arg(long, value_name = "KIND", value_parser = Kinds, num_args = 0..=1, default_missing_value = "")]
+    pub explain: Option<String>,
 
     /// Compare every definition as a type of its own, too
     ///
@@ -63,6 +76,27 @@ pub enum ReportFormat {
     Json,
 }
 
+/// The ids of the kinds of breaks; none, for all of them.
+#[derive(Clone, Debug)]
+struct Kinds;
+
+impl TypedValueParser for Kinds {
+    type Value = String;
+
+    fn parse_ref(
+        &self,
+        command: &Command,
+        argument: Option<&Arg>,
+        value: &OsStr,
+    ) -> Result<String, clap::Error> {
+        if value.is_empty() && argument.is_some_and(|it| it.get_id() == "explain") {
+            return Ok(String::new());
+        }
+        let ids = KINDS.iter().map(|kind| kind.id().to_owned());
+        PossibleValuesParser::new(ids).parse_ref(command, argument, value)
+    }
+}
+
 const AFTER_HELP: &str = r#"JSON:
   {"types": [{"type": "order", "required_bump": "minor",
      "backward": {"verdict": "compatible", "changes": []},
@@ -71,6 +105,8 @@ const AFTER_HELP: &str = r#"JSON:
   breaks      all breaks of a direction, where there are several
   unexamined  how many more differences were not looked at, as a comparison takes so many steps and no
               more; each may break as well
+  kinds       what breaks, by name; {command} compat --explain tells of each
+  accepted    whether breaks of these kinds are accepted
   compared    the documents whose definitions were compared, how many, and whether their root was
 
 Version bump:
@@ -80,7 +116,7 @@ Version bump:
   major  some old document is no longer accepted, or that is not proved
 
 Exit codes:
-  0  compatible: proved in every direction that was asked for
+  0  compatible: proved in every direction that was asked for, but for breaks of kinds that are accepted
   1  breaking: at least one break, each with a document that shows it
   2  the command line is wrong, or a schema cannot be read
   3  undetermined: neither a proof nor a break was found
@@ -92,6 +128,9 @@ Examples:
   Does the release of a protocol, a file of definitions, break somebody? And this definition?
     {command} compat old/protocol.json new/protocol.json
     {command} compat --root '#/$defs/Request' old/protocol.json new/protocol.json
+
+  Is anything broken but what the project bears with?
+    {command} compat --accept optional-property-added-to-open-object old new
 
   May readers of the archive be upgraded?
     {command} compat --mode backward schemas/released/1.0.0 generated/schemas/v1

@@ -9,6 +9,7 @@ use super::{
 };
 use crate::{
     change::{self, Difference, Suspects, patched},
+    kind::Kind,
     report::{Break, Change, Verdict},
     solve::Outcome,
     witness,
@@ -165,7 +166,8 @@ impl Question<'_> {
 
     fn found(&self, document: Value, changes: Vec<Change>) -> Break {
         let violations = violations(self.rejects, &document);
-        Break { witness: Some(document), violations, changes }
+        let kinds = Kind::of(&changes, self.direction);
+        Break { witness: Some(document), violations, changes, kinds, accepted: false }
     }
 
     fn change(&self, difference: &Difference) -> Change {

@@ -4,6 +4,7 @@ use jsonschema::Validator;
 use serde_json::Value;
 
 use super::{STEPS_TO_DECIDE, STEPS_TO_GUESS, STEPS_TO_LIST};
+use crate::kind::Direction;
 use crate::{
     document::validator,
     options::Options,
@@ -11,13 +12,6 @@ use crate::{
     solve::{Budget, Outcome},
     witness,
 };
-
-/// Which of the schemas must accept what the other accepts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Direction {
-    Backward,
-    Forward,
-}
 
 impl Direction {
     pub(super) fn decide(self, old: &Value, new: &Value, options: &Options) -> Verdict {

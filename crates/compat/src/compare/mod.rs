@@ -12,11 +12,11 @@ use serde_json::Value;
 
 use crate::{
     document::Document,
+    kind::Direction,
     options::Options,
     report::{Bump, TypeReport, Verdict},
     solve::Budget,
 };
-use direction::Direction;
 
 pub use inclusion::{Inclusion, inclusion};
 pub use pairing::compare_all;

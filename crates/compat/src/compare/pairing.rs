@@ -3,6 +3,7 @@
 use super::{compare, sample, subject::subjects};
 use crate::{
     document::Document,
+    kind::{Direction, Kind},
     options::Options,
     report::{Break, Bump, Change, Report, TypeReport, Verdict, Violation},
 };
@@ -67,6 +68,7 @@ fn one_sided(document: &Document, presence: Presence, options: &Options) -> Type
         Presence::Removed => ("the type was removed", Change { old: root, new: None }, true),
         Presence::Added => ("the type was added", Change { old: None, new: root }, false),
     };
+    let direction = if breaks_backward { Direction::Backward } else { Direction::Forward };
     let broken = || Verdict::Breaking {
         breaks: vec![Break {
             witness: sample(document.schema(), options),
@@ -75,7 +77,9 @@ fn one_sided(document: &Document, presence: Presence, options: &Options) -> Type
                 keyword: String::new(),
                 message: message.to_owned(),
             }],
+            kinds: Kind::of(std::slice::from_ref(&change), direction),
             changes: vec![change.clone()],
+            accepted: false,
         }],
         unexamined: 0,
     };

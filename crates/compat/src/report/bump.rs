@@ -33,14 +33,17 @@ impl fmt::Display for Bump {
 
 impl Bump {
     /// The bump for schemas that are `identical`, or differ with these verdicts. A direction that
-    /// was not asked for, or not decided, counts as not proved.
+    /// was not asked for, or not decided, counts as not proved; one whose breaks are all accepted, as
+    /// proved.
     #[must_use]
     pub fn for_change(
         identical: bool,
         backward: Option<&Verdict>,
         forward: Option<&Verdict>,
     ) -> Self {
-        let proved = |verdict: Option<&Verdict>| verdict.is_some_and(Verdict::is_compatible);
+        let proved = |verdict: Option<&Verdict>| {
+            verdict.is_some_and(|it| it.is_compatible() || it.is_accepted())
+        };
         match (identical, proved(backward), proved(forward)) {
             (true, _, _) => Self::None,
             (false, true, true) => Self::Patch,

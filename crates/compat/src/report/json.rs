@@ -75,7 +75,13 @@ impl Break {
             map.serialize_entry("witness", witness)?;
         }
         map.serialize_entry("violations", &self.violations)?;
-        map.serialize_entry("changes", &self.changes)
+        map.serialize_entry("changes", &self.changes)?;
+        let kinds: Vec<&str> = self.kinds.iter().map(|kind| kind.id()).collect();
+        map.serialize_entry("kinds", &kinds)?;
+        if self.accepted {
+            map.serialize_entry("accepted", &true)?;
+        }
+        Ok(())
     }
 }
 

@@ -6,6 +6,8 @@ mod text;
 
 use serde_json::Value;
 
+use crate::kind::Kind;
+
 pub use bump::Bump;
 pub use text::render;
 
@@ -73,6 +75,10 @@ pub struct Break {
     pub violations: Vec<Violation>,
     /// The differences between the schemas that cause the break.
     pub changes: Vec<Change>,
+    /// The kinds of these.
+    pub kinds: Vec<&'static Kind>,
+    /// Whether breaks of these kinds are accepted; see [`Report::accept`].
+    pub accepted: bool,
 }
 
 /// One objection of the rejecting schema.
@@ -103,17 +109,37 @@ impl Verdict {
         *self == Self::Compatible
     }
 
+    /// The breaks, if there are any.
+    #[must_use]
+    pub fn breaks(&self) -> &[Break] {
+        match self {
+            Self::Breaking { breaks, .. } => breaks,
+            Self::Compatible | Self::Undetermined { .. } => &[],
+        }
+    }
+
     /// Whether a break was found.
     #[must_use]
     pub fn is_breaking(&self) -> bool {
         matches!(self, Self::Breaking { .. })
     }
 
-    /// `compatible`, `breaking` or `undetermined`.
+    /// Whether every break that there is, is accepted. Where differences were not looked at, that is
+    /// not known.
+    #[must_use]
+    pub fn is_accepted(&self) -> bool {
+        match self {
+            Self::Breaking { breaks, unexamined: 0 } => breaks.iter().all(|it| it.accepted),
+            _ => false,
+        }
+    }
+
+    /// `compatible`, `accepted`, `breaking` or `undetermined`.
     #[must_use]
     pub fn name(&self) -> &'static str {
         match self {
             Self::Compatible => "compatible",
+            accepted if accepted.is_accepted() => "accepted",
             Self::Breaking { .. } => "breaking",
             Self::Undetermined { .. } => "undetermined",
         }
@@ -141,18 +167,55 @@ impl Report {
         self
     }
 
-    /// `breaking` if any direction breaks, else `undetermined` if any is, else `compatible`.
+    /// `breaking` if any direction breaks, else `undetermined` if any is, else `accepted` if breaks
+    /// were, else `compatible`.
     #[must_use]
     pub fn verdict(&self) -> &'static str {
-        let mut name = "compatible";
-        for verdict in self.types.iter().flat_map(TypeReport::verdicts) {
-            match verdict {
-                Verdict::Breaking { .. } => return "breaking",
-                Verdict::Undetermined { .. } => name = "undetermined",
-                Verdict::Compatible => {}
+        let names = || self.types.iter().flat_map(TypeReport::verdicts).map(Verdict::name);
+        let worst = ["breaking", "undetermined", "accepted"];
+        worst.into_iter().find(|bad| names().any(|name| name == *bad)).unwrap_or("compatible")
+    }
+
+    /// Accepts the breaks all of whose causes are of these kinds. They stay in the report, which says
+    /// that they are accepted; a type whose breaks all are asks for the version bump that it would ask
+    /// for without them.
+    ///
+    /// ```
+    /// use exact_schema_compat::{Bump, Document, Kind, Options, compare_all};
+    /// use serde_json::json;
+    ///
+    /// let old = Document::new("note", json!({"type": "object"}))?;
+    /// let new = Document::new(
+    ///     "note",
+    ///     json!({"type": "object", "properties": {"text": {"type": "string"}}}),
+    /// )?;
+    /// let mut report = compare_all(&[old], &[new], &Options::default());
+    /// assert_eq!((report.verdict(), report.required_bump()), ("breaking", Bump::Major));
+    ///
+    /// report.accept(&[Kind::named("optional-property-added-to-open-object").ok_or("no such kind")?]);
+    /// assert_eq!((report.verdict(), report.required_bump()), ("accepted", Bump::Patch));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn accept(&mut self, kinds: &[&Kind]) {
+        for report in &mut self.types {
+            for verdict in report.backward.iter_mut().chain(&mut report.forward) {
+                if let Verdict::Breaking { breaks, .. } = verdict {
+                    for found in breaks {
+                        found.accepted = found.kinds.iter().all(|kind| kinds.contains(kind));
+                    }
+                }
+            }
+            let TypeReport { backward, forward, .. } = &*report;
+            if report.required_bump != Bump::None {
+                let least = Bump::for_change(false, backward.as_ref(), forward.as_ref());
+                report.required_bump = report.required_bump.min(least);
             }
         }
-        name
+    }
+
+    /// Every break of every type.
+    pub fn breaks(&self) -> impl Iterator<Item = &Break> {
+        self.types.iter().flat_map(TypeReport::verdicts).flat_map(Verdict::breaks)
     }
 
     /// The greatest version bump that any type asks for.

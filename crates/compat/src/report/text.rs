@@ -1,5 +1,7 @@
 //! Reports as text for a terminal.
 
+use std::collections::BTreeMap;
+
 use serde_json::Value;
 
 use super::{Break, Change, Compared, Report, TypeReport, Verdict, Violation};
@@ -22,9 +24,24 @@ pub fn render(report: &Report) -> String {
     for compared in &report.compared {
         line(&mut text, 0, &format!("compared: {}", what(compared)));
     }
+    for (kind, count) in accepted(report) {
+        let breaks = if count == 1 { "break" } else { "breaks" };
+        line(&mut text, 0, &format!("accepted: {count} {breaks} of the kind {kind}"));
+    }
     line(&mut text, 0, &format!("verdict: {}", report.verdict()));
     line(&mut text, 0, &format!("required version bump: {}", report.required_bump().name()));
     text
+}
+
+/// How many breaks of which kinds were accepted.
+fn accepted(report: &Report) -> BTreeMap<&str, usize> {
+    let mut accepted = BTreeMap::new();
+    for found in report.breaks().filter(|found| found.accepted) {
+        for kind in &found.kinds {
+            *accepted.entry(kind.id()).or_default() += 1;
+        }
+    }
+    accepted
 }
 
 fn what(Compared { document, root, definitions }: &Compared) -> String {
@@ -59,7 +76,8 @@ fn render_type(report: &TypeReport, text: &mut String) {
                     1 => "1 break".to_owned(),
                     count => format!("{count} independent breaks"),
                 };
-                line(text, 1, &format!("{name}: breaking – {count}"));
+                let verdict = verdict.as_ref().map_or("", Verdict::name);
+                line(text, 1, &format!("{name}: {verdict} – {count}"));
                 for (number, found) in (1..).zip(breaks) {
                     render_break(number, found, rejecting, text);
                 }
@@ -75,6 +93,9 @@ fn render_type(report: &TypeReport, text: &mut String) {
 fn render_break(number: usize, found: &Break, rejecting: &str, text: &mut String) {
     let changes: Vec<String> = found.changes.iter().map(change).collect();
     line(text, 2, &format!("{number}. changed: {}", changes.join("; ")));
+    let kinds: Vec<&str> = found.kinds.iter().map(|kind| kind.id()).collect();
+    let accepted = if found.accepted { ", accepted" } else { "" };
+    line(text, 3, &format!("kind: {}{accepted}", kinds.join(", ")));
     if let Some(witness) = &found.witness {
         line(text, 3, &format!("the {rejecting} schema rejects this document:"));
         for part in shown(witness).lines() {
