@@ -76,7 +76,7 @@ mod solve;
 mod witness;
 
 pub use compare::{Inclusion, compare, compare_all, inclusion};
-pub use document::{Document, LoadError, load};
+pub use document::{Document, LoadError, Place, load, load_revision};
 pub use kind::{KINDS, Kind, Severity, explain, table};
 pub use options::{Mode, Options};
 pub use report::{Break, Bump, Change, Compared, Report, TypeReport, Verdict, Violation, render};

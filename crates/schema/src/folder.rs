@@ -15,15 +15,21 @@ use crate::error::{Error, Problem};
 ///
 /// That a folder cannot be read, or that there is no such file.
 pub fn schema_files(folder: &Path) -> Result<Vec<String>, Error> {
-    let mut files = json_files(folder)?;
-    let is_named_schema = |file: &String| file.ends_with(".schema.json");
-    if files.iter().any(is_named_schema) {
-        files.retain(is_named_schema);
-    }
+    let files = among(json_files(folder)?);
     if files.is_empty() {
         return Err(Problem::NoSchemas { path: folder.display().to_string() }.into());
     }
     Ok(files)
+}
+
+/// Those of the files that hold schemas, as [`schema_files`] has it.
+#[must_use]
+pub fn among(mut files: Vec<String>) -> Vec<String> {
+    let is_named_schema = |file: &String| file.ends_with(".schema.json");
+    if files.iter().any(is_named_schema) {
+        files.retain(is_named_schema);
+    }
+    files
 }
 
 /// The files named `*.json` in a folder and the folders in it, as [`schema_files`] has them.
@@ -70,8 +76,17 @@ pub fn read(path: &Path) -> Result<Value, Error> {
         let source = io::Error::new(io::ErrorKind::InvalidInput, "it is no file; move it away");
         return Err(unreadable(source).into());
     }
-    let text = fs::read(path).map_err(unreadable)?;
-    let parsed: Result<Value, serde_json::Error> = serde_json::from_slice(&text);
+    parse(&name(), &fs::read(path).map_err(unreadable)?)
+}
+
+/// The JSON document in the bytes of a file, which is called `name` where they hold none.
+///
+/// # Errors
+///
+/// That they are no JSON.
+pub fn parse(name: &str, text: &[u8]) -> Result<Value, Error> {
+    let name = || name.to_owned();
+    let parsed: Result<Value, serde_json::Error> = serde_json::from_slice(text);
     Ok(parsed.map_err(|source| match source.to_string().starts_with(TOO_DEEP) {
         true => Problem::TooDeep { path: name(), line: source.line() },
         false => Problem::NotJson { path: name(), source },

@@ -92,7 +92,7 @@ impl TypedValueParser for Kinds {
         if value.is_empty() && argument.is_some_and(|it| it.get_id() == "explain") {
             return Ok(String::new());
         }
-        let ids = KINDS.iter().map(|kind| kind.id().to_owned());
+        let ids = KINDS.iter().map(|kind| kind.id());
         PossibleValuesParser::new(ids).parse_ref(command, argument, value)
     }
 }

@@ -51,7 +51,7 @@ impl Question<'_> {
         let Some((document, causes)) = explained else {
             if listing.breaks.is_empty() {
                 let root = Some(String::new());
-                let whole = Change { old: root.clone(), new: root };
+                let whole = Change::at(root.clone(), root);
                 listing.breaks.push(self.found(document, vec![whole]));
             }
             return if self.budget.is_spent() { Next::Stopped } else { Next::Unclear };

@@ -71,8 +71,8 @@ impl Direction {
     /// The places of a difference, told apart by who is old.
     pub(super) fn change(self, accepting: Option<String>, rejecting: Option<String>) -> Change {
         match self {
-            Self::Backward => Change { old: accepting, new: rejecting },
-            Self::Forward => Change { old: rejecting, new: accepting },
+            Self::Backward => Change::at(accepting, rejecting),
+            Self::Forward => Change::at(rejecting, accepting),
         }
     }
 }

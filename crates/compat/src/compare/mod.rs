@@ -4,6 +4,7 @@ mod breaks;
 mod direction;
 mod inclusion;
 mod pairing;
+mod places;
 mod subject;
 mod violation;
 mod wording;
@@ -58,12 +59,13 @@ pub fn compare(old: &Document, new: &Document, options: &Options) -> TypeReport 
     let backward = options.mode.asks_backward().then(|| decide(Direction::Backward));
     let forward = options.mode.asks_forward().then(|| decide(Direction::Forward));
     let identical = wording::is_the_same(old.schema(), new.schema());
-    TypeReport {
+    let report = TypeReport {
         name: new.name().to_owned(),
         required_bump: Bump::for_change(identical, backward.as_ref(), forward.as_ref()),
         backward,
         forward,
-    }
+    };
+    places::placed(report, old, new)
 }
 
 /// Runs `decide` where deep recursion cannot overflow the stack.

@@ -1,6 +1,6 @@
 //! Pairs the schemas of two sets and compares each pair.
 
-use super::{compare, sample, subject::subjects};
+use super::{compare, places::placed, sample, subject::subjects};
 use crate::{
     document::Document,
     kind::{Direction, Kind},
@@ -48,8 +48,12 @@ fn compare_pair(old: &Document, new: &Document, options: &Options, report: &mut 
     for subject in subjects {
         report.types.extend(match (&subject.old, &subject.new) {
             (Some(old), Some(new)) => Some(compare(old, new, options)),
-            (Some(old), None) => Some(one_sided(old, Presence::Removed, options)),
-            (None, Some(new)) => Some(one_sided(new, Presence::Added, options)),
+            (Some(before), None) => {
+                Some(placed(one_sided(before, Presence::Removed, options), before, new))
+            }
+            (None, Some(after)) => {
+                Some(placed(one_sided(after, Presence::Added, options), old, after))
+            }
             (None, None) => None,
         });
     }
@@ -65,8 +69,8 @@ enum Presence {
 fn one_sided(document: &Document, presence: Presence, options: &Options) -> TypeReport {
     let root = Some(String::new());
     let (message, change, breaks_backward) = match presence {
-        Presence::Removed => ("the type was removed", Change { old: root, new: None }, true),
-        Presence::Added => ("the type was added", Change { old: None, new: root }, false),
+        Presence::Removed => ("the type was removed", Change::at(root, None), true),
+        Presence::Added => ("the type was added", Change::at(None, root), false),
     };
     let direction = if breaks_backward { Direction::Backward } else { Direction::Forward };
     let broken = || Verdict::Breaking {

@@ -1,6 +1,7 @@
 //! Definitions, each as a schema of its own.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
@@ -80,6 +81,9 @@ impl Document {
             schema: all,
             undecidable: self.undecidable.clone(),
             definitions: Vec::new(),
+            file: self.file.clone(),
+            sources: Arc::clone(&self.sources),
+            translations: Arc::clone(&self.translations),
         }
     }
 }

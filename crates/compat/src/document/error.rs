@@ -19,6 +19,12 @@ pub(crate) enum Problem {
         listed(definitions)
     )]
     NoSuchPlace { document: String, reference: String, definitions: Vec<String> },
+    #[error("{path}: cannot be read: {source}")]
+    Unreadable { path: String, source: std::io::Error },
+    #[error("{path}: holds no schema file (*.json)")]
+    NoSchemas { path: String },
+    #[error("git {command}: {complaint}")]
+    Git { command: String, complaint: String },
     #[error("{document}: is not a valid JSON Schema at {pointer:?}: {message}")]
     Invalid { document: String, pointer: String, message: String },
 }

@@ -1,10 +1,16 @@
 //! Loads schema files and folders of them.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use exact_schema_schema::{Library, folder};
 
-use super::{Document, LoadError};
+use super::{
+    Document, LoadError,
+    error::Problem,
+    source::Sources,
+    tree::{Entry, Tree},
+};
 
 /// Loads one schema file, or the schema files in a folder and the folders in it: those named
 /// `*.schema.json` or, where there is none, `*.json`. Folders of schemas hold examples, too.
@@ -14,27 +20,52 @@ use super::{Document, LoadError};
 ///
 /// # Errors
 ///
-/// Where a file cannot be read, is no valid 2020-12 schema, or refers to a schema that is not there.
+/// Where a file cannot be read, is no valid schema, or refers to a schema that is not there.
 pub fn load(path: &Path) -> Result<Vec<Document>, LoadError> {
-    if path.is_dir() {
-        let library = Library::read(path)?;
-        return library.paths().map(|file| Document::of(&library, file)).collect();
+    load_from(Tree::Disk, path)
+}
+
+/// Loads schema files as [`load`] does, but as they were committed in a revision of the Git repository
+/// that the current folder is in: a branch, a tag, a commit. Nothing is checked out; the program `git`
+/// is asked. Where the revision has nothing at the path, there are no schemas.
+///
+/// # Errors
+///
+/// As those of [`load`], and where `git` does not know the revision.
+pub fn load_revision(revision: &str, path: &Path) -> Result<Vec<Document>, LoadError> {
+    load_from(Tree::Revision(revision), path)
+}
+
+fn load_from(tree: Tree<'_>, path: &Path) -> Result<Vec<Document>, LoadError> {
+    let (mut library, mut sources) = (Library::default(), Sources::default());
+    match tree.entry(path)? {
+        Entry::Nothing => return Ok(Vec::new()),
+        Entry::File => {}
+        Entry::Folder(files) => {
+            let files = folder::among(files);
+            if files.is_empty() {
+                return Err(Problem::NoSchemas { path: tree.shown(path) }.into());
+            }
+            for file in files {
+                sources.add(tree, path, &file, &mut library)?;
+            }
+            let sources = Arc::new(sources);
+            let documents = library.paths().map(|file| Document::of(&library, file, &sources));
+            return documents.collect();
+        }
     }
     let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into());
-    let mut library = Library::default();
-    library.add(&name, folder::read(path)?)?;
-    let alone = Document::of(&library, &name);
+    let home = path.parent().filter(|home| !home.as_os_str().is_empty());
+    let home = home.unwrap_or(Path::new("."));
+    sources.add(tree, home, &name, &mut library)?;
+    let alone = Document::of(&library, &name, &Arc::new(sources.clone()));
     if alone.is_ok() {
         return Ok(vec![alone?]);
     }
     // The file may refer to its neighbours, which are of no interest otherwise, valid or not.
-    let home = path.parent().filter(|home| !home.as_os_str().is_empty());
-    let home = home.unwrap_or(Path::new("."));
-    for neighbour in folder::json_files(home)?.iter().filter(|neighbour| **neighbour != name) {
-        if let Ok(schema) = folder::read(&home.join(neighbour)) {
-            // One that cannot be added cannot be referred to; the reference then says so.
-            let _ = library.add(neighbour, schema);
-        }
+    for neighbour in tree.json_files(home)?.iter().filter(|neighbour| **neighbour != name) {
+        // One that cannot be added cannot be referred to; the reference then says so.
+        let _ = sources.add(tree, home, neighbour, &mut library);
     }
-    Ok(vec![Document::of(&library, &name)?])
+    Ok(vec![Document::of(&library, &name, &Arc::new(sources))?])
 }

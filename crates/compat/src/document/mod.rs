@@ -3,14 +3,21 @@
 mod definition;
 mod error;
 mod folder;
+mod source;
+mod tree;
 
-use exact_schema_schema::Library;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use exact_schema_schema::{Library, Places};
 use jsonschema::{Draft, Keyword, ValidationError, Validator};
 use serde_json::Value;
 
 pub use error::LoadError;
 use error::Problem;
-pub use folder::load;
+pub use folder::{load, load_revision};
+pub use source::Place;
+use source::Sources;
 
 /// A JSON Schema 2020-12 document without references to other documents.
 #[derive(Clone, Debug)]
@@ -22,6 +29,11 @@ pub struct Document {
     undecidable: Option<String>,
     /// The pointers of the definitions of its own, not of what it refers to.
     definitions: Vec<String>,
+    /// The path of its file in the library.
+    file: String,
+    sources: Arc<Sources>,
+    /// Where schemas of older drafts stood, by file.
+    translations: Arc<BTreeMap<String, Places>>,
 }
 
 impl Document {
@@ -34,7 +46,7 @@ impl Document {
         let name = name.into();
         let mut library = Library::default();
         library.add(&name, schema)?;
-        Self::of(&library, &name)
+        Self::of(&library, &name, &Arc::default())
     }
 
     /// The name that reports use: the file's name without `.schema.json` or `.json`.
@@ -58,7 +70,7 @@ impl Document {
 
 impl Document {
     /// The document at `path`, with what it refers to.
-    fn of(library: &Library, path: &str) -> Result<Self, LoadError> {
+    fn of(library: &Library, path: &str, sources: &Arc<Sources>) -> Result<Self, LoadError> {
         let alone = library.self_contained(path)?;
         let undecidable = alone.dynamic_anchor.map(|anchor| {
             format!(
@@ -80,7 +92,19 @@ impl Document {
         let name = path.strip_suffix(".json").unwrap_or(path);
         let name = name.strip_suffix(".schema").unwrap_or(name);
         let (name, id) = (name.to_owned(), id.map(str::to_owned));
-        Ok(Self { name, id, schema: alone.schema, undecidable, definitions })
+        let translations = library
+            .paths()
+            .filter_map(|file| Some((file.to_owned(), library.places(file)?.clone())));
+        Ok(Self {
+            name,
+            id,
+            schema: alone.schema,
+            undecidable,
+            definitions,
+            file: path.to_owned(),
+            sources: Arc::clone(sources),
+            translations: Arc::new(translations.collect()),
+        })
     }
 
     /// Why nothing can be decided about this document, if so.

@@ -2,6 +2,8 @@
 
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
+use crate::document::Place;
+
 use super::{Break, Change, Compared, Report, TypeReport, Verdict, Violation};
 
 impl Serialize for Report {
@@ -105,9 +107,24 @@ impl Serialize for Violation {
 
 impl Serialize for Change {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(2))?;
+        let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("old", &self.old)?;
         map.serialize_entry("new", &self.new)?;
+        for (name, place) in [("old_place", &self.old_place), ("new_place", &self.new_place)] {
+            if let Some(place) = place {
+                map.serialize_entry(name, place)?;
+            }
+        }
+        map.end()
+    }
+}
+
+impl Serialize for Place {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(3))?;
+        map.serialize_entry("file", &self.file)?;
+        map.serialize_entry("line", &self.line)?;
+        map.serialize_entry("column", &self.column)?;
         map.end()
     }
 }

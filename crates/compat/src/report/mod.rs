@@ -6,7 +6,7 @@ mod text;
 
 use serde_json::Value;
 
-use crate::kind::Kind;
+use crate::{document::Place, kind::Kind};
 
 pub use bump::Bump;
 pub use text::render;
@@ -100,6 +100,24 @@ pub struct Change {
     pub old: Option<String>,
     /// JSON Pointer into the new schema, if the place exists there.
     pub new: Option<String>,
+    /// The old file, where it is known: the place, or that of what would hold it.
+    pub old_place: Option<Place>,
+    /// The new file, likewise.
+    pub new_place: Option<Place>,
+}
+
+impl Change {
+    /// A change whose places in files are not known.
+    #[must_use]
+    pub fn at(old: Option<String>, new: Option<String>) -> Self {
+        Self { old, new, old_place: None, new_place: None }
+    }
+
+    /// The pointer into the new schema, or that into the old one of what is not there any more.
+    #[must_use]
+    pub fn pointer(&self) -> &str {
+        self.new.as_deref().or(self.old.as_deref()).unwrap_or_default()
+    }
 }
 
 impl Verdict {

@@ -93,6 +93,14 @@ fn render_type(report: &TypeReport, text: &mut String) {
 fn render_break(number: usize, found: &Break, rejecting: &str, text: &mut String) {
     let changes: Vec<String> = found.changes.iter().map(change).collect();
     line(text, 2, &format!("{number}. changed: {}", changes.join("; ")));
+    for Change { old_place, new_place, .. } in &found.changes {
+        let places = [("old", old_place), ("new", new_place)].into_iter();
+        let places = places.filter_map(|(side, it)| Some(format!("{} ({side})", it.as_ref()?)));
+        let places: Vec<String> = places.collect();
+        if !places.is_empty() {
+            line(text, 3, &format!("in {}", places.join(", ")));
+        }
+    }
     let kinds: Vec<&str> = found.kinds.iter().map(|kind| kind.id()).collect();
     let accepted = if found.accepted { ", accepted" } else { "" };
     line(text, 3, &format!("kind: {}{accepted}", kinds.join(", ")));

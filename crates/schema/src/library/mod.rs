@@ -96,6 +96,12 @@ impl Library {
         self.documents.get(path)
     }
 
+    /// Where the schemas of the document at `path` stood before it was translated from an older draft.
+    #[must_use]
+    pub fn places(&self, path: &str) -> Option<&Places> {
+        self.places.get(path)
+    }
+
     /// The document at `path` with the documents that it refers to among its `$defs`, each by its
     /// path: every reference leads into it.
     ///

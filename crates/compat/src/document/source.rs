@@ -1,0 +1,104 @@
+//! The texts of schema files, and the places of schemas in them.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+use std::path::Path;
+
+use exact_schema_json::positions;
+use exact_schema_schema::{Library, folder, pointer};
+
+use super::{Document, LoadError, tree::Tree};
+
+/// A place in a schema file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The file, as it was named.
+    pub file: String,
+    /// The line, from 1.
+    pub line: usize,
+    /// The character within the line, from 1.
+    pub column: usize,
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}:{}", self.file, self.line, self.column)
+    }
+}
+
+/// The files that documents were loaded from, by their paths in the library.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Sources(BTreeMap<String, Source>);
+
+#[derive(Clone, Debug)]
+struct Source {
+    shown: String,
+    text: String,
+}
+
+impl Sources {
+    /// Reads a file of the folder `home`, and adds it to the library.
+    pub(super) fn add(
+        &mut self,
+        tree: Tree<'_>,
+        home: &Path,
+        file: &str,
+        library: &mut Library,
+    ) -> Result<(), LoadError> {
+        let path = if home == Path::new(".") { file.into() } else { home.join(file) };
+        let shown = tree.shown(&path);
+        let bytes = tree.read(&path)?;
+        library.add(file, folder::parse(&shown, &bytes)?)?;
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        self.0.insert(file.to_owned(), Source { shown, text });
+        Ok(())
+    }
+}
+
+impl Document {
+    /// Where the values at these pointers into the [schema](Self::schema) stand in the files that the
+    /// document was loaded from. Of what is not there, it is the place of what would hold it; a document
+    /// that was made in memory has no places.
+    #[must_use]
+    pub fn places(&self, pointers: &BTreeSet<String>) -> BTreeMap<String, Place> {
+        let mut by_file: BTreeMap<&str, Vec<(&String, String)>> = BTreeMap::new();
+        for asked in pointers {
+            let (file, inner) = self.origin(asked);
+            by_file.entry(file).or_default().push((asked, inner));
+        }
+        let mut places = BTreeMap::new();
+        for (file, asked) in by_file {
+            let Some(source) = self.sources.0.get(file) else { continue };
+            let wanted = asked.iter().flat_map(|(_, inner)| around(inner)).collect();
+            let found = positions(&source.text, &wanted);
+            for (pointer, inner) in asked {
+                if let Some(position) = around(&inner).find_map(|at| found.get(&at)) {
+                    let (line, column) = (position.line, position.column);
+                    let place = Place { file: source.shown.clone(), line, column };
+                    places.insert(pointer.clone(), place);
+                }
+            }
+        }
+        places
+    }
+
+    /// The file that holds what stands at a pointer, and the pointer there.
+    fn origin<'d>(&'d self, asked: &str) -> (&'d str, String) {
+        let embedded = self.sources.0.keys().find_map(|file| {
+            let at = pointer::join("/$defs", file);
+            let rest = asked.strip_prefix(&at).filter(|it| it.is_empty() || it.starts_with('/'))?;
+            Some((file.as_str(), rest))
+        });
+        let (file, inner) = embedded.unwrap_or((&self.file, asked));
+        let places = self.translations.get(file);
+        (file, places.map_or_else(|| inner.to_owned(), |it| it.original(inner)))
+    }
+}
+
+/// The pointer, and those of what is around it, the innermost first.
+fn around(pointer: &str) -> impl Iterator<Item = String> + use<> {
+    let pointer = pointer.to_owned();
+    let ends: Vec<usize> = pointer.match_indices('/').map(|(at, _)| at).collect();
+    let outer = ends.into_iter().rev();
+    std::iter::once(pointer.len()).chain(outer).map(move |end| pointer[..end].to_owned())
+}
