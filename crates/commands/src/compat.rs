@@ -4,9 +4,11 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use exact_schema_compat::{
-    Document, KINDS, Kind, LoadError, Mode, Options, Report, compare_all, explain, load, render,
+    Document, KINDS, Kind, LoadError, Mode, Options, Report, compare_all, explain, github, junit,
+    load, load_revision, markdown, render, sarif,
 };
 use exact_schema_manifest::Manifest;
+use exact_schema_release::Folders;
 
 use crate::arguments::{CompatArguments, Direction, ReportFormat};
 use crate::{CANNOT_TELL, complain, print};
@@ -19,7 +21,7 @@ pub fn run(manifest: &Manifest, arguments: &CompatArguments) -> ExitCode {
     if let Some(id) = &arguments.explain {
         let kinds = KINDS.iter().filter(|kind| id.is_empty() || kind.id() == id);
         let texts: Vec<String> = kinds.map(explain).collect();
-        return print(&texts.join("\n"), ExitCode::SUCCESS);
+        return print(texts.join("\n"), ExitCode::SUCCESS);
     }
     let report = match compare(manifest, arguments) {
         Ok(report) => report,
@@ -31,6 +33,10 @@ pub fn run(manifest: &Manifest, arguments: &CompatArguments) -> ExitCode {
     let text = match arguments.format {
         ReportFormat::Text => Ok(render(&report)),
         ReportFormat::Json => serde_json::to_string(&report).map(|line| line + "\n"),
+        ReportFormat::Github => Ok(github(&report)),
+        ReportFormat::Sarif => Ok(sarif(&report)),
+        ReportFormat::Markdown => Ok(markdown(&report)),
+        ReportFormat::Junit => Ok(junit(&report)),
     };
     match text {
         Ok(text) => print(&text, verdict(&report)),
@@ -54,11 +60,8 @@ fn compare(manifest: &Manifest, arguments: &CompatArguments) -> Result<Report, S
         annotate_formats: arguments.annotate_formats,
         ..Options::default()
     };
-    let [old, new] = [&arguments.old, &arguments.new].map(|path| {
-        let documents = documents(path.as_deref().unwrap_or(Path::new("")), arguments);
-        documents.map_err(|error| error.to_string())
-    });
-    let mut report = compare_all(&old?, &new?, &options);
+    let [old, new] = versions(manifest, arguments)?;
+    let mut report = compare_all(&old, &new, &options);
     report.accept(&accepted);
     Ok(report)
 }
@@ -79,13 +82,47 @@ fn accepted(
     .collect()
 }
 
-/// The schemas at the path, or what stands at the place in them that is asked for.
-fn documents(path: &Path, arguments: &CompatArguments) -> Result<Vec<Document>, LoadError> {
-    let documents = load(path)?;
-    match &arguments.root {
-        Some(reference) => documents.iter().map(|it| it.rooted_at(reference)).collect(),
-        None => Ok(documents),
+/// The old and the new schemas, or what stands at the place in them that is asked for.
+fn versions(
+    manifest: &Manifest,
+    arguments: &CompatArguments,
+) -> Result<[Vec<Document>; 2], String> {
+    let here = Path::new(".");
+    let path = arguments.old.as_deref().unwrap_or(here);
+    let [old, new] = match (&arguments.git, &arguments.since) {
+        (Some(revisions), _) => match revisions.split_once("..") {
+            Some((old, new)) => [old, new].map(|it| {
+                let revision = if it.is_empty() { "HEAD" } else { it };
+                load_revision(here, revision, path)
+            }),
+            None => [load_revision(here, revisions, path), load(path)],
+        },
+        (None, Some(version)) => {
+            let folders = Folders::of(here, manifest);
+            let new = arguments.old.as_deref().unwrap_or(&folders.published);
+            [folders.released.join(version), new.to_owned()].map(|it| accepted_schemas(&it))
+        }
+        (None, None) => [path, arguments.new.as_deref().unwrap_or(path)].map(load),
+    };
+    let side = |name: &str, documents: Result<Vec<Document>, LoadError>| {
+        let documents = documents.and_then(|documents| match &arguments.root {
+            Some(reference) => documents.iter().map(|it| it.rooted_at(reference)).collect(),
+            None => Ok(documents),
+        });
+        documents.map_err(|error| format!("the {name} schema: {error}"))
+    };
+    let versions = [side("old", old)?, side("new", new)?];
+    match versions.iter().all(Vec::is_empty) {
+        true => Err(format!("{}: neither revision has anything there", path.display())),
+        false => Ok(versions),
     }
+}
+
+/// The schemas of what is accepted. What is sent lies in folders below them, and may well grow.
+fn accepted_schemas(folder: &Path) -> Result<Vec<Document>, LoadError> {
+    let mut documents = load(folder)?;
+    documents.retain(|document| !document.name().contains('/'));
+    Ok(documents)
 }
 
 fn verdict(report: &Report) -> ExitCode {

@@ -38,7 +38,8 @@
 //! ```
 //!
 //! [`load`] reads files and folders, [`compare_all`] compares two sets of schemas, and a [`Report`]
-//! serializes to JSON. The library computes and prints nothing.
+//! serializes to JSON. [`render`] writes it for people, [`github`], [`sarif`], [`markdown`] and [`junit`] for
+//! what people review with. The library computes and prints nothing.
 //!
 //! # How it decides
 //!
@@ -79,4 +80,7 @@ pub use compare::{Inclusion, compare, compare_all, inclusion};
 pub use document::{Document, LoadError, Place, load, load_revision};
 pub use kind::{KINDS, Kind, Severity, explain, table};
 pub use options::{Mode, Options};
-pub use report::{Break, Bump, Change, Compared, Report, TypeReport, Verdict, Violation, render};
+pub use report::{
+    Break, Bump, Change, Compared, Report, TypeReport, Verdict, Violation, github, junit, markdown,
+    render, sarif,
+};

@@ -17,12 +17,21 @@ pub struct CompatArguments {
     /// The old schema: a file, or a folder of them
     ///
     /// The files of two folders are paired by `$id`, else by name.
-    #[arg(required_unless_present = "explain")]
+    #[arg(required_unless_present_any = ["explain", "since"])]
     pub old: Option<PathBuf>,
 
     /// The new schema: a file, or a folder of them
-    #[arg(required_unless_present = "explain")]
+    #[arg(required_unless_present_any = ["explain", "since", "git"], conflicts_with_all = ["since", "git"])]
     pub new: Option<PathBuf>,
+
+    /// Compare what stands at the path OLD in two revisions, such as `main..HEAD`; of one alone, with
+    /// the files as they are
+    #[arg(long, value_name = "REVISIONS", conflicts_with = "since")]
+    pub git: Option<String>,
+
+    /// Compare this release with what is published now, or with what stands at the path OLD
+    #[arg(long, value_name = "VERSION")]
+    pub since: Option<String>,
 
     /// Who must be able to go on
     #[arg(long, value_enum, default_value_t = Direction::Full)]
@@ -74,6 +83,14 @@ pub enum ReportFormat {
     Text,
     /// One line of JSON
     Json,
+    /// Annotations of a pull request on GitHub: workflow commands
+    Github,
+    /// SARIF 2.1.0, for tools that review code
+    Sarif,
+    /// Markdown, for a comment on a pull request
+    Markdown,
+    /// JUnit XML, for servers that build
+    Junit,
 }
 
 /// The ids of the kinds of breaks; none, for all of them.
@@ -128,6 +145,12 @@ Examples:
   Does the release of a protocol, a file of definitions, break somebody? And this definition?
     {command} compat old/protocol.json new/protocol.json
     {command} compat --root '#/$defs/Request' old/protocol.json new/protocol.json
+
+  What does a branch break? Shown in its pull request:
+    {command} compat --git main..HEAD --format github schemas
+
+  What changed since a release?
+    {command} compat --since 1.0.0
 
   Is anything broken but what the project bears with?
     {command} compat --accept optional-property-added-to-open-object old new

@@ -1,5 +1,7 @@
 //! Independent breaks, one after the other.
 
+use std::cmp::Reverse;
+
 use jsonschema::Validator;
 use serde_json::Value;
 
@@ -39,6 +41,8 @@ impl Question<'_> {
             Next::Unclear => self.list_one_by_one(&mut listing),
             Next::Nothing | Next::Witness(_) => 0,
         };
+        // Who reviews a change wants to see first what hits most documents.
+        listing.breaks.sort_by_key(|found| Reverse(found.severity()));
         Verdict::Breaking { breaks: listing.breaks, unexamined }
     }
 

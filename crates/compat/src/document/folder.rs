@@ -25,15 +25,19 @@ pub fn load(path: &Path) -> Result<Vec<Document>, LoadError> {
     load_from(Tree::Disk, path)
 }
 
-/// Loads schema files as [`load`] does, but as they were committed in a revision of the Git repository
-/// that the current folder is in: a branch, a tag, a commit. Nothing is checked out; the program `git`
-/// is asked. Where the revision has nothing at the path, there are no schemas.
+/// Loads schema files as [`load`] does, but as they were committed in a revision – a branch, a tag, a
+/// commit – of the Git repository that holds `folder`, from which the path leads on. Nothing is checked
+/// out; the program `git` is asked. Where the revision has nothing at the path, there are no schemas.
 ///
 /// # Errors
 ///
 /// As those of [`load`], and where `git` does not know the revision.
-pub fn load_revision(revision: &str, path: &Path) -> Result<Vec<Document>, LoadError> {
-    load_from(Tree::Revision(revision), path)
+pub fn load_revision(
+    folder: &Path,
+    revision: &str,
+    path: &Path,
+) -> Result<Vec<Document>, LoadError> {
+    load_from(Tree::Revision { folder, name: revision }, path)
 }
 
 fn load_from(tree: Tree<'_>, path: &Path) -> Result<Vec<Document>, LoadError> {

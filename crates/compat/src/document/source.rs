@@ -12,6 +12,8 @@ use super::{Document, LoadError, tree::Tree};
 /// A place in a schema file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {
+    /// The revision of a Git repository that the file was read from, if it was.
+    pub revision: Option<String>,
     /// The file, as it was named.
     pub file: String,
     /// The line, from 1.
@@ -22,6 +24,9 @@ pub struct Place {
 
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(revision) = &self.revision {
+            write!(f, "{revision}:")?;
+        }
         write!(f, "{}:{}:{}", self.file, self.line, self.column)
     }
 }
@@ -32,7 +37,8 @@ pub(super) struct Sources(BTreeMap<String, Source>);
 
 #[derive(Clone, Debug)]
 struct Source {
-    shown: String,
+    revision: Option<String>,
+    path: String,
     text: String,
 }
 
@@ -46,11 +52,11 @@ impl Sources {
         library: &mut Library,
     ) -> Result<(), LoadError> {
         let path = if home == Path::new(".") { file.into() } else { home.join(file) };
-        let shown = tree.shown(&path);
         let bytes = tree.read(&path)?;
-        library.add(file, folder::parse(&shown, &bytes)?)?;
+        library.add(file, folder::parse(&tree.shown(&path), &bytes)?)?;
         let text = String::from_utf8_lossy(&bytes).into_owned();
-        self.0.insert(file.to_owned(), Source { shown, text });
+        let (revision, path) = (tree.revision(), path.display().to_string());
+        self.0.insert(file.to_owned(), Source { revision, path, text });
         Ok(())
     }
 }
@@ -74,7 +80,8 @@ impl Document {
             for (pointer, inner) in asked {
                 if let Some(position) = around(&inner).find_map(|at| found.get(&at)) {
                     let (line, column) = (position.line, position.column);
-                    let place = Place { file: source.shown.clone(), line, column };
+                    let (revision, file) = (source.revision.clone(), source.path.clone());
+                    let place = Place { revision, file, line, column };
                     places.insert(pointer.clone(), place);
                 }
             }

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::process::{Command, Output};
 use std::{fs, io};
 
-use exact_schema_schema::folder;
+use exact_schema_schema::folder::json_files;
 
 use super::{LoadError, error::Problem};
 
@@ -13,8 +13,8 @@ use super::{LoadError, error::Problem};
 pub(super) enum Tree<'a> {
     /// The file system.
     Disk,
-    /// What was committed; paths are those of the current folder.
-    Revision(&'a str),
+    /// What was committed in a revision; paths are those from a folder of the repository.
+    Revision { folder: &'a Path, name: &'a str },
 }
 
 /// What stands at a path.
@@ -27,17 +27,17 @@ pub(super) enum Entry {
 
 impl Tree<'_> {
     pub(super) fn entry(self, path: &Path) -> Result<Entry, LoadError> {
-        let Self::Revision(revision) = self else {
+        let Self::Revision { folder, name } = self else {
             return Ok(match path.is_dir() {
-                true => Entry::Folder(folder::json_files(path)?),
+                true => Entry::Folder(json_files(path)?),
                 false => Entry::File,
             });
         };
-        let object = object(revision, path);
-        let kind = git(&["cat-file", "-t", &object])?;
+        let object = object(name, path);
+        let kind = git(folder, &["cat-file", "-t", &object])?;
         if !kind.status.success() {
             // That there is nothing at the path is no fault; that there is no such revision is one.
-            asked(&["rev-parse", "--verify", "--quiet", &format!("{revision}^{{commit}}")])?;
+            asked(folder, &["rev-parse", "--verify", &format!("{name}^{{commit}}")])?;
             return Ok(Entry::Nothing);
         }
         match kind.stdout.trim_ascii() {
@@ -48,8 +48,9 @@ impl Tree<'_> {
 
     /// The JSON files in a folder and the folders in it, sorted, as paths from there.
     pub(super) fn json_files(self, path: &Path) -> Result<Vec<String>, LoadError> {
-        let Self::Revision(revision) = self else { return Ok(folder::json_files(path)?) };
-        let listed = asked(&["ls-tree", "-r", "-z", "--name-only", &object(revision, path)])?;
+        let Self::Revision { folder, name } = self else { return Ok(json_files(path)?) };
+        let tree = object(name, path);
+        let listed = asked(folder, &["ls-tree", "-r", "-z", "--name-only", &tree])?;
         let names = listed.split(|byte| *byte == 0).map(String::from_utf8_lossy);
         let mut files: Vec<String> =
             names.filter(|name| name.ends_with(".json")).map(Into::into).collect();
@@ -63,7 +64,17 @@ impl Tree<'_> {
                 let path = path.display().to_string();
                 Problem::Unreadable { path, source }.into()
             }),
-            Self::Revision(revision) => asked(&["cat-file", "blob", &object(revision, path)]),
+            Self::Revision { folder, name } => {
+                asked(folder, &["cat-file", "blob", &object(name, path)])
+            }
+        }
+    }
+
+    /// The revision, if it is one.
+    pub(super) fn revision(self) -> Option<String> {
+        match self {
+            Self::Disk => None,
+            Self::Revision { name, .. } => Some(name.to_owned()),
         }
     }
 
@@ -72,7 +83,7 @@ impl Tree<'_> {
         let path = path.display();
         match self {
             Self::Disk => path.to_string(),
-            Self::Revision(revision) => format!("{revision}:{path}"),
+            Self::Revision { name, .. } => format!("{name}:{path}"),
         }
     }
 }
@@ -86,7 +97,7 @@ fn read(path: &Path) -> io::Result<Vec<u8>> {
     fs::read(path)
 }
 
-/// How Git names what stands at a path, from the current folder, in a revision.
+/// How Git names what stands at a path, from the folder that it is asked in, in a revision.
 fn object(revision: &str, path: &Path) -> String {
     let path = path.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/");
     match path.trim_end_matches('/') {
@@ -96,8 +107,8 @@ fn object(revision: &str, path: &Path) -> String {
 }
 
 /// What Git answers.
-fn asked(arguments: &[&str]) -> Result<Vec<u8>, LoadError> {
-    let output = git(arguments)?;
+fn asked(folder: &Path, arguments: &[&str]) -> Result<Vec<u8>, LoadError> {
+    let output = git(folder, arguments)?;
     if output.status.success() {
         return Ok(output.stdout);
     }
@@ -105,8 +116,8 @@ fn asked(arguments: &[&str]) -> Result<Vec<u8>, LoadError> {
     Err(Problem::Git { command: arguments.join(" "), complaint }.into())
 }
 
-fn git(arguments: &[&str]) -> Result<Output, LoadError> {
-    let output = Command::new("git").args(arguments).output();
+fn git(folder: &Path, arguments: &[&str]) -> Result<Output, LoadError> {
+    let output = Command::new("git").current_dir(folder).args(arguments).output();
     output.map_err(|error| {
         let complaint = error.to_string();
         Problem::Git { command: arguments.join(" "), complaint }.into()

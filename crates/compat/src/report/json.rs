@@ -121,7 +121,10 @@ impl Serialize for Change {
 
 impl Serialize for Place {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(3))?;
+        let mut map = serializer.serialize_map(None)?;
+        if let Some(revision) = &self.revision {
+            map.serialize_entry("revision", revision)?;
+        }
         map.serialize_entry("file", &self.file)?;
         map.serialize_entry("line", &self.line)?;
         map.serialize_entry("column", &self.column)?;

@@ -1,14 +1,26 @@
 //! What a comparison finds.
 
 mod bump;
+mod finding;
+mod github;
 mod json;
+mod junit;
+mod markdown;
+mod sarif;
 mod text;
 
 use serde_json::Value;
 
-use crate::{document::Place, kind::Kind};
+use crate::{
+    document::Place,
+    kind::{Kind, Severity},
+};
 
 pub use bump::Bump;
+pub use github::github;
+pub use junit::junit;
+pub use markdown::markdown;
+pub use sarif::sarif;
 pub use text::render;
 
 /// The comparison of two sets of schemas.
@@ -52,7 +64,7 @@ pub enum Verdict {
     Compatible,
     /// Some documents do not.
     Breaking {
-        /// The breaks, each independent of the others; at least one.
+        /// The breaks, each independent of the others, the most severe first; at least one.
         breaks: Vec<Break>,
         /// How many more differences were not looked at, as the comparison took as many steps as it
         /// may, or found as many breaks as were asked for; each may break as well.
@@ -104,6 +116,14 @@ pub struct Change {
     pub old_place: Option<Place>,
     /// The new file, likewise.
     pub new_place: Option<Place>,
+}
+
+impl Break {
+    /// How severe the most severe of its kinds is.
+    #[must_use]
+    pub fn severity(&self) -> Option<Severity> {
+        self.kinds.iter().map(|kind| kind.severity()).max()
+    }
 }
 
 impl Change {

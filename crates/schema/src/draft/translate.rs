@@ -245,6 +245,9 @@ impl Translator {
         let (mut required, mut schemas) = (Map::new(), Map::new());
         for (name, dependency) in dependencies {
             if dependency.is_array() {
+                if required.is_empty() {
+                    self.moves.add(old.to_owned(), join(new, "dependentRequired"));
+                }
                 required.insert(name, dependency);
                 continue;
             }
