@@ -39,8 +39,8 @@ Options:
   -h, --help          Print this help.
   -V, --version       Print the version.
 
-The module on standard output compiles in any crate that depends on exact-schema-runtime, serde,
-serde_json and schemars. Its root type is named after the schema's `title`, or `Root`.
+The module on standard output compiles in any crate that depends on exact-schema-runtime with its
+feature `as-written`, serde, serde_json and schemars. Its root type is named after the schema's `title`, or `Root`.
 
 Exit status: 0 done, 2 a file that is not a schema (or wrong usage), 3 a schema that is refused,
 with the reasons on standard error.
