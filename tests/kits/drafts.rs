@@ -4,16 +4,13 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use exact_schema_schema::{Draft, translate};
+use exact_schema_testkit::{official, registry};
 use jsonschema::Validator;
 use serde_json::Value;
 
-use crate::{has_clients, made, succeed};
-
-/// The sources that hold the suites.
-const SOURCES: &str = "jsonschema==4.25.0";
+use crate::{has_clients, made};
 
 const SUITES: [(Draft, &str, jsonschema::Draft); 4] = [
     (Draft::Draft4, "draft4", jsonschema::Draft::Draft4),
@@ -34,7 +31,7 @@ fn a_schema_of_an_older_draft_says_the_same_in_2020_12() {
     let (mut cases, mut differences) = (0, Vec::new());
     for (draft, folder, own) in SUITES {
         let folder = suites.join(folder);
-        for file in files(&folder) {
+        for file in official::files(&folder) {
             let name = file.strip_prefix(&folder).unwrap().to_string_lossy().replace('\\', "/");
             if APART.contains(&name.as_str()) {
                 continue;
@@ -72,31 +69,8 @@ fn validator(schema: &Value, draft: jsonschema::Draft) -> Option<Validator> {
 
 /// The folder of the suites, a folder for each draft.
 fn suites() -> PathBuf {
-    let workshop = &made().workshop;
-    let home = workshop.scratch("suites");
-    let unpacked = home.join(SOURCES.replace("==", "-")).join("json/tests");
-    if !unpacked.is_dir() {
-        fs::create_dir_all(&home).unwrap();
-        let python = |arguments: &[&str]| {
-            let mut python = Command::new(workshop.python.tool("python"));
-            python.args(arguments).current_dir(&home);
-            succeed(&mut python);
-        };
-        python(&["-m", "pip", "download", "-q", "--no-deps", "--no-binary", ":all:", SOURCES]);
-        let archive = format!("{}.tar.gz", SOURCES.replace("==", "-"));
-        python(&["-m", "tarfile", "-e", &archive, "."]);
-    }
-    unpacked
-}
-
-fn files(folder: &Path) -> Vec<PathBuf> {
-    let mut found = Vec::new();
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() { found.extend(files(&path)) } else { found.push(path) }
-    }
-    found.sort();
-    found
+    let packages = made().workshop.scratch("packages");
+    official::every_draft(&registry::pypi_sources(&packages, official::SOURCES)).join("tests")
 }
 
 fn read(file: &Path) -> Value {

@@ -1,11 +1,13 @@
-//! What becomes of the schemas of a folder, in a table: how many are generated, why the others are refused, and how much
-//! of them has a structure in Rust.
+//! What becomes of the schemas of a folder, in a table: how many are generated, why which others are refused, and how much
+//! of them has a structure in Rust. The exit status is 1 where the generator is at fault, by a panic.
 //!
 //!     cargo run --release -p exact-schema-codegen --example survey -- FOLDER [--catalogue FOLDER]
 
 use std::collections::BTreeMap;
 use std::error::Error;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
+use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use exact_schema_codegen::{Noted, Options, Reading, Refusals, Schemas, generate_noting};
@@ -15,7 +17,9 @@ use exact_schema_codegen::{Noted, Options, Reading, Refusals, Schemas, generate_
 struct Survey {
     schemas: usize,
     generated: usize,
-    refused: BTreeMap<String, usize>,
+    /// The names of the schemas, by the reason.
+    refused: BTreeMap<String, Vec<String>>,
+    panics: Vec<String>,
     opaque_roots: usize,
     opaque: usize,
     types: usize,
@@ -25,7 +29,7 @@ struct Survey {
     slowest: (Duration, String),
 }
 
-fn main() -> Result<(), Box<dyn Error>> {
+fn main() -> Result<ExitCode, Box<dyn Error>> {
     let mut arguments = std::env::args_os().skip(1);
     let folder = PathBuf::from(arguments.next().ok_or("expected a folder of schemas")?);
     let catalogue = match arguments.next() {
@@ -44,20 +48,25 @@ fn main() -> Result<(), Box<dyn Error>> {
         let begin = Instant::now();
         let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let options = Options::any_schema("survey");
-        let generated = Schemas::read_any(&file, &reading)
-            .and_then(|schemas| generate_noting(schemas, &name, &[], &options));
-        survey.add(generated, std::fs::metadata(&file)?.len());
-        survey.slowest = survey.slowest.clone().max((begin.elapsed(), name));
+        let generate = || {
+            Schemas::read_any(&file, &reading)
+                .and_then(|schemas| generate_noting(schemas, &name, &[], &options))
+        };
+        let generated = catch_unwind(AssertUnwindSafe(generate)).ok();
+        survey.add(&name, generated, std::fs::metadata(&file)?.len());
+        survey.slowest = survey.slowest.max((begin.elapsed(), name));
     }
     survey.print(began.elapsed());
-    Ok(())
+    Ok(ExitCode::from(u8::from(!survey.panics.is_empty())))
 }
 
 impl Survey {
-    fn add(&mut self, generated: Result<Noted, Refusals>, bytes: u64) {
+    /// `generated` is none where the generator panicked.
+    fn add(&mut self, name: &str, generated: Option<Result<Noted, Refusals>>, bytes: u64) {
         self.schemas += 1;
         match generated {
-            Ok(noted) => {
+            None => self.panics.push(name.to_owned()),
+            Some(Ok(noted)) => {
                 self.generated += 1;
                 self.bytes += bytes;
                 self.opaque_roots += usize::from(noted.structure.root_is_opaque);
@@ -66,13 +75,14 @@ impl Survey {
                 self.lines += noted.source.lines().count();
                 self.notes += noted.notes.len();
             }
-            Err(refusals) => {
+            Some(Err(refusals)) => {
                 // The first one is enough: a schema is refused once.
                 let reason = refusals.iter().next().map(|it| {
                     let told: String = quoted(it.why());
                     format!("`{}`: {told}", it.keyword().unwrap_or("a schema"))
                 });
-                *self.refused.entry(reason.unwrap_or_default()).or_default() += 1;
+                let names = self.refused.entry(reason.unwrap_or_default()).or_default();
+                names.push(name.to_owned());
             }
         }
     }
@@ -91,10 +101,14 @@ impl Survey {
         println!("| kinds of notes | {} |", self.notes);
         println!("| seconds | {:.1} |", took.as_secs_f64());
         println!("| the slowest | {:.1} s, {} |", self.slowest.0.as_secs_f64(), self.slowest.1);
-        println!("\n| refused, as | schemas |\n| --- | ---: |");
+        println!("| panics | {} |", self.panics.len());
+        println!("\n| refused, as | schemas | which |\n| --- | ---: | --- |");
         let mut refused: Vec<_> = self.refused.iter().collect();
-        refused.sort_by_key(|(_, count)| std::cmp::Reverse(**count));
-        refused.iter().for_each(|(reason, count)| println!("| {reason} | {count} |"));
+        refused.sort_by_key(|(_, names)| std::cmp::Reverse(names.len()));
+        for (reason, names) in refused {
+            println!("| {reason} | {} | {} |", names.len(), names.join(", "));
+        }
+        self.panics.iter().for_each(|name| println!("| a panic | 1 | {name} |"));
     }
 }
 

@@ -207,9 +207,13 @@ const FORMATS: &[&str] = &[
     "uuid",
 ];
 
-/// Whether a format is one that every validator here asserts.
+/// Those that a value is held against in Rust, but not in every language of a contract.
+const FORMATS_IN_RUST: &[&str] = &["iri", "iri-reference"];
+
+/// Whether a format is asserted in Rust.
 pub(crate) fn is_asserted(format: &Value) -> bool {
-    format.as_str().is_some_and(|it| FORMATS.contains(&it))
+    let known = |it: &str| FORMATS.contains(&it) || FORMATS_IN_RUST.contains(&it);
+    format.as_str().is_some_and(known)
 }
 
 fn format(at: &Location, schema: &Value, formats: Formats) -> Option<Refusal> {

@@ -21,6 +21,8 @@ pub mod official;
 pub mod postgres;
 #[cfg(feature = "schemas")]
 pub mod random;
+#[cfg(feature = "registry")]
+pub mod registry;
 #[cfg(feature = "server")]
 pub mod server;
 pub mod tools;

@@ -1,4 +1,5 @@
-//! The official JSON-Schema-Test-Suite, which lies beside the repository and is no part of it.
+//! The official JSON-Schema-Test-Suite: the required part for 2020-12, which lies beside the repository and is no part of
+//! it, and all of it, which comes with the sources of PyPI `jsonschema`.
 
 use std::env;
 use std::fs;
@@ -53,20 +54,23 @@ pub fn groups() -> Option<Vec<Group>> {
     Some(files.iter().flat_map(|file| read(file)).filter(|group| in_scope(&group.schema)).collect())
 }
 
-/// Writes a line that is seen also where the test passes.
-pub fn say(line: &str) {
-    let _ = writeln!(std::io::stderr(), "{line}");
+/// A package of PyPI, the sources of which hold the suites of every draft.
+pub const SOURCES: &str = "jsonschema==4.25.0";
+
+/// The folder of the suites of every draft, within the sources that [`SOURCES`] names: `tests` holds a folder for each
+/// draft, `remotes` what their schemas refer to.
+#[must_use]
+pub fn every_draft(sources: &Path) -> PathBuf {
+    sources.join(SOURCES.replace("==", "-")).join("json")
 }
 
-fn folder() -> PathBuf {
-    let beside = || {
-        let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-        workspace.join("../shared/json-schema-test-suite")
-    };
-    env::var_os("JSON_SCHEMA_TEST_SUITE").map_or_else(beside, PathBuf::from)
-}
-
-fn read(file: &Path) -> Vec<Group> {
+/// The groups of a file of the suite.
+///
+/// # Panics
+///
+/// If the file is not one of the suite.
+#[must_use]
+pub fn read(file: &Path) -> Vec<Group> {
     let stem = file.file_stem().unwrap().to_string_lossy().to_snake_case();
     let groups: Vec<Value> = serde_json::from_slice(&fs::read(file).unwrap()).unwrap();
     let named = |(index, group): (usize, &Value)| {
@@ -83,6 +87,35 @@ fn read(file: &Path) -> Vec<Group> {
         }
     };
     groups.iter().enumerate().map(named).collect()
+}
+
+/// The files of a folder and of the folders in it, sorted.
+///
+/// # Panics
+///
+/// If the folder cannot be read.
+#[must_use]
+pub fn files(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() { found.extend(files(&path)) } else { found.push(path) }
+    }
+    found.sort();
+    found
+}
+
+/// Writes a line that is seen also where the test passes.
+pub fn say(line: &str) {
+    let _ = writeln!(std::io::stderr(), "{line}");
+}
+
+fn folder() -> PathBuf {
+    let beside = || {
+        let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+        workspace.join("../shared/json-schema-test-suite")
+    };
+    env::var_os("JSON_SCHEMA_TEST_SUITE").map_or_else(beside, PathBuf::from)
 }
 
 /// Whether a schema does without what the suite's note on scope leaves out: dynamic references,

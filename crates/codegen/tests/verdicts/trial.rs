@@ -1,39 +1,19 @@
-//! The one crate that all generated modules are compiled into, and what it rules.
+//! What the generated types make of their documents, and what is wrong about it.
 
 use std::collections::BTreeMap;
-use std::env;
-use std::fmt::Write as _;
-use std::fs::{self, File};
-use std::path::{Path, PathBuf};
-use std::process::Command;
-use std::sync::LazyLock;
+use std::fs;
+use std::process::Stdio;
 
-use exact_schema_codegen::{Formats, Options, Refusals, Schemas, generate};
+use exact_schema_testkit::official;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use crate::{foreign, samples, structures, suite};
-
-/// A generated module, and the documents that its root type is tried on.
-pub struct Subject {
-    pub name: String,
-    /// The name of the schema file.
-    pub file: String,
-    pub source: String,
-    pub cases: Vec<Case>,
-    /// Decides what the schema accepts.
-    pub oracle: jsonschema::Validator,
-    pub asserts_formats: bool,
-}
-
-pub struct Case {
-    pub about: String,
-    pub text: String,
-    pub valid: bool,
-}
+use crate::same;
+use crate::subject::{Case, Subject, oracle};
+use crate::workspace::Workspace;
 
 /// What became of one subject.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Deserialize)]
 struct Outcome {
     rulings: Vec<Ruling>,
     /// The schema that schemars makes of the root type.
@@ -41,7 +21,7 @@ struct Outcome {
 }
 
 /// What the generated type makes of one text.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Deserialize)]
 struct Ruling {
     /// `serde_json::from_str`: the value, encoded again, or the error.
     from_text: Result<String, String>,
@@ -51,37 +31,49 @@ struct Ruling {
     again: Result<(), String>,
 }
 
-/// What became of each subject, by its name.
-static OUTCOMES: LazyLock<BTreeMap<String, Outcome>> = LazyLock::new(|| {
-    let subjects =
-        [&*suite::SUBJECTS, &*structures::SUBJECTS, &*foreign::SUBJECTS, &*samples::SUBJECTS];
-    try_all(&subjects.into_iter().flatten().collect::<Vec<_>>())
-});
-
-/// Generates the module for one schema, given as the text of its file.
-pub fn generated(name: &str, text: &str, formats: Formats) -> Result<String, Refusals> {
-    let folder = tempfile::tempdir().unwrap();
-    let file = format!("{name}.schema.json");
-    fs::write(folder.path().join(&file), text).unwrap();
-    let schemas = Schemas::read_file(&folder.path().join(&file))?;
-    let command = format!("schema-to-rust {file}");
-    generate(&schemas, &[file], &Options { formats, ..Options::any_schema(&command) })
+/// What is not as it should be, and why it is known.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Apart {
+    /// What is found in the words for each such case.
+    cases: Vec<String>,
+    /// The reason.
+    why: String,
 }
 
-/// The verdict of the `jsonschema` crate.
-pub fn oracle(schema: &Value, asserts_formats: bool) -> jsonschema::Validator {
-    jsonschema::options()
-        .with_draft(jsonschema::Draft::Draft202012)
-        .should_validate_formats(asserts_formats)
-        .build(schema)
-        .unwrap()
+/// Holds a family of subjects against the verdicts of their cases, but for what the text of `apart/FAMILY.json` lists.
+/// That is no more than is needed: what is listed and right is a fault, too.
+pub fn hold(family: &str, subjects: &[Subject], apart: &str) {
+    let apart: Vec<Apart> = serde_json::from_str(apart).unwrap();
+    let known = apart.iter().flat_map(|it| it.cases.iter().map(|case| (case, &it.why)));
+    let mut known: Vec<(&String, &String, usize)> = known.map(|(it, why)| (it, why, 0)).collect();
+    let mut faults = faults(family, subjects);
+    faults.retain(|fault| {
+        let found = known.iter_mut().find(|(case, ..)| fault.contains(&**case));
+        found.map(|(.., count)| *count += 1).is_none()
+    });
+    let unknown = known.iter().filter(|(.., count)| *count == 0);
+    faults.extend(unknown.map(|(case, ..)| format!("{case}: it is right, and listed as wrong")));
+    for (case, why, count) in &known {
+        official::say(&format!("{family}, {case}: {count} known to differ: {why}"));
+    }
+    let shown = faults.iter().map(|it| it.chars().take(2_000).collect::<String>());
+    let shown = shown.collect::<Vec<_>>().join("\n");
+    assert!(faults.is_empty(), "{family}: {} faults:\n{shown}", faults.len());
 }
 
-/// Every case on which a subject is wrong, in words.
-pub fn faults(subjects: &[Subject]) -> Vec<String> {
+/// How many documents are valid, or not.
+pub fn count(subjects: &[Subject], valid: bool) -> usize {
+    let cases = subjects.iter().flat_map(|it| &it.cases);
+    cases.filter(|it| it.valid == valid).count()
+}
+
+/// Every case on which a subject is wrong, in words. What is compiled for one family stays for the next run.
+fn faults(family: &str, subjects: &[Subject]) -> Vec<String> {
+    let outcomes = outcomes(family, subjects);
     let mut faults = Vec::new();
     for subject in subjects {
-        let outcome = &OUTCOMES[&subject.name];
+        let outcome = &outcomes[&subject.name];
         assert_eq!(outcome.rulings.len(), subject.cases.len(), "{} was ruled on", subject.name);
         let emitted = oracle(&outcome.schema, subject.asserts_formats);
         for (case, ruling) in subject.cases.iter().zip(&outcome.rulings) {
@@ -96,6 +88,25 @@ pub fn faults(subjects: &[Subject]) -> Vec<String> {
     faults
 }
 
+fn outcomes(family: &str, subjects: &[Subject]) -> BTreeMap<String, Outcome> {
+    let workspace = Workspace::build(family, subjects);
+    let texts = subjects.iter().map(|subject| {
+        let texts = subject.cases.iter().map(|case| {
+            let whole = exact_schema_json::read(case.text.as_bytes()).is_ok();
+            json!({ "text": case.text, "whole": whole })
+        });
+        (subject.name.clone(), texts.collect())
+    });
+    let texts: serde_json::Map<String, Value> = texts.collect();
+    let [read, written] = ["texts.json", "outcomes.json"].map(|file| workspace.folder().join(file));
+    fs::write(&read, Value::Object(texts).to_string()).unwrap();
+    let ran = workspace.program().args([&read, &written]).stdin(Stdio::null()).output().unwrap();
+    let said = String::from_utf8_lossy(&ran.stdout);
+    let last = said.lines().last().unwrap_or_default();
+    assert!(ran.status.success(), "{last}: {}", String::from_utf8_lossy(&ran.stderr));
+    serde_json::from_slice(&fs::read(&written).unwrap()).unwrap()
+}
+
 fn fault(subject: &Subject, case: &Case, ruling: &Ruling) -> Option<String> {
     let verdicts = [Some(&ruling.from_text), ruling.from_value.as_ref()];
     for (way, verdict) in ["from_str", "from_value"].into_iter().zip(verdicts) {
@@ -107,8 +118,16 @@ fn fault(subject: &Subject, case: &Case, ruling: &Ruling) -> Option<String> {
             Some(Err(why)) if why.contains("panicked") => {
                 return Some(format!("{way} panics on {}", case.text));
             }
-            Some(Ok(encoded)) if !subject.oracle.is_valid(&parsed(encoded)) => {
-                return Some(format!("{} is encoded as {encoded}, which is invalid", case.text));
+            Some(Ok(encoded)) => {
+                let is_valid = |it: &jsonschema::Validator| it.is_valid(&parsed(encoded));
+                if !subject.oracle.as_ref().is_none_or(is_valid) {
+                    let text = &case.text;
+                    return Some(format!("{text} is encoded as {encoded}, which is invalid"));
+                }
+                let difference = same::difference(&case.text, encoded, &subject.defaults);
+                if let Some(difference) = difference {
+                    return Some(format!("{way} of {}: {difference}", case.text));
+                }
             }
             _ => {}
         }
@@ -118,104 +137,4 @@ fn fault(subject: &Subject, case: &Case, ruling: &Ruling) -> Option<String> {
 
 fn parsed(text: &str) -> Value {
     serde_json::from_str(text).unwrap()
-}
-
-fn try_all(subjects: &[&Subject]) -> BTreeMap<String, Outcome> {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("verdicts");
-    fs::create_dir_all(&folder).unwrap();
-    // Two test runs at a time would overwrite each other's crate.
-    let lock = File::create(folder.join("lock")).unwrap();
-    lock.lock().unwrap();
-    write_crate(&folder, subjects);
-    build(&folder);
-    let cases = subjects.iter().map(|subject| {
-        let texts = subject.cases.iter().map(|case| {
-            let whole = exact_schema_json::read(case.text.as_bytes()).is_ok();
-            json!({ "text": case.text, "whole": whole })
-        });
-        (subject.name.clone(), texts.collect())
-    });
-    let cases: serde_json::Map<String, Value> = cases.collect();
-    fs::write(folder.join("cases.json"), Value::Object(cases).to_string()).unwrap();
-    let ruled = Command::new(target().join("debug/verdicts"))
-        .arg(folder.join("cases.json"))
-        .output()
-        .unwrap();
-    assert!(ruled.status.success(), "{}", String::from_utf8_lossy(&ruled.stderr));
-    serde_json::from_slice(&ruled.stdout).unwrap()
-}
-
-fn write_crate(folder: &Path, subjects: &[&Subject]) {
-    let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize().unwrap();
-    let mut modules = String::from("#![deny(warnings, missing_docs)]\n#![doc = \"Generated.\"]\n");
-    let mut judges = String::from("pub const JUDGES: &[(&str, crate::Judge, crate::Emit)] = &[\n");
-    let source = folder.join("src");
-    fs::create_dir_all(&source).unwrap();
-    let mut files = vec!["lib.rs".to_owned(), "main.rs".to_owned(), "judges.rs".to_owned()];
-    for subject in subjects {
-        let (name, root) = (&subject.name, root_type(subject));
-        writeln!(modules, "#[doc = \"A subject.\"]\npub mod {name};").unwrap();
-        let root = format!("verdicts::{name}::{root}");
-        writeln!(judges, "({name:?}, crate::judge::<{root}>, crate::schema::<{root}>),").unwrap();
-        files.push(format!("{name}.rs"));
-        write(&source.join(format!("{name}.rs")), &subject.source);
-    }
-    judges.push_str("];\n");
-    write(&source.join("lib.rs"), &modules);
-    write(&source.join("judges.rs"), &judges);
-    write(&source.join("main.rs"), include_str!("judge.rs"));
-    for entry in fs::read_dir(&source).unwrap() {
-        let entry = entry.unwrap();
-        if !files.contains(&entry.file_name().to_string_lossy().into_owned()) {
-            fs::remove_file(entry.path()).unwrap();
-        }
-    }
-    let manifest = include_str!("manifest.toml");
-    let workspace_path = workspace.to_string_lossy().replace('\\', "/");
-    write(&folder.join("Cargo.toml"), &manifest.replace("{workspace}", &workspace_path));
-    fs::copy(workspace.join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
-}
-
-/// Writes a file unless it says the same already, so that nothing is built twice.
-fn write(path: &Path, text: &str) {
-    if fs::read_to_string(path).is_ok_and(|found| found == text) {
-        return;
-    }
-    fs::write(path, text).unwrap();
-}
-
-/// The type whose documentation says that it comes from the root of the schema file.
-fn root_type(subject: &Subject) -> String {
-    let mark = format!("Schema: `{}#`.", subject.file);
-    let (_, rest) = subject.source.split_once(&mark).unwrap();
-    let words = rest.split(|it: char| !it.is_alphanumeric() && it != '_');
-    let mut words = words.skip_while(|word| !["struct", "enum", "type"].contains(word));
-    words.nth(1).unwrap().to_owned()
-}
-
-/// The folder that the workspace is built in; the crate shares what is built there.
-fn target() -> PathBuf {
-    Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap().to_owned()
-}
-
-fn build(folder: &Path) {
-    let cargo = |network: &[&str]| {
-        let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-        Command::new(cargo)
-            .args(["build", "--quiet"])
-            .args(network)
-            .current_dir(folder)
-            .env("CARGO_TARGET_DIR", target())
-            .output()
-            .unwrap()
-    };
-    // The lock file names what the workspace has already fetched; if that is not all of it, the
-    // second try fetches the rest.
-    let mut built = cargo(&["--offline"]);
-    if String::from_utf8_lossy(&built.stderr).contains("--offline") {
-        built = cargo(&[]);
-    }
-    let errors = String::from_utf8_lossy(&built.stderr);
-    let shown: String = errors.lines().take(200).map(|line| format!("{line}\n")).collect();
-    assert!(built.status.success(), "{} does not compile:\n{shown}", folder.display());
 }
