@@ -51,14 +51,15 @@ const STEPS_TO_LIST: u64 = 3_000_000;
 /// ```
 #[must_use]
 pub fn compare(old: &Document, new: &Document, options: &Options) -> TypeReport {
-    let decide = |direction: Direction| match old.undecidable().or(new.undecidable()) {
-        _ if old.schema() == new.schema() => Verdict::Compatible,
-        Some(reason) => Verdict::Undetermined { reason: reason.to_owned() },
+    let undecidable = old.undecidable(new);
+    let decide = |direction: Direction| match &undecidable {
+        Some(reason) => Verdict::Undetermined { reason: reason.clone() },
+        None if old.schema() == new.schema() => Verdict::Compatible,
         None => on_large_stack(|| direction.decide(old.schema(), new.schema(), options)),
     };
     let backward = options.mode.asks_backward().then(|| decide(Direction::Backward));
     let forward = options.mode.asks_forward().then(|| decide(Direction::Forward));
-    let identical = wording::is_the_same(old.schema(), new.schema());
+    let identical = undecidable.is_none() && wording::is_the_same(old.schema(), new.schema());
     let report = TypeReport {
         name: new.name().to_owned(),
         required_bump: Bump::for_change(identical, backward.as_ref(), forward.as_ref()),

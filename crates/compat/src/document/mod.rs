@@ -3,6 +3,7 @@
 mod definition;
 mod error;
 mod folder;
+mod numbers;
 mod source;
 mod tree;
 
@@ -107,9 +108,19 @@ impl Document {
         })
     }
 
-    /// Why nothing can be decided about this document, if so.
-    pub(crate) fn undecidable(&self) -> Option<&str> {
-        self.undecidable.as_deref()
+    /// Why nothing can be decided about this document and another one, if so.
+    pub(crate) fn undecidable(&self, other: &Self) -> Option<String> {
+        if self.sources.is_the_same(&other.sources) && self.schema == other.schema {
+            return None;
+        }
+        if let Some([one, two]) = self.sources.numbers.indistinct(&other.sources.numbers) {
+            return Some(format!(
+                "{one} and {two} differ, and are the same double: validators do not agree about them; \
+                 numbers with so many digits are better strings"
+            ));
+        }
+        let undecidable = [&self.undecidable, &other.undecidable].into_iter().flatten().next();
+        undecidable.filter(|_| self.schema != other.schema).cloned()
     }
 }
 

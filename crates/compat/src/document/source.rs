@@ -7,7 +7,7 @@ use std::path::Path;
 use exact_schema_json::positions;
 use exact_schema_schema::{Library, folder, pointer};
 
-use super::{Document, LoadError, tree::Tree};
+use super::{Document, LoadError, numbers::Numbers, tree::Tree};
 
 /// A place in a schema file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,7 +33,10 @@ impl fmt::Display for Place {
 
 /// The files that documents were loaded from, by their paths in the library.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Sources(BTreeMap<String, Source>);
+pub(super) struct Sources {
+    files: BTreeMap<String, Source>,
+    pub(super) numbers: Numbers,
+}
 
 #[derive(Clone, Debug)]
 struct Source {
@@ -43,6 +46,12 @@ struct Source {
 }
 
 impl Sources {
+    /// Whether the files hold the same texts.
+    pub(super) fn is_the_same(&self, other: &Self) -> bool {
+        let texts = self.files.values().map(|source| &source.text);
+        texts.eq(other.files.values().map(|source| &source.text))
+    }
+
     /// Reads a file of the folder `home`, and adds it to the library.
     pub(super) fn add(
         &mut self,
@@ -56,7 +65,8 @@ impl Sources {
         library.add(file, folder::parse(&tree.shown(&path), &bytes)?)?;
         let text = String::from_utf8_lossy(&bytes).into_owned();
         let (revision, path) = (tree.revision(), path.display().to_string());
-        self.0.insert(file.to_owned(), Source { revision, path, text });
+        self.numbers.read(&text);
+        self.files.insert(file.to_owned(), Source { revision, path, text });
         Ok(())
     }
 }
@@ -74,7 +84,7 @@ impl Document {
         }
         let mut places = BTreeMap::new();
         for (file, asked) in by_file {
-            let Some(source) = self.sources.0.get(file) else { continue };
+            let Some(source) = self.sources.files.get(file) else { continue };
             let wanted = asked.iter().flat_map(|(_, inner)| around(inner)).collect();
             let found = positions(&source.text, &wanted);
             for (pointer, inner) in asked {
@@ -91,7 +101,7 @@ impl Document {
 
     /// The file that holds what stands at a pointer, and the pointer there.
     fn origin<'d>(&'d self, asked: &str) -> (&'d str, String) {
-        let embedded = self.sources.0.keys().find_map(|file| {
+        let embedded = self.sources.files.keys().find_map(|file| {
             let at = pointer::join("/$defs", file);
             let rest = asked.strip_prefix(&at).filter(|it| it.is_empty() || it.starts_with('/'))?;
             Some((file.as_str(), rest))
