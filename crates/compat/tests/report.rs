@@ -114,3 +114,26 @@ required version bump: major
 "
     );
 }
+
+#[test]
+fn witnesses_are_readable() {
+    let text = |keywords: &Value| {
+        let mut schema = json!({"type": "string"});
+        let schema = schema.as_object_mut().expect("an object");
+        schema.extend(keywords.as_object().expect("keywords").clone());
+        Value::from(schema.clone())
+    };
+    for (old, new, witness) in [
+        (
+            json!({"format": "date-time"}),
+            json!({"format": "date-time", "pattern": "^2"}),
+            "1999-01-01T00:00:00Z",
+        ),
+        (json!({}), json!({"pattern": "^.{2,}$"}), "a"),
+        (json!({"format": "date"}), json!({"format": "date", "pattern": "^1"}), "2024-05-17"),
+    ] {
+        let report = report(&text(&old), &text(&new), &Options::default());
+        let first = report.breaks().next().and_then(|found| found.witness.clone());
+        assert_eq!(first, Some(witness.into()), "{new}");
+    }
+}

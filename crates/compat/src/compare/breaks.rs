@@ -162,10 +162,13 @@ impl Question<'_> {
         }
     }
 
+    /// A small and readable document that shows what the document shows.
     fn shrunk(&self, document: Value, rest: &Edited) -> Value {
-        witness::shrink(document, &self.budget, self.cost_of_check(), &mut |document| {
-            self.is_witness(document) && !rest.validator.is_valid(document)
-        })
+        let mut is_witness =
+            |document: &Value| self.is_witness(document) && !rest.validator.is_valid(document);
+        let cost = self.cost_of_check();
+        let small = witness::shrink(document, &self.budget, cost, &mut is_witness);
+        witness::polish(small, &self.budget, cost, &mut is_witness)
     }
 
     fn found(&self, document: Value, changes: Vec<Change>) -> Break {
