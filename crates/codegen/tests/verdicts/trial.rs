@@ -124,7 +124,12 @@ fn fault(subject: &Subject, case: &Case, ruling: &Ruling) -> Option<String> {
                     let text = &case.text;
                     return Some(format!("{text} is encoded as {encoded}, which is invalid"));
                 }
-                let difference = same::difference(&case.text, encoded, &subject.defaults);
+                // A `Value` is what it has made of the text, which may be rounded.
+                let read = match way {
+                    "from_value" => parsed(&case.text).to_string(),
+                    _ => case.text.clone(),
+                };
+                let difference = same::difference(&read, encoded, &subject.defaults);
                 if let Some(difference) = difference {
                     return Some(format!("{way} of {}: {difference}", case.text));
                 }
