@@ -222,7 +222,7 @@ impl<'a> Lowering<'a> {
                 Usage::Anything
             }
             Err(reason) => {
-                if let Some(kind) = self.anyhow(at, name) {
+                if let Some(kind) = self.otherwise(at, name) {
                     return self.define(at, name, kind);
                 }
                 let why = match reason.keyword() {
@@ -232,20 +232,6 @@ impl<'a> Lowering<'a> {
                 self.define(at, name, Kind::Checked { why })
             }
         }
-    }
-
-    /// What a schema is that no structure alone expresses. What leads back to it meanwhile means its name.
-    fn anyhow(&mut self, at: &Location, name: &str) -> Option<Kind> {
-        if self.depth == kind::DEPTH {
-            return None;
-        }
-        let begun = Progress::Begun { name: name.to_owned(), recursive: false };
-        self.progress.entry(at.clone()).or_insert(begun);
-        self.depth += 1;
-        let kind = self.otherwise(at, name);
-        self.depth -= 1;
-        self.progress.insert(at.clone(), Progress::Done(Usage::Named(name.to_owned())));
-        kind
     }
 
     /// The type that is written by hand for the definition called `name`, if there is one.

@@ -3,18 +3,33 @@
 
 use exact_schema_schema::Location;
 use exact_schema_schema::keyword::{self, Constrains, is_annotation};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use indexmap::IndexMap;
 use serde_json::Value;
 
-use super::{Lowering, Structure};
+use super::kind::DEPTH;
+use super::{Lowering, Progress, Structure};
 use crate::names::{self, type_name};
 use crate::shape::{JsonType, Kind, Member, Object, Presence, Usage};
 
 impl Lowering<'_> {
-    /// What the schema is all the same; none where a value of any shape is all that can be said.
+    /// What the schema is all the same; none where a value of any shape is all that can be said. What leads back to
+    /// it meanwhile means its name.
     pub(super) fn otherwise(&mut self, at: &Location, name: &str) -> Option<Kind> {
+        if self.depth == DEPTH {
+            return None;
+        }
+        let begun = Progress::Begun { name: name.to_owned(), recursive: false };
+        self.progress.entry(at.clone()).or_insert(begun);
+        self.depth += 1;
+        let kind = self.other_kind(at, name);
+        self.depth -= 1;
+        self.progress.insert(at.clone(), Progress::Done(Usage::Named(name.to_owned())));
+        kind
+    }
+
+    fn other_kind(&mut self, at: &Location, name: &str) -> Option<Kind> {
         if let Some(kind) = self.several_words(at, name) {
             return Some(kind);
         }
@@ -23,8 +38,11 @@ impl Lowering<'_> {
             return None;
         }
         let is_plain = self.keywords(at).keys().all(|name| is_of_one_type(name));
-        if is_plain && types.len() > 1 {
-            return self.each_type(at, name, &types).ok().map(Kind::ByType);
+        if is_plain
+            && types.len() > 1
+            && let Ok(each) = self.each_type(at, name, &types)
+        {
+            return Some(Kind::ByType(each));
         }
         match self.wider(at, name, &types)? {
             Usage::Anything => None,
@@ -65,15 +83,16 @@ impl Lowering<'_> {
     }
 
     fn one_type(&mut self, at: &Location, name: &str, one: JsonType) -> Structure<Usage> {
-        if !self.keywords(at).keys().any(|it| constrains(it) == constrained(one))
-            && !self.is_integer(at)
-        {
+        let is_whole = one == JsonType::Number && self.is_integer(at);
+        let is_constrained =
+            |it: &String| constrained(one).is_some() && constrains(it) == constrained(one);
+        if !is_whole && !self.keywords(at).keys().any(is_constrained) {
             return Ok(one.any());
         }
         let said = match one {
             JsonType::Null => "null",
             JsonType::Boolean => "boolean",
-            JsonType::Number if self.is_integer(at) => "integer",
+            JsonType::Number if is_whole => "integer",
             JsonType::Number => "number",
             JsonType::Text => "string",
             JsonType::List => "array",
@@ -197,7 +216,7 @@ impl Lowering<'_> {
     /// What a schema says of the members of an object, itself or by `allOf`; none where that leads too far.
     fn described(&self, at: &Location) -> Option<Described> {
         let mut described = Described { is_open: true, ..Described::default() };
-        self.describe(at, &mut described, &mut BTreeMap::new()).then_some(())?;
+        self.describe(at, &mut described, &mut BTreeSet::new()).then_some(())?;
         let keywords = self.keywords(at);
         let is_closed = keywords.get("additionalProperties") == Some(&Value::Bool(false));
         described.is_open = !is_closed || keywords.contains_key("patternProperties");
@@ -208,9 +227,9 @@ impl Lowering<'_> {
         &self,
         at: &Location,
         described: &mut Described,
-        seen: &mut BTreeMap<Location, ()>,
+        seen: &mut BTreeSet<Location>,
     ) -> bool {
-        if seen.insert(at.clone(), ()).is_some() {
+        if !seen.insert(at.clone()) {
             return true;
         }
         let keywords = self.keywords(at);
