@@ -9,12 +9,12 @@ use exact_schema_codegen::{Formats, Options, Reading, Refusals, Schemas, generat
 use exact_schema_schema::pointer;
 use exact_schema_testkit::official;
 use heck::ToSnakeCase;
-use jsonschema::{Draft, Registry, Validator};
+use jsonschema::{Draft, Registry};
 use serde_json::{Map, Value, json};
 
 use crate::same::Defaults;
 use crate::structures::{damaged, written};
-use crate::subject::{Case, Subject};
+use crate::subject::{Case, Oracle, Subject};
 use crate::trial;
 
 static SUBJECTS: LazyLock<Vec<Subject>> = LazyLock::new(|| {
@@ -33,7 +33,7 @@ static SUBJECTS: LazyLock<Vec<Subject>> = LazyLock::new(|| {
 
 impl Subject {
     /// Holds the subject against a validator: that says which documents are valid, and what becomes of damaged ones.
-    pub fn judge_by(&mut self, oracle: Validator) {
+    pub fn judge_by(&mut self, oracle: Oracle) {
         for case in &mut self.cases {
             let value = exact_schema_json::read(case.text.as_bytes());
             case.valid = value.is_ok_and(|it| oracle.is_valid(&it));
@@ -96,11 +96,13 @@ fn word(file: &str) -> String {
 
 /// A validator that reads the document of a file in its own draft, and judges by the schema at a place in it. It knows the
 /// files beside it by the names that the document calls them. There is none where it does not take the document.
-pub fn oracle(path: &Path, place: &str) -> Option<Validator> {
+pub fn oracle(path: &Path, place: &str) -> Option<Oracle> {
     let document = read(path)?;
+    let draft = Draft::default().detect(&document);
+    let tells_fractions = draft == Draft::Draft4;
     let asserting = || jsonschema::options().should_validate_formats(true).offline();
     if let (true, Ok(alone)) = (place.is_empty(), asserting().build(&document)) {
-        return Some(alone);
+        return Some(Oracle { validator: alone, tells_fractions });
     }
     let id = document["$id"].as_str().or(document["id"].as_str());
     let id = id.filter(|it| it.contains("://")).unwrap_or("test:///document").trim_end_matches('#');
@@ -119,9 +121,9 @@ pub fn oracle(path: &Path, place: &str) -> Option<Validator> {
         }
     }
     let registry = registry.prepare().ok()?;
-    let draft = Draft::default().detect(&document);
     let options = asserting().with_draft(draft).with_registry(&registry);
-    options.build(&json!({ "$ref": format!("{id}#{place}") })).ok()
+    let validator = options.build(&json!({ "$ref": format!("{id}#{place}") })).ok()?;
+    Some(Oracle { validator, tells_fractions })
 }
 
 /// The document in a file, if it is one.

@@ -48,7 +48,7 @@ fn subject(name: String, source: String, schema: &Value) -> Subject {
         place: String::new(),
         source: source.into(),
         cases,
-        oracle: Some(oracle),
+        oracle: Some(oracle.into()),
         defaults: Arc::new(Defaults::of([schema])),
         asserts_formats: true,
         name,

@@ -11,12 +11,12 @@ use std::sync::{Arc, LazyLock};
 use exact_schema_codegen::{Options, Schemas, generate};
 use exact_schema_schema::reference;
 use heck::ToSnakeCase;
-use jsonschema::{Registry, Validator};
+use jsonschema::Registry;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::same::Defaults;
-use crate::subject::{Case, Subject};
+use crate::subject::{Case, Oracle, Subject};
 use crate::trial;
 use exact_schema_testkit::random::{self, Dice};
 
@@ -88,7 +88,7 @@ pub fn written(path: &Path) -> Option<Vec<Case>> {
 }
 
 /// A valid document, damaged in a few ways: most often no longer valid, but not always.
-pub fn damaged(case: &Case, oracle: &Validator) -> Vec<Case> {
+pub fn damaged(case: &Case, oracle: &Oracle) -> Vec<Case> {
     static JUNK: LazyLock<Vec<Value>> = LazyLock::new(|| random::first(50, &random::any_value()));
     if !case.valid {
         return Vec::new();
@@ -104,7 +104,7 @@ pub fn damaged(case: &Case, oracle: &Validator) -> Vec<Case> {
 
 /// The validator of one of several files, which know each other by name. To a validator a file with
 /// an `$id` is called something else, so that it does without.
-fn oracle(schemas: &Schemas, file: &str) -> Validator {
+fn oracle(schemas: &Schemas, file: &str) -> Oracle {
     let documents = || schemas.documents();
     let ids: Vec<(String, &str)> = documents()
         .filter_map(|(name, document)| Some((document["$id"].as_str()?.to_owned(), name)))
@@ -126,6 +126,7 @@ fn oracle(schemas: &Schemas, file: &str) -> Validator {
         .should_validate_formats(true)
         .build(&json!({ "$ref": uri(file) }))
         .unwrap()
+        .into()
 }
 
 fn uri(file: &str) -> String {

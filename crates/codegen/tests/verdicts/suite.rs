@@ -45,7 +45,7 @@ fn subject(group: &Group, formats: Formats) -> Option<Subject> {
         place: String::new(),
         source: source.into(),
         cases: cases.collect(),
-        oracle: Some(oracle(&group.schema, asserts)),
+        oracle: Some(oracle(&group.schema, asserts).into()),
         defaults: Arc::new(Defaults::of([&group.schema])),
         asserts_formats: asserts,
         name,

@@ -1,7 +1,8 @@
 //! What the generated types make of their documents, and what is wrong about it.
 
-use std::collections::BTreeMap;
-use std::fs;
+use std::fs::File;
+use std::io::{BufRead, BufReader, BufWriter, Write};
+use std::path::PathBuf;
 use std::process::Stdio;
 
 use exact_schema_testkit::official;
@@ -9,12 +10,13 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::same;
-use crate::subject::{Case, Subject, oracle};
+use crate::subject::{Case, Oracle, Subject, oracle};
 use crate::workspace::Workspace;
 
 /// What became of one subject.
 #[derive(Deserialize)]
 struct Outcome {
+    name: String,
     rulings: Vec<Ruling>,
     /// The schema that schemars makes of the root type.
     schema: Value,
@@ -70,10 +72,15 @@ pub fn count(subjects: &[Subject], valid: bool) -> usize {
 
 /// Every case on which a subject is wrong, in words. What is compiled for one family stays for the next run.
 fn faults(family: &str, subjects: &[Subject]) -> Vec<String> {
-    let outcomes = outcomes(family, subjects);
+    let workspace = Workspace::build(family, subjects);
     let mut faults = Vec::new();
+    // Line by line: all of them together take gigabytes.
+    let outcomes = BufReader::new(File::open(ruled(&workspace, subjects)).unwrap());
+    let mut outcomes = outcomes.lines();
     for subject in subjects {
-        let outcome = &outcomes[&subject.name];
+        let outcome = outcomes.next().unwrap().unwrap();
+        let outcome: Outcome = serde_json::from_str(&outcome).unwrap();
+        assert_eq!(outcome.name, subject.name);
         assert_eq!(outcome.rulings.len(), subject.cases.len(), "{} was ruled on", subject.name);
         let emitted = oracle(&outcome.schema, subject.asserts_formats);
         for (case, ruling) in subject.cases.iter().zip(&outcome.rulings) {
@@ -88,23 +95,23 @@ fn faults(family: &str, subjects: &[Subject]) -> Vec<String> {
     faults
 }
 
-fn outcomes(family: &str, subjects: &[Subject]) -> BTreeMap<String, Outcome> {
-    let workspace = Workspace::build(family, subjects);
-    let texts = subjects.iter().map(|subject| {
-        let texts = subject.cases.iter().map(|case| {
+/// The file of what became of the subjects, a line each.
+fn ruled(workspace: &Workspace, subjects: &[Subject]) -> PathBuf {
+    let [read, written] = ["texts", "outcomes"].map(|it| workspace.folder().join(it));
+    let mut texts = BufWriter::new(File::create(&read).unwrap());
+    for subject in subjects {
+        let cases = subject.cases.iter().map(|case| {
             let whole = exact_schema_json::read(case.text.as_bytes()).is_ok();
             json!({ "text": case.text, "whole": whole })
         });
-        (subject.name.clone(), texts.collect())
-    });
-    let texts: serde_json::Map<String, Value> = texts.collect();
-    let [read, written] = ["texts.json", "outcomes.json"].map(|file| workspace.folder().join(file));
-    fs::write(&read, Value::Object(texts).to_string()).unwrap();
+        writeln!(texts, "{}", Value::from_iter(cases)).unwrap();
+    }
+    texts.flush().unwrap();
     let ran = workspace.program().args([&read, &written]).stdin(Stdio::null()).output().unwrap();
     let said = String::from_utf8_lossy(&ran.stdout);
     let last = said.lines().last().unwrap_or_default();
     assert!(ran.status.success(), "{last}: {}", String::from_utf8_lossy(&ran.stderr));
-    serde_json::from_slice(&fs::read(&written).unwrap()).unwrap()
+    written
 }
 
 fn fault(subject: &Subject, case: &Case, ruling: &Ruling) -> Option<String> {
@@ -119,7 +126,7 @@ fn fault(subject: &Subject, case: &Case, ruling: &Ruling) -> Option<String> {
                 return Some(format!("{way} panics on {}", case.text));
             }
             Some(Ok(encoded)) => {
-                let is_valid = |it: &jsonschema::Validator| it.is_valid(&parsed(encoded));
+                let is_valid = |it: &Oracle| it.is_valid(&parsed(encoded));
                 if !subject.oracle.as_ref().is_none_or(is_valid) {
                     let text = &case.text;
                     return Some(format!("{text} is encoded as {encoded}, which is invalid"));

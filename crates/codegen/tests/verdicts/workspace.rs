@@ -126,8 +126,9 @@ fn write_part(source: &Path, subjects: &[&Subject]) {
         writeln!(judges, "    ({name:?}, judging::judge::<{kind}>, judging::schema::<{kind}>),")
             .unwrap();
     }
+    // A static, and no const: what it takes is compiled here, and not where it is used.
     let about = "/// How each type judges, deprecated ones, too.\n#[allow(deprecated)]";
-    writeln!(library, "{about}\npub const JUDGES: &[judging::Judge] = &[\n{judges}];").unwrap();
+    writeln!(library, "{about}\npub static JUDGES: &[judging::Judge] = &[\n{judges}];").unwrap();
     write(&source.join("lib.rs"), &library);
     keep(source, &files);
 }

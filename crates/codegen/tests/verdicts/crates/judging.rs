@@ -1,7 +1,7 @@
 //! Tries the generated types on texts, and tells what became of each.
 
-use std::collections::BTreeMap;
-use std::fs;
+use std::fs::File;
+use std::io::{BufRead, BufReader, BufWriter, Write};
 use std::panic::catch_unwind;
 
 use schemars::JsonSchema;
@@ -12,23 +12,24 @@ use serde_json::{Value, json};
 /// A generated module: what it is called, how its root type judges, and the schema of that type.
 pub type Judge = (&'static str, fn(&str, bool) -> Value, fn() -> Value);
 
-/// Tries every module on its texts, which stand in the file of the first argument, and writes what became of them into
-/// that of the second.
+/// Tries every module on its texts, which stand in a line of the file of the first argument, and writes what became of
+/// them into a line of that of the second.
 pub fn main(parts: &[&[Judge]]) {
     let mut arguments = std::env::args_os().skip(1);
-    let texts = fs::read(arguments.next().unwrap()).unwrap();
-    let texts: Value = serde_json::from_slice(&texts).unwrap();
-    let mut outcomes = BTreeMap::new();
-    for (name, judge, schema) in parts.iter().copied().flatten() {
+    let texts = BufReader::new(File::open(arguments.next().unwrap()).unwrap());
+    let mut outcomes = BufWriter::new(File::create(arguments.next().unwrap()).unwrap());
+    for ((name, judge, schema), texts) in parts.iter().copied().flatten().zip(texts.lines()) {
         // If the process ends here, by an exhausted stack, this is the module to look at.
         println!("{name}");
-        let rulings = texts[name].as_array().unwrap().iter().map(|text| {
+        let texts: Value = serde_json::from_str(&texts.unwrap()).unwrap();
+        let rulings = texts.as_array().unwrap().iter().map(|text| {
             judge(text["text"].as_str().unwrap(), text["whole"] == true)
         });
         let rulings: Vec<Value> = rulings.collect();
-        outcomes.insert(name, json!({ "rulings": rulings, "schema": schema() }));
+        let outcome = json!({ "name": name, "rulings": rulings, "schema": schema() });
+        writeln!(outcomes, "{outcome}").unwrap();
     }
-    fs::write(arguments.next().unwrap(), json!(outcomes).to_string()).unwrap();
+    outcomes.flush().unwrap();
 }
 
 /// The schema that a type tells of itself.
