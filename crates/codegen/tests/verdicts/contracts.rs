@@ -7,10 +7,11 @@ use exact_schema_codegen::{Options, Reading};
 use exact_schema_testkit::{official, registry};
 use heck::ToSnakeCase;
 use serde::Deserialize;
+use serde_json::Value;
 
 use crate::foreign::{oracle, packages, subjects};
 use crate::random_documents::random_documents;
-use crate::subject::Subject;
+use crate::subject::{Case, Subject};
 use crate::trial;
 
 #[derive(Deserialize)]
@@ -22,6 +23,9 @@ struct Contract {
     /// The definitions that are tried, where the whole is too much to compile.
     #[serde(default)]
     roots: Vec<String>,
+    /// Documents for the root, beside random ones.
+    #[serde(default)]
+    documents: Vec<Value>,
     /// Why it is refused, if it is.
     refused: Option<String>,
 }
@@ -62,6 +66,9 @@ impl Contract {
             subject.module = words.to_snake_case();
             subject.name = format!("{}{}", subject.module, subject.place);
             subject.cases = random_documents(&path, &reading, &subject.place);
+            if subject.place.is_empty() {
+                subject.cases.extend(self.documents.iter().map(|it| Case::of("document", it)));
+            }
             subject.judge_by(oracle(&path, &subject.place).ok_or("no other validator takes it")?);
         }
         Ok(made)
