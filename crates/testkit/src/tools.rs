@@ -1,7 +1,7 @@
 //! Programs that tests need and cargo does not bring.
 //!
-//! A test whose tool is missing says so, and goes without it; where `CI` is set, it fails. What was not tried is written
-//! down beside the programs of the tests, for the last of all tests to tell.
+//! A test whose tool is missing says so, and goes without it; where `CI` is set, it fails. What was not tried is
+//! written down beside the programs of the tests, for the last of all tests to tell.
 
 use std::collections::BTreeSet;
 use std::env;

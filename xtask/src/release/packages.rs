@@ -42,7 +42,8 @@ pub(super) fn npm(workspace: &Workspace, out: &Path) -> Result<Option<Artifact>,
     Artifact::take(&out.join(name), out).map(Some)
 }
 
-/// Builds the wheel for every platform, with the tools that `publish --clients` has installed; nothing where it has not.
+/// Builds the wheel for every platform, with the tools that `publish --clients` has installed; nothing where it
+/// has not.
 pub(super) fn pypi(workspace: &Workspace, out: &Path) -> Result<Option<Artifact>, Error> {
     let home = workspace.target.join("clients/python");
     let python = home.join(if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" });
