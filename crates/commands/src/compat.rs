@@ -4,8 +4,8 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use exact_schema_compat::{
-    Document, KINDS, Kind, LoadError, Mode, Options, Report, compare_all, explain, github, junit,
-    load, load_revision, markdown, render, sarif,
+    Catalogue, Document, KINDS, Kind, LoadError, Mode, Options, Report, compare_all, explain,
+    github, junit, markdown, render, sarif,
 };
 use exact_schema_manifest::Manifest;
 use exact_schema_release::Folders;
@@ -88,21 +88,30 @@ fn versions(
     arguments: &CompatArguments,
 ) -> Result<[Vec<Document>; 2], String> {
     let here = Path::new(".");
+    let catalogue = match &arguments.catalogue {
+        Some(folder) => {
+            Catalogue::read(folder).map_err(|error| format!("the catalogue: {error}"))?
+        }
+        None => Catalogue::default(),
+    };
     let path = arguments.old.as_deref().unwrap_or(here);
     let [old, new] = match (&arguments.git, &arguments.since) {
         (Some(revisions), _) => match revisions.split_once("..") {
             Some((old, new)) => [old, new].map(|it| {
                 let revision = if it.is_empty() { "HEAD" } else { it };
-                load_revision(here, revision, path)
+                catalogue.load_revision(here, revision, path)
             }),
-            None => [load_revision(here, revisions, path), load(path)],
+            None => [catalogue.load_revision(here, revisions, path), catalogue.load(path)],
         },
         (None, Some(version)) => {
             let folders = Folders::of(here, manifest);
             let new = arguments.old.as_deref().unwrap_or(&folders.published);
-            [folders.released.join(version), new.to_owned()].map(|it| accepted_schemas(&it))
+            [folders.released.join(version), new.to_owned()]
+                .map(|it| accepted_schemas(&catalogue, &it))
         }
-        (None, None) => [path, arguments.new.as_deref().unwrap_or(path)].map(load),
+        (None, None) => {
+            [path, arguments.new.as_deref().unwrap_or(path)].map(|it| catalogue.load(it))
+        }
     };
     let side = |name: &str, documents: Result<Vec<Document>, LoadError>| {
         let documents = documents.and_then(|documents| match &arguments.root {
@@ -119,8 +128,8 @@ fn versions(
 }
 
 /// The schemas of what is accepted. What is sent lies in folders below them, and may well grow.
-fn accepted_schemas(folder: &Path) -> Result<Vec<Document>, LoadError> {
-    let mut documents = load(folder)?;
+fn accepted_schemas(catalogue: &Catalogue, folder: &Path) -> Result<Vec<Document>, LoadError> {
+    let mut documents = catalogue.load(folder)?;
     documents.retain(|document| !document.name().contains('/'));
     Ok(documents)
 }

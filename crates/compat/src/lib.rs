@@ -58,6 +58,9 @@
 //! - A pattern with a backreference, or with a lookaround elsewhere than right behind `^`, is known
 //!   only roughly; so is a `format` other than `date`, `uuid`, `ipv4` and `json-pointer`. What strings
 //!   are of the formats `idn-email` and `idn-hostname` is not known at all.
+//! - What a `$ref` to another document means is known if it is among those that were loaded, in a
+//!   [`Catalogue`], or the meta-schema of draft 4, 6 or 7. Otherwise it is a type that is equal to itself,
+//!   and no witness has anything to do with it.
 //! - A `$dynamicRef` is followed where only one schema carries its `$dynamicAnchor`.
 //! - A comparison takes so many steps and no more. Steps are counted and not timed: the answer is the
 //!   same on every machine. Where they run out, the verdict is undetermined, or the report says how
@@ -77,7 +80,7 @@ mod solve;
 mod witness;
 
 pub use compare::{Inclusion, compare, compare_all, inclusion};
-pub use document::{Document, LoadError, Place, load, load_revision};
+pub use document::{Catalogue, Document, LoadError, Place, load, load_revision};
 pub use kind::{KINDS, Kind, Severity, explain, table};
 pub use options::{Mode, Options};
 pub use report::{

@@ -41,6 +41,13 @@ pub struct CompatArguments {
     #[arg(long)]
     pub annotate_formats: bool,
 
+    /// A folder of documents that the schemas may refer to by their `$id`
+    ///
+    /// A reference to what is neither here nor among the schemas is a type of which nothing is known but
+    /// that it is the same on both sides. The meta-schemas of drafts 4, 6 and 7 are known.
+    #[arg(long, value_name = "FOLDER")]
+    pub catalogue: Option<PathBuf>,
+
     /// Accept breaks of this kind, beside those that `contract.toml` accepts; may be said several times
     #[arg(long, value_name = "KIND", value_parser = Kinds)]
     pub accept: Vec<String>,

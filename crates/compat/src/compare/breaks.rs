@@ -2,7 +2,6 @@
 
 use std::cmp::Reverse;
 
-use jsonschema::Validator;
 use serde_json::Value;
 
 use super::{
@@ -11,6 +10,7 @@ use super::{
 };
 use crate::{
     change::{self, Difference, Suspects, patched},
+    document::Judge,
     kind::Kind,
     report::{Break, Change, Verdict},
     solve::Outcome,
@@ -79,11 +79,11 @@ impl Question<'_> {
         let mut is_accepted = |kept: &[usize]| {
             let kept = kept.iter().filter_map(|index| listing.open.get(*index));
             let without = self.without(listing.undone.iter().chain(kept));
-            without.is_some_and(|it| it.validator.is_valid(&document))
+            without.is_some_and(|it| it.judge.accepts(&document))
         };
         if let Some(cause) = suspects.each().take(LIKELY).find(|it| is_accepted(&[*it])) {
             let alone = self.without([listing.open.get(cause)?])?;
-            let is_alone = alone.validator.is_valid(&document);
+            let is_alone = alone.judge.accepts(&document);
             let isolated = if is_alone { None } else { self.isolated(cause, listing) };
             return Some((isolated.unwrap_or(document), vec![cause]));
         }
@@ -107,7 +107,7 @@ impl Question<'_> {
         let rest = self.without(&listing.undone)?;
         let found = self.witness(&[self.accepting, &alone.schema], self.rejecting, &rest);
         let Next::Witness(document) = found else { return None };
-        alone.validator.is_valid(&document).then_some(document)
+        alone.judge.accepts(&document).then_some(document)
     }
 
     /// Where it is not clear what remains with some differences undone: the breaks that are left when
@@ -140,8 +140,8 @@ impl Question<'_> {
     /// The rejecting schema with the differences in `undone` undone, if that is still a schema.
     fn without<'d>(&self, undone: impl IntoIterator<Item = &'d Difference>) -> Option<Edited> {
         let schema = patched(self.rejecting, self.accepting, undone);
-        let validator = self.compile(&schema)?;
-        Some(Edited { schema, validator })
+        let judge = self.compile(&schema)?;
+        Some(Edited { schema, judge })
     }
 
     /// A witness that all of `accepting` accept, and `rejecting` and `rest` reject.
@@ -153,7 +153,7 @@ impl Question<'_> {
         match searched.outcome {
             Outcome::Empty => Next::Nothing,
             Outcome::Instance(document)
-                if self.is_witness(&document) && !rest.validator.is_valid(&document) =>
+                if self.is_witness(&document) && rest.judge.rejects(&document) =>
             {
                 Next::Witness(document)
             }
@@ -165,7 +165,7 @@ impl Question<'_> {
     /// A small and readable document that shows what the document shows.
     fn shrunk(&self, document: Value, rest: &Edited) -> Value {
         let mut is_witness =
-            |document: &Value| self.is_witness(document) && !rest.validator.is_valid(document);
+            |document: &Value| self.is_witness(document) && rest.judge.rejects(document);
         let cost = self.cost_of_check();
         let small = witness::shrink(document, &self.budget, cost, &mut is_witness);
         witness::polish(small, &self.budget, cost, &mut is_witness)
@@ -186,7 +186,7 @@ impl Question<'_> {
 /// The rejecting schema with some differences undone.
 struct Edited {
     schema: Value,
-    validator: Validator,
+    judge: Judge,
 }
 
 /// The breaks that are found, and what is left to look at.

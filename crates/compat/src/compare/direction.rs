@@ -1,12 +1,11 @@
 //! Decides one direction: whether one schema accepts whatever the other accepts.
 
-use jsonschema::Validator;
 use serde_json::Value;
 
 use super::{STEPS_TO_DECIDE, STEPS_TO_GUESS, STEPS_TO_LIST};
 use crate::kind::Direction;
 use crate::{
-    document::validator,
+    document::Judge,
     options::Options,
     report::{Change, Verdict},
     solve::{Budget, Outcome},
@@ -20,7 +19,7 @@ impl Direction {
             Self::Forward => (new, old),
         };
         let formats_assert = !options.annotate_formats;
-        let compiled = [accepting, rejecting].map(|schema| validator(schema, formats_assert));
+        let compiled = [accepting, rejecting].map(|schema| Judge::new(schema, formats_assert));
         let [Ok(accepts), Ok(rejects)] = &compiled else {
             return Verdict::Undetermined {
                 reason: "a schema cannot be compiled with these options".to_owned(),
@@ -52,8 +51,8 @@ pub(super) struct Question<'a> {
     pub(super) direction: Direction,
     pub(super) accepting: &'a Value,
     pub(super) rejecting: &'a Value,
-    accepts: &'a Validator,
-    pub(super) rejects: &'a Validator,
+    accepts: &'a Judge,
+    pub(super) rejects: &'a Judge,
     pub(super) formats_assert: bool,
     pub(super) budget: Budget,
     /// About the steps that it takes to read both schemas.
@@ -88,14 +87,14 @@ fn size(value: &Value) -> usize {
 
 impl Question<'_> {
     /// Compiles an edited schema, if it is still one and steps are left.
-    pub(super) fn compile(&self, schema: &Value) -> Option<Validator> {
+    pub(super) fn compile(&self, schema: &Value) -> Option<Judge> {
         let affordable = self.budget.take(self.size);
-        affordable.then(|| validator(schema, self.formats_assert).ok()).flatten()
+        affordable.then(|| Judge::new(schema, self.formats_assert).ok()).flatten()
     }
 
     /// Whether the accepting schema accepts the document, and the rejecting one does not.
     pub(super) fn is_witness(&self, document: &Value) -> bool {
-        self.accepts.is_valid(document) && !self.rejects.is_valid(document)
+        self.accepts.accepts(document) && self.rejects.rejects(document)
     }
 
     /// About the steps that it takes validators to look at a document.

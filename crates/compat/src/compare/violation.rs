@@ -1,8 +1,9 @@
 //! What a schema objects to in a document.
 
-use jsonschema::{ValidationError, Validator, error::ValidationErrorKind};
+use jsonschema::{ValidationError, error::ValidationErrorKind};
 use serde_json::Value;
 
+use crate::document::Judge;
 use crate::report::Violation;
 
 /// Violations shown for one document.
@@ -10,11 +11,11 @@ const MAX_VIOLATIONS: usize = 10;
 /// A message that quotes more of the document than this says less.
 const MAX_MESSAGE: usize = 160;
 
-/// The violations that `validator` finds in `document`. Where no branch of a union holds, those of
+/// The violations that `judge` finds in `document`. Where no branch of a union holds, those of
 /// the branch that comes nearest follow, as they tell what is wrong.
-pub(super) fn violations(validator: &Validator, document: &Value) -> Vec<Violation> {
+pub(super) fn violations(judge: &Judge, document: &Value) -> Vec<Violation> {
     let mut violations = Vec::new();
-    for error in validator.iter_errors(document) {
+    for error in judge.errors(document) {
         collect(&error, &mut violations);
     }
     violations.truncate(MAX_VIOLATIONS);
@@ -23,9 +24,9 @@ pub(super) fn violations(validator: &Validator, document: &Value) -> Vec<Violati
 
 /// The places of the keywords of the schema that the document violates, those of every branch of a
 /// union included.
-pub(super) fn violated_places(validator: &Validator, document: &Value) -> Vec<String> {
+pub(super) fn violated_places(judge: &Judge, document: &Value) -> Vec<String> {
     let mut places = Vec::new();
-    for error in validator.iter_errors(document).take(MAX_VIOLATIONS) {
+    for error in judge.errors(document).take(MAX_VIOLATIONS) {
         note(&error, &mut places);
     }
     places.sort();

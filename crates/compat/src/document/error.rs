@@ -45,3 +45,12 @@ fn listed(pointers: &[String]) -> String {
         _ => shown.join(", "),
     }
 }
+
+impl LoadError {
+    /// The URI of the document that a reference which leads nowhere names, and the reference.
+    pub(super) fn reference(&self) -> Option<(String, String)> {
+        let Problem::Document(error) = &self.0 else { return None };
+        let unresolved = error.unresolved()?;
+        Some((unresolved.uri.to_owned(), unresolved.reference.to_owned()))
+    }
+}

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use exact_schema_schema::{Library, folder};
 
 use super::{
-    Document, LoadError,
+    Catalogue, Document, LoadError,
     error::Problem,
     source::Sources,
     tree::{Entry, Tree},
@@ -22,7 +22,7 @@ use super::{
 ///
 /// Where a file cannot be read, is no valid schema, or refers to a schema that is not there.
 pub fn load(path: &Path) -> Result<Vec<Document>, LoadError> {
-    load_from(Tree::Disk, path)
+    Catalogue::default().load(path)
 }
 
 /// Loads schema files as [`load`] does, but as they were committed in a revision – a branch, a tag, a
@@ -37,10 +37,39 @@ pub fn load_revision(
     revision: &str,
     path: &Path,
 ) -> Result<Vec<Document>, LoadError> {
-    load_from(Tree::Revision { folder, name: revision }, path)
+    Catalogue::default().load_revision(folder, revision, path)
 }
 
-fn load_from(tree: Tree<'_>, path: &Path) -> Result<Vec<Document>, LoadError> {
+impl Catalogue {
+    /// As [`load`], with the documents of the catalogue to refer to.
+    ///
+    /// # Errors
+    ///
+    /// As those of [`load`].
+    pub fn load(&self, path: &Path) -> Result<Vec<Document>, LoadError> {
+        load_from(Tree::Disk, path, self)
+    }
+
+    /// As [`load_revision`], with the documents of the catalogue to refer to.
+    ///
+    /// # Errors
+    ///
+    /// As those of [`load_revision`].
+    pub fn load_revision(
+        &self,
+        folder: &Path,
+        revision: &str,
+        path: &Path,
+    ) -> Result<Vec<Document>, LoadError> {
+        load_from(Tree::Revision { folder, name: revision }, path, self)
+    }
+}
+
+fn load_from(
+    tree: Tree<'_>,
+    path: &Path,
+    catalogue: &Catalogue,
+) -> Result<Vec<Document>, LoadError> {
     let (mut library, mut sources) = (Library::default(), Sources::default());
     match tree.entry(path)? {
         Entry::Nothing => return Ok(Vec::new()),
@@ -54,22 +83,23 @@ fn load_from(tree: Tree<'_>, path: &Path) -> Result<Vec<Document>, LoadError> {
                 sources.add(tree, path, &file, &mut library)?;
             }
             let sources = Arc::new(sources);
-            let documents = library.paths().map(|file| Document::of(&library, file, &sources));
-            return documents.collect();
+            let paths: Vec<String> = library.paths().map(str::to_owned).collect();
+            let resolved =
+                |file: &String| Document::resolved(&mut library, file, &sources, catalogue);
+            return paths.iter().map(resolved).collect();
         }
     }
     let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into());
     let home = path.parent().filter(|home| !home.as_os_str().is_empty());
     let home = home.unwrap_or(Path::new("."));
     sources.add(tree, home, &name, &mut library)?;
-    let alone = Document::of(&library, &name, &Arc::new(sources.clone()));
-    if alone.is_ok() {
-        return Ok(vec![alone?]);
+    if let Ok(alone) = Document::of(&library, &name, &Arc::new(sources.clone())) {
+        return Ok(vec![alone]);
     }
     // The file may refer to its neighbours, which are of no interest otherwise, valid or not.
     for neighbour in tree.json_files(home)?.iter().filter(|neighbour| **neighbour != name) {
         // One that cannot be added cannot be referred to; the reference then says so.
         let _ = sources.add(tree, home, neighbour, &mut library);
     }
-    Ok(vec![Document::of(&library, &name, &Arc::new(sources))?])
+    Ok(vec![Document::resolved(&mut library, &name, &Arc::new(sources), catalogue)?])
 }

@@ -1,9 +1,12 @@
 //! Schema documents: loaded, made self-contained, and checked to be valid schemas.
 
+mod catalogue;
 mod definition;
 mod error;
 mod folder;
+mod judge;
 mod numbers;
+mod outside;
 mod source;
 mod tree;
 
@@ -11,12 +14,15 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use exact_schema_schema::{Library, Places};
-use jsonschema::{Draft, Keyword, ValidationError, Validator};
 use serde_json::Value;
 
+pub use catalogue::Catalogue;
 pub use error::LoadError;
 use error::Problem;
 pub use folder::{load, load_revision};
+pub(crate) use judge::Judge;
+pub(crate) use outside::OUTSIDE;
+use outside::Stubs;
 pub use source::Place;
 use source::Sources;
 
@@ -47,7 +53,7 @@ impl Document {
         let name = name.into();
         let mut library = Library::default();
         library.add(&name, schema)?;
-        Self::of(&library, &name, &Arc::default())
+        Self::resolved(&mut library, &name, &Arc::default(), &Catalogue::default())
     }
 
     /// The name that reports use: the file's name without `.schema.json` or `.json`.
@@ -70,6 +76,34 @@ impl Document {
 }
 
 impl Document {
+    /// The document at `path`, with what it refers to: in the library, else in the catalogue. What is in
+    /// neither is a type that is equal to itself.
+    fn resolved(
+        library: &mut Library,
+        path: &str,
+        sources: &Arc<Sources>,
+        catalogue: &Catalogue,
+    ) -> Result<Self, LoadError> {
+        let mut stubs = Stubs::default();
+        loop {
+            let unresolved = match Self::of(library, path, sources) {
+                Ok(document) => return Ok(document),
+                Err(error) => error,
+            };
+            let Some((uri, referred)) = unresolved.reference() else { return Err(unresolved) };
+            let document = match catalogue.find(&uri) {
+                // One that is here already lacks what the reference names.
+                Some(_) if library.get(&uri).is_some() => None,
+                Some(document) => Some(document),
+                None => stubs.stub(&uri, &referred),
+            };
+            // A document that is compared may be called like that, and lack what the reference names.
+            if document.is_none_or(|it| library.add(&uri, it.clone()).is_err()) {
+                return Err(unresolved);
+            }
+        }
+    }
+
     /// The document at `path`, with what it refers to.
     fn of(library: &Library, path: &str, sources: &Arc<Sources>) -> Result<Self, LoadError> {
         let alone = library.self_contained(path)?;
@@ -79,7 +113,7 @@ impl Document {
                  there, as several schemas carry that `$dynamicAnchor`; this is not supported"
             )
         });
-        if let Err(error) = validator(&alone.schema, true) {
+        if let Err(error) = Judge::new(&alone.schema, true) {
             let problem = Problem::Invalid {
                 document: path.to_owned(),
                 pointer: error.instance_path().to_string(),
@@ -122,31 +156,4 @@ impl Document {
         let undecidable = [&self.undecidable, &other.undecidable].into_iter().flatten().next();
         undecidable.filter(|_| self.schema != other.schema).cloned()
     }
-}
-
-/// A keyword that says nothing.
-struct Nothing;
-
-impl<'i> Keyword<'i> for Nothing {
-    fn validate(&self, _: &'i Value) -> Result<(), ValidationError<'i>> {
-        Ok(())
-    }
-
-    fn is_valid(&self, _: &'i Value) -> bool {
-        true
-    }
-}
-
-/// Compiles `schema` as JSON Schema 2020-12.
-pub(crate) fn validator(
-    schema: &Value,
-    formats_assert: bool,
-) -> Result<Validator, ValidationError<'static>> {
-    jsonschema::options()
-        .with_draft(Draft::Draft202012)
-        .should_validate_formats(formats_assert)
-        // 2020-12 has no such keyword, whatever validators make of it.
-        .with_keyword("dependencies", |_, _, _| Ok(Box::new(Nothing)))
-        .offline()
-        .build(schema)
 }

@@ -9,6 +9,8 @@ pub(crate) enum Obstacle {
     Steps,
     /// What is said at this place cannot be read.
     Opaque(String),
+    /// Nothing is known of what is referred to.
+    Outside(String),
     /// Nothing here judges strings by this format.
     Unjudged(String),
     /// This format is only known roughly.
@@ -34,6 +36,11 @@ impl fmt::Display for Obstacle {
                 f.write_str("the schemas are too large: the search took all of its steps")
             }
             Self::Opaque(place) => write!(f, "what is said at {place:?} is not modelled"),
+            Self::Outside(uri) => write!(
+                f,
+                "nothing is known of {uri:?}, which is referred to; `--catalogue` gives documents by their \
+                 `$id`"
+            ),
             Self::Unjudged(format) => write!(
                 f,
                 "nothing here judges the format {format:?}; `--annotate-formats` takes formats as notes"

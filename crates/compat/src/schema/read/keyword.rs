@@ -3,7 +3,9 @@
 use serde_json::{Map, Value};
 
 use super::{super::data, Reader};
+use crate::document::OUTSIDE;
 use crate::schema::{Assertion, AssertionId};
+use crate::solve::Obstacle;
 use exact_schema_schema::{pointer, reference};
 
 impl<'a> Reader<'a> {
@@ -112,6 +114,10 @@ impl<'a> Reader<'a> {
                 let root = self.root;
                 let schema = root.pointer(&target)?;
                 parts.push(self.schema(schema, &target));
+            }
+            OUTSIDE => {
+                let obstacle = Obstacle::Outside(value.as_str()?.to_owned());
+                self.push(parts, Assertion::Opaque(obstacle));
             }
             "not" => {
                 let schema = self.negated(value, pointer);
