@@ -98,3 +98,60 @@ fn other_dialects_are_refused() {
          JSON Schema from 4 to 2020-12 (https://json-schema.org/draft/2020-12/schema)"
     );
 }
+
+/// Objects that are told apart by a tag, each with a member of that type.
+fn union(size: usize, kind: &str) -> Value {
+    let branch = |index: usize| {
+        let mut properties = Map::new();
+        properties.insert("tag".to_owned(), json!({"const": format!("t{index}")}));
+        properties.insert(format!("v{index}"), json!({"type": kind}));
+        json!({"type": "object", "properties": properties, "required": ["tag", format!("v{index}")]})
+    };
+    json!({"oneOf": (0..size).map(branch).collect::<Vec<_>>()})
+}
+
+fn properties(size: usize, kind: &str) -> Value {
+    let property = |index: usize| (format!("p{index}"), json!({"type": kind}));
+    json!({"type": "object", "properties": (0..size).map(property).collect::<Map<_, _>>()})
+}
+
+#[test]
+fn large_unions_and_objects_are_decided() {
+    assert!(backward(union(80, "integer"), union(80, "number")).is_compatible());
+    assert!(backward(properties(300, "integer"), properties(300, "number")).is_compatible());
+}
+
+#[test]
+fn what_is_not_looked_at_is_counted() {
+    let load = |kind: &str| Document::new("limits", properties(20, kind)).expect("a valid schema");
+    let (old, new) = (load("number"), load("integer"));
+    let run = |max_breaks: usize| {
+        let options = Options { max_breaks, ..Options::default() };
+        compare(&old, &new, &options).backward.expect("both directions are asked for")
+    };
+    let Verdict::Breaking { breaks, unexamined } = run(3) else { panic!("fractions are lost") };
+    assert_eq!((breaks.len(), unexamined), (3, 17));
+    let Verdict::Breaking { breaks, unexamined } = run(usize::MAX) else { panic!("the same") };
+    assert_eq!((breaks.len(), unexamined), (20, 0));
+    assert!(breaks.iter().all(|found| found.changes.len() == 1));
+    assert_eq!(run(usize::MAX), Verdict::Breaking { breaks, unexamined });
+}
+
+#[test]
+fn a_witness_of_many_members_is_found() {
+    let schema = |min: u64| json!({"type": "object", "minProperties": min});
+    let verdict = backward(schema(5_000), schema(5_001));
+    let witness = verdict.breaks()[0].witness.as_ref().and_then(Value::as_object);
+    assert_eq!(witness.map(Map::len), Some(5_000));
+}
+
+#[test]
+fn patterns_that_need_too_many_states_are_named() {
+    let pattern = |most: u32| format!("^(?:[a-z]{{1,1000}}[0-9]{{1,{most}}}){{1,20}}$");
+    let schema = |most: u32| json!({"type": "string", "pattern": pattern(most)});
+    let Verdict::Undetermined { reason } = backward(schema(1000), schema(999)) else {
+        panic!("too many states")
+    };
+    assert!(reason.starts_with("too many states are needed"), "{reason}");
+    assert!(reason.contains(&pattern(1000)) && reason.contains(&pattern(999)), "{reason}");
+}

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use serde_json::{Map, Value};
 
-use super::{Difference, Edit, branch::RESEMBLANCES};
+use super::{Difference, Edit, branch::RESEMBLANCES, site::Site};
 use exact_schema_schema::keyword::{self, Holds, is_annotation};
 use exact_schema_schema::{pointer, reference};
 
@@ -17,34 +17,6 @@ pub(crate) fn diff(accepting: &Value, rejecting: &Value) -> Vec<Difference> {
 
 /// Keywords that are listed among those of 2020-12, and mean nothing there.
 const MEANINGLESS: [&str; 1] = ["dependencies"];
-
-/// A place of the rejecting schema that refers to a schema.
-enum Site {
-    /// A schema that is nothing but the reference, or no reference at all.
-    Schema(String),
-    /// A `$ref` among other keywords.
-    Reference(String),
-}
-
-impl Site {
-    fn at(&self) -> &str {
-        match self {
-            Self::Schema(at) | Self::Reference(at) => at,
-        }
-    }
-
-    /// The edit that lets the place refer to one of the accepting schema.
-    fn referring_to(self, accepting: &str) -> Edit {
-        let reference = Value::from(reference::within(accepting));
-        match self {
-            Self::Reference(at) => Edit::SetKeyword(at, reference),
-            Self::Schema(at) => {
-                let keywords = Map::from_iter([("$ref".to_owned(), reference)]);
-                Edit::SetSchema(at, keywords.into())
-            }
-        }
-    }
-}
 
 struct Walk<'a> {
     accepting: &'a Value,

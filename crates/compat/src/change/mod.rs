@@ -5,6 +5,7 @@ mod diff;
 mod edit;
 mod explain;
 mod kept;
+mod site;
 
 pub(crate) use diff::diff;
 pub(crate) use edit::{Edit, patched};

@@ -12,7 +12,7 @@ const MAX_LINES: usize = 30;
 const MAX_CHARS: usize = 600;
 
 /// Why there may be more breaks than are listed.
-const NOT_LOOKED_AT: &str = "differences that were not looked at, as all steps were taken";
+const NOT_LOOKED_AT: &str = "differences that were not looked at";
 
 /// Writes `report` for people.
 #[must_use]

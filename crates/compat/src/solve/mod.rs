@@ -13,6 +13,7 @@
 
 mod array;
 mod array_build;
+mod array_count;
 mod branch;
 mod budget;
 mod decompose;
