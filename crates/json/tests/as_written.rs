@@ -45,7 +45,7 @@ fn the_reader_and_serde_json_give_the_very_text() {
 
 #[test]
 fn a_value_gives_what_it_has_kept() {
-    let value: Value = json!({ "b": [u64::MAX, 0.5], "a": null });
+    let value: Value = json!({ "a": null, "b": [u64::MAX, 0.5] });
     let read: Text = serde_json::from_value(value).unwrap();
     assert_eq!(read, Text(r#"{"a":null,"b":[18446744073709551615,0.5]}"#.to_owned()));
 }
