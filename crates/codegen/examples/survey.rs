@@ -22,6 +22,7 @@ struct Survey {
     panics: Vec<String>,
     opaque_roots: usize,
     opaque: usize,
+    guarded: usize,
     types: usize,
     lines: usize,
     bytes: u64,
@@ -71,6 +72,7 @@ impl Survey {
                 self.bytes += bytes;
                 self.opaque_roots += usize::from(noted.structure.root_is_opaque);
                 self.opaque += noted.structure.opaque;
+                self.guarded += noted.structure.guarded;
                 self.types += noted.structure.types;
                 self.lines += noted.source.lines().count();
                 self.notes += noted.notes.len();
@@ -89,13 +91,17 @@ impl Survey {
 
     fn print(&self, took: Duration) {
         let percent = |part: usize, of: usize| 100.0 * part as f64 / of.max(1) as f64;
-        let Self { schemas, generated, opaque_roots, opaque, types, lines, .. } = self;
+        let Self { schemas, generated, opaque_roots, opaque, guarded, types, lines, .. } = self;
         println!("| what | how much |\n| --- | ---: |");
         println!("| schemas | {schemas} |");
         println!("| generated | {generated} ({:.0} %) |", percent(*generated, *schemas));
         println!("| opaque roots | {opaque_roots} ({:.0} %) |", percent(*opaque_roots, *generated));
         println!("| types | {types} |");
         println!("| opaque types | {opaque} ({:.0} %) |", percent(*opaque, *types));
+        println!(
+            "| types beside which the schema runs | {guarded} ({:.0} %) |",
+            percent(*guarded, *types)
+        );
         println!("| lines | {lines}, {} a type |", lines / types.max(&1));
         println!("| kilobytes of schema | {} |", self.bytes / 1000);
         println!("| kinds of notes | {} |", self.notes);

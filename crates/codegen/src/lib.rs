@@ -36,6 +36,7 @@ mod emit;
 mod endless;
 mod foreign;
 mod graph;
+mod json_type;
 mod keyword;
 mod lower;
 mod names;

@@ -102,20 +102,23 @@ fn is_end(line: &str, fence: &str) -> bool {
     said.starts_with(fence) && said.chars().all(|it| fence.starts_with(it))
 }
 
+/// The line that opens a block of code, with the language alone: rustdoc takes what else is said there for its own.
 fn opening(line: &str, fence: &str, info: &str) -> String {
-    let words = info.split([' ', ',', '\t']).map(|it| it.trim_matches(['{', '}', '.']));
-    let is_rust = |word: &str| {
-        word.is_empty()
-            || RUST.contains(&word)
+    let is_plain = |it: char| it.is_ascii_alphanumeric() || matches!(it, '+' | '#' | '-' | '_');
+    let words: Vec<&str> =
+        info.split(|it: char| !is_plain(it)).filter(|it| !it.is_empty()).collect();
+    let is_rust = |word: &&str| {
+        RUST.contains(word)
             || word.starts_with("ignore-")
             || word.starts_with("edition")
             || (word.starts_with('E') && word[1..].bytes().all(|it| it.is_ascii_digit()))
     };
-    if words.into_iter().any(is_rust) {
-        let indent = &line[..line.len() - line.trim_start().len()];
-        return format!("{indent}{fence}text");
-    }
-    line.to_owned()
+    let language = match words.first() {
+        Some(first) if info.starts_with(first) && !words.iter().any(is_rust) => first,
+        _ => "text",
+    };
+    let indent = &line[..line.len() - line.trim_start().len()];
+    format!("{indent}{fence}{language}")
 }
 
 /// Whether a line is a rule, or what is under a heading.
@@ -198,6 +201,8 @@ mod tests {
             ("```rust,ignore\nlet x\n```", "```text\nlet x\n```"),
             ("~~~edition2021\nx\n~~~", "~~~text\nx\n~~~"),
             ("```json\n{}\n```", "```json\n{}\n```"),
+            ("```python title=\"a b\" data-x=1\n{}\n```", "```python\n{}\n```"),
+            ("```{.python}\n{}\n```", "```text\n{}\n```"),
             ("```\nnever ended", "```text\nnever ended\n```"),
             ("````\n```\n````", "````text\n```\n````"),
             (

@@ -42,13 +42,15 @@ pub struct Noted {
     pub structure: Structure,
 }
 
-/// How much of a schema has a structure in Rust; the rest is checked by the compiled schema.
+/// How much of a schema has a structure in Rust, and how much the compiled schema checks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Structure {
     /// How many types there are.
     pub types: usize,
     /// How many of them are JSON values that the compiled schema checks.
     pub opaque: usize,
+    /// How many have a structure beside which the compiled schema checks what the structure alone would let pass.
+    pub guarded: usize,
     /// Whether the type of the root is one of these.
     pub root_is_opaque: bool,
 }
@@ -56,11 +58,13 @@ pub struct Structure {
 impl Structure {
     fn of(lowered: &Lowered, file: &str) -> Self {
         let is_opaque = |it: &Definition| matches!(it.kind, Kind::Checked { .. });
+        let is_guarded = |it: &Definition| matches!(it.kind, Kind::Guarded(_));
         let root = lowered.roots.get(&Location::root(file));
         let root = root.and_then(|name| lowered.definitions.get(name));
         Self {
             types: lowered.definitions.len(),
             opaque: lowered.definitions.values().filter(|it| is_opaque(it)).count(),
+            guarded: lowered.definitions.values().filter(|it| is_guarded(it)).count(),
             root_is_opaque: root.is_some_and(is_opaque),
         }
     }

@@ -9,6 +9,7 @@ mod object;
 mod otherwise;
 mod scalar;
 mod types;
+mod wider;
 
 use exact_schema_schema::Location;
 use exact_schema_schema::keyword::{EXPECTED, is_annotation};

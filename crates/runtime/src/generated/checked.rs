@@ -11,18 +11,6 @@ macro_rules! checked_type {
         schema: $schema:literal $(,)?
     ) => {
         impl $name {
-            fn schema() -> &'static $crate::generated::CheckedSchema {
-                static SCHEMA: $crate::generated::CheckedSchema =
-                    $crate::generated::CheckedSchema::new(
-                        stringify!($name),
-                        SCHEMAS,
-                        $file,
-                        $pointer,
-                        $asserts,
-                    );
-                &SCHEMA
-            }
-
             /// The JSON value itself.
             pub fn into_inner(self) -> $crate::generated::crates::serde_json::Value {
                 self.0.into()
@@ -53,6 +41,28 @@ macro_rules! checked_type {
                     .check(&held.0)
                     .map(|()| held)
                     .map_err($crate::generated::crates::serde::de::Error::custom)
+            }
+        }
+        $crate::runs_schema!($name($title), $file $pointer, $asserts, $schema);
+    };
+}
+
+/// The schema that checks the values of a type, compiled when it is first needed, and told to whoever asks.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! runs_schema {
+    ($name:ident($title:literal), $file:literal $pointer:literal, $asserts:literal, $schema:literal) => {
+        impl $name {
+            fn schema() -> &'static $crate::generated::CheckedSchema {
+                static SCHEMA: $crate::generated::CheckedSchema =
+                    $crate::generated::CheckedSchema::new(
+                        stringify!($name),
+                        SCHEMAS,
+                        $file,
+                        $pointer,
+                        $asserts,
+                    );
+                &SCHEMA
             }
         }
         impl $crate::generated::crates::schemars::JsonSchema for $name {

@@ -19,19 +19,7 @@ macro_rules! by_type {
                 }
             }
         )*
-        impl $crate::generated::crates::serde::Serialize for $name {
-            fn serialize<__S>(&self, serializer: __S) -> ::core::result::Result<__S::Ok, __S::Error>
-            where
-                __S: $crate::generated::crates::serde::Serializer,
-            {
-                match self {
-                    $(Self::$null => serializer.serialize_unit(),)?
-                    $(Self::$variant(value) => {
-                        $crate::generated::crates::serde::Serialize::serialize(value, serializer)
-                    })*
-                }
-            }
-        }
+        $crate::writes_variants!($name [$($null)?]: $($variant)*);
         impl<'de> $crate::generated::crates::serde::Deserialize<'de> for $name {
             fn deserialize<__D>(deserializer: __D) -> ::core::result::Result<Self, __D::Error>
             where
@@ -66,18 +54,7 @@ macro_rules! first_of {
         alternatives: { $($variant:ident($held:ty)),* $(,)? },
         schema: $schema:literal $(,)?
     ) => {
-        impl $crate::generated::crates::serde::Serialize for $name {
-            fn serialize<__S>(&self, serializer: __S) -> ::core::result::Result<__S::Ok, __S::Error>
-            where
-                __S: $crate::generated::crates::serde::Serializer,
-            {
-                match self {
-                    $(Self::$variant(value) => {
-                        $crate::generated::crates::serde::Serialize::serialize(value, serializer)
-                    })*
-                }
-            }
-        }
+        $crate::writes_variants!($name []: $($variant)*);
         impl<'de> $crate::generated::crates::serde::Deserialize<'de> for $name {
             fn deserialize<__D>(deserializer: __D) -> ::core::result::Result<Self, __D::Error>
             where

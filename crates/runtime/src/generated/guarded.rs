@@ -11,18 +11,6 @@ macro_rules! guarded_type {
         schema: $schema:literal $(,)?
     ) => {
         impl $name {
-            fn schema() -> &'static $crate::generated::CheckedSchema {
-                static SCHEMA: $crate::generated::CheckedSchema =
-                    $crate::generated::CheckedSchema::new(
-                        stringify!($name),
-                        SCHEMAS,
-                        $file,
-                        $pointer,
-                        $asserts,
-                    );
-                &SCHEMA
-            }
-
             /// What it holds, no longer bound by the schema.
             pub fn into_inner(self) -> $held {
                 self.0
@@ -50,17 +38,6 @@ macro_rules! guarded_type {
                 Self::schema().read(deserializer).map(Self)
             }
         }
-        impl $crate::generated::crates::schemars::JsonSchema for $name {
-            fn schema_name() -> ::std::borrow::Cow<'static, str> {
-                ::std::borrow::Cow::Borrowed($title)
-            }
-            fn json_schema(
-                _: &mut $crate::generated::crates::schemars::SchemaGenerator,
-            ) -> $crate::generated::crates::schemars::Schema {
-                let mut schema = $crate::generated::schema($schema);
-                Self::schema().describe(&mut schema);
-                schema
-            }
-        }
+        $crate::runs_schema!($name($title), $file $pointer, $asserts, $schema);
     };
 }

@@ -27,18 +27,7 @@ macro_rules! union_type {
                 }
             }
         )*
-        impl $crate::generated::crates::serde::Serialize for $name {
-            fn serialize<__S>(&self, serializer: __S) -> ::core::result::Result<__S::Ok, __S::Error>
-            where
-                __S: $crate::generated::crates::serde::Serializer,
-            {
-                match self {
-                    $(Self::$variant(value) => {
-                        $crate::generated::crates::serde::Serialize::serialize(value, serializer)
-                    })*
-                }
-            }
-        }
+        $crate::writes_variants!($name []: $($variant)*);
         impl<'de> $crate::generated::crates::serde::Deserialize<'de> for $name {
             fn deserialize<__D>(deserializer: __D) -> ::core::result::Result<Self, __D::Error>
             where
@@ -82,6 +71,27 @@ macro_rules! union_type {
                     $crate::generated::crates::serde_json::Value::Array(branches),
                 );
                 schema
+            }
+        }
+    };
+}
+
+/// `Serialize` for an enum of which each variant is what it holds, and one may be null.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! writes_variants {
+    ($name:ident [$($null:ident)?]: $($variant:ident)*) => {
+        impl $crate::generated::crates::serde::Serialize for $name {
+            fn serialize<__S>(&self, serializer: __S) -> ::core::result::Result<__S::Ok, __S::Error>
+            where
+                __S: $crate::generated::crates::serde::Serializer,
+            {
+                match self {
+                    $(Self::$null => serializer.serialize_unit(),)?
+                    $(Self::$variant(value) => {
+                        $crate::generated::crates::serde::Serialize::serialize(value, serializer)
+                    })*
+                }
             }
         }
     };
