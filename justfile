@@ -11,7 +11,7 @@ check:
 
 # The README's first command: what is published, packages and page, proved.
 publish *ARGUMENTS:
-    cargo run --release -- publish --clients {{ ARGUMENTS }}
+    cargo xtask publish --clients {{ ARGUMENTS }}
 
 # All tests, or those of PACKAGES.
 test *PACKAGES:

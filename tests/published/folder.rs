@@ -5,10 +5,15 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use exact_schema_publish::{
-    Drift, FileState, Mode, Options, Outcome, Publication, Report, mark, publish,
+    Drift, FileState, Mode, Options, Outcome, Publication, Report, publish,
 };
 use export_bundles::{CONTRACT, SOURCE};
 use tempfile::TempDir;
+
+/// What every published file carries.
+fn mark() -> String {
+    exact_schema_publish::mark(Publication::derive(&CONTRACT).unwrap().manifest())
+}
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
@@ -57,7 +62,7 @@ fn what_is_committed_is_up_to_date() {
         publish(&CONTRACT, SOURCE, &Options::in_folder(root(), &CONTRACT, Mode::Check).unwrap())
             .unwrap();
     let stale: Vec<_> = report.files.iter().filter(|file| file.state != FileState::Fresh).collect();
-    assert_eq!(report.outcome, Outcome::Fresh, "run `export-bundles publish`: {stale:?}");
+    assert_eq!(report.outcome, Outcome::Fresh, "run `cargo xtask publish`: {stale:?}");
 }
 
 #[test]
@@ -73,7 +78,7 @@ fn a_second_run_touches_nothing() {
     assert!(second.types.iter().all(|it| it.since_publication == Drift::Unchanged));
     assert_eq!(files(out.path()), before);
     assert_eq!(self::modified(out.path()), modified);
-    assert!(before.values().all(|text| String::from_utf8_lossy(text).contains(&mark(&CONTRACT))));
+    assert!(before.values().all(|text| String::from_utf8_lossy(text).contains(&mark())));
     assert!(before.values().all(|text| text.ends_with(b"}\n")));
 }
 
@@ -126,7 +131,7 @@ fn what_is_published_no_longer_goes_and_nothing_else() {
     let listed = text.replacen("\"files\": [", &format!("\"files\": [{more}"), 1);
     fs::write(&index, listed).unwrap();
     let old = out.path().join("schemas/v1/old.schema.json");
-    let mark = mark(&CONTRACT);
+    let mark = mark();
     fs::write(&old, format!("{{\"$comment\": \"{mark}\"}}\n")).unwrap();
     for foreign in ["README.md", "schemas/v1/by-hand.schema.json", "schemas/v1/.hidden"] {
         fs::write(out.path().join(foreign), "by hand").unwrap();
@@ -168,7 +173,7 @@ fn a_damaged_index_is_no_licence() {
     let out = TempDir::new().unwrap();
     write(out.path());
     let before = files(out.path());
-    let mark = mark(&CONTRACT);
+    let mark = mark();
     fs::write(out.path().join("index.json"), format!("<<<<<<< {mark}")).unwrap();
     let error =
         publish(&CONTRACT, SOURCE, &options(out.path(), Mode::Write)).unwrap_err().to_string();

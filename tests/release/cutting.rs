@@ -43,7 +43,7 @@ impl Repository {
 
     fn released() -> Self {
         let repository = Self::new();
-        cut(&CONTRACT, &repository.folders, "1.0.0").unwrap();
+        cut(&manifest(), &repository.folders, "1.0.0").unwrap();
         repository
     }
 
@@ -81,9 +81,9 @@ fn what_is_unchanged_may_be_released() {
 #[test]
 fn nothing_is_released_twice() {
     let repository = Repository::released();
-    let error = cut(&CONTRACT, &repository.folders, "1.0.0").unwrap_err();
+    let error = cut(&manifest(), &repository.folders, "1.0.0").unwrap_err();
     assert!(matches!(error, Error::Released(_)), "{error}");
-    assert!(matches!(cut(&CONTRACT, &repository.folders, "one").unwrap_err(), Error::Version(_)));
+    assert!(matches!(cut(&manifest(), &repository.folders, "one").unwrap_err(), Error::Version(_)));
 }
 
 #[test]
@@ -169,7 +169,7 @@ fn an_interrupted_cut_leaves_no_release() {
     fs::create_dir_all(&draft).unwrap();
     fs::write(draft.join("half"), "").unwrap();
     assert!(repository.judge("1.0.0").to_string().contains("was left by a run that was killed"));
-    cut(&CONTRACT, &repository.folders, "1.0.0").unwrap();
+    cut(&manifest(), &repository.folders, "1.0.0").unwrap();
     assert!(!draft.exists());
     assert!(!repository.folder.path().join("schemas/released/1.0.0/half").exists());
 }
@@ -180,8 +180,9 @@ fn of_several_cuts_at_once_one_is_whole_and_the_others_are_refused() {
         let repository = Repository::new();
         let folders = &repository.folders;
         let made = std::thread::scope(|scope| {
-            let cuts: Vec<_> =
-                (0..4).map(|_| scope.spawn(|| cut(&CONTRACT, folders, "1.0.0").is_ok())).collect();
+            let cuts: Vec<_> = (0..4)
+                .map(|_| scope.spawn(|| cut(&manifest(), folders, "1.0.0").is_ok()))
+                .collect();
             cuts.into_iter().map(|it| it.join().unwrap()).filter(|it| *it).count()
         });
         assert_eq!(made, 1);

@@ -1,95 +1,88 @@
 //! `cargo xtask`: what only this repository needs.
 
+use std::error::Error;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use lexopt::Arg::{Long, Short, Value};
+use clap::{Args, Parser};
+use exact_schema_authoring::{self as authoring, PublishArguments, ReleaseArguments};
+use export_bundles::{CONTRACT, SOURCE};
 use xtask::workspace::Workspace;
 use xtask::{architecture, release};
 
-const HELP: &str = "\
-What only this repository needs.
+/// What only this repository needs: who reads or writes bundles does without.
+#[derive(Debug, Parser)]
+#[command(bin_name = "cargo xtask")]
+enum Task {
+    Publish(PublishArguments),
+    Release(ReleaseTask),
+    Architecture(ArchitectureTask),
+}
 
-Usage: cargo xtask architecture [--check]
-       cargo xtask release --dry-run
+/// Freeze the contract under its version, or tell what a release of contract and code would be.
+///
+/// Before anything is frozen, the working tree is held against every earlier release: none of them was
+/// changed, all of their documents are still readable, and the version in contract.toml says how far the
+/// changes go. RELEASING.md has the rest.
+#[derive(Debug, Args)]
+#[command(after_long_help = AFTER_RELEASE)]
+struct ReleaseTask {
+    #[command(flatten)]
+    contract: ReleaseArguments,
 
-Tasks:
-  architecture       Draw the picture of the crates in ARCHITECTURE.md anew; with --check, tell whether it is
-                     as it should be
-  release --dry-run  Do of a release all that needs no network, and say what would be published where;
-                     RELEASING.md has the rest
+    /// Do of a release all that needs no network, and say what would be published where
+    #[arg(long, conflicts_with = "check")]
+    dry_run: bool,
+}
 
-Exit codes:
-  0  done, or as it should be
+const AFTER_RELEASE: &str = "Exit codes:
+  0  frozen; or, with --check or --dry-run, nothing stands against it
   1  something stands against it
-  2  the command line is wrong, or a program or file is missing
+  2  the version is released already, a file cannot be read or written, or a program is missing
 ";
 
-/// What was asked for.
-enum Task {
-    Help,
-    Architecture { check: bool },
-    Release,
+/// Draw the picture of the crates in ARCHITECTURE.md anew.
+#[derive(Debug, Args)]
+struct ArchitectureTask {
+    /// Write nothing, and tell whether it is as it should be
+    #[arg(long)]
+    check: bool,
 }
 
 fn main() -> ExitCode {
-    match arguments().map_err(Into::into).and_then(run) {
-        Ok(code) => code,
-        Err(error) => {
-            let _ = writeln!(io::stderr(), "error: {error}");
-            ExitCode::from(2)
-        }
-    }
+    let done = match Task::parse() {
+        Task::Publish(arguments) => Ok(authoring::publish::run(&CONTRACT, SOURCE, &arguments)),
+        Task::Release(it) if it.dry_run => try_out(),
+        Task::Release(it) => Ok(authoring::release::run(&CONTRACT, &it.contract)),
+        Task::Architecture(it) => draw(it.check),
+    };
+    done.unwrap_or_else(|error| {
+        let _ = writeln!(io::stderr(), "error: {error}");
+        ExitCode::from(2)
+    })
 }
 
-fn arguments() -> Result<Task, lexopt::Error> {
-    let mut parser = lexopt::Parser::from_env();
-    let (mut name, mut check, mut dry_run) = (None, false, false);
-    while let Some(argument) = parser.next()? {
-        match argument {
-            Long("help") | Short('h') => return Ok(Task::Help),
-            Long("check") => check = true,
-            Long("dry-run") => dry_run = true,
-            Value(value) if name.is_none() => name = Some(value.to_string_lossy().into_owned()),
-            other => return Err(other.unexpected()),
+fn draw(check: bool) -> Result<ExitCode, Box<dyn Error>> {
+    let workspace = Workspace::read()?;
+    let page = architecture::page(&workspace)?;
+    let said = match (page.is_fresh(), check) {
+        (true, _) => "is as it should be.",
+        (false, true) => "is out of date. To repair it: cargo xtask architecture",
+        (false, false) => {
+            architecture::write(&workspace.root, &page)?;
+            "is drawn anew."
         }
-    }
-    match (name.as_deref(), check, dry_run) {
-        (Some("architecture"), check, false) => Ok(Task::Architecture { check }),
-        (Some("release"), false, true) => Ok(Task::Release),
-        (Some("release"), false, false) => {
-            Err("expected `--dry-run`: what is published is published by the workflow `release`"
-                .into())
-        }
-        _ => Err("expected `architecture [--check]` or `release --dry-run`; see --help".into()),
-    }
+    };
+    print(&format!("{} {said}\n", architecture::PAGE), page.is_fresh() || !check)
 }
 
-fn run(task: Task) -> Result<ExitCode, Box<dyn std::error::Error>> {
-    match task {
-        Task::Help => print(HELP, true),
-        Task::Architecture { check } => {
-            let workspace = Workspace::read()?;
-            let page = architecture::page(&workspace)?;
-            let said = match (page.is_fresh(), check) {
-                (true, _) => "is as it should be.",
-                (false, true) => "is out of date. To repair it: cargo xtask architecture",
-                (false, false) => {
-                    architecture::write(&workspace.root, &page)?;
-                    "is drawn anew."
-                }
-            };
-            print(&format!("{} {said}\n", architecture::PAGE), page.is_fresh() || !check)
-        }
-        Task::Release => {
-            let _ = writeln!(io::stderr(), "… packaging every crate and both packages");
-            let report = release::try_out(&Workspace::read()?)?;
-            print(&report.to_string(), report.is_sound())
-        }
-    }
+fn try_out() -> Result<ExitCode, Box<dyn Error>> {
+    let _ = writeln!(io::stderr(), "… packaging every crate and both packages");
+    let report = release::try_out(&Workspace::read()?, CONTRACT.version())?;
+    print(&report.to_string(), report.is_sound())
 }
 
-fn print(text: &str, is_well: bool) -> Result<ExitCode, Box<dyn std::error::Error>> {
+fn print(text: &str, is_well: bool) -> Result<ExitCode, Box<dyn Error>> {
     io::stdout().write_all(text.as_bytes())?;
     Ok(if is_well { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

@@ -43,5 +43,5 @@ const LIFE: [Extra; 12] = [
 ];
 
 fn main() -> ExitCode {
-    exact_schema_commands::main_with(&export_bundles::CONTRACT, export_bundles::SOURCE, &LIFE)
+    exact_schema_commands::main_with(&export_bundles::CONTRACT, &LIFE)
 }

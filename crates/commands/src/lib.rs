@@ -1,20 +1,17 @@
-//! The command of a contract: `validate`, `serve`, `compat`, `publish` and `release`, and what a product adds to
-//! them.
+//! The command of a contract: `validate`, `serve` and `compat`, and what a product adds to them.
 //!
 //! A command computes reports, which are plain data, and a renderer turns each into text or JSON.
 //! Computing never prints, and printing never decides.
 //!
 //! ```no_run
 //! fn main() -> std::process::ExitCode {
-//!     exact_schema_commands::main(&parcel_events::CONTRACT, parcel_events::SOURCE)
+//!     exact_schema_commands::main(&parcel_events::CONTRACT)
 //! }
 //! ```
 
 mod arguments;
 mod compat;
 pub mod documents;
-mod publish;
-mod release;
 mod render;
 mod serve;
 pub mod service;
@@ -44,7 +41,7 @@ use crate::terminal::{CANNOT_TELL, complain, print};
 /// };
 ///
 /// fn main() -> ExitCode {
-///     main_with(&parcel_events::CONTRACT, parcel_events::SOURCE, &[TRACK])
+///     main_with(&parcel_events::CONTRACT, &[TRACK])
 /// }
 /// ```
 #[derive(Clone, Copy, Debug)]
@@ -55,16 +52,16 @@ pub struct Extra {
     pub run: fn(&ArgMatches) -> ExitCode,
 }
 
-/// Does what the command line of the process asks for; `rust` is the text of the generated module, which
-/// is published. Gives the exit code: 0 for yes, 1 for no, 2 where that cannot be told.
+/// Does what the command line of the process asks for. Gives the exit code: 0 for yes, 1 for no, 2 where
+/// that cannot be told.
 #[must_use]
-pub fn main(contract: &'static Contract, rust: &'static str) -> ExitCode {
-    main_with(contract, rust, &[])
+pub fn main(contract: &'static Contract) -> ExitCode {
+    main_with(contract, &[])
 }
 
 /// As [`main`], with commands of the product's own.
 #[must_use]
-pub fn main_with(contract: &'static Contract, rust: &'static str, extras: &[Extra]) -> ExitCode {
+pub fn main_with(contract: &'static Contract, extras: &[Extra]) -> ExitCode {
     let manifest = match Manifest::parse(contract.manifest()) {
         Ok(manifest) => manifest,
         Err(error) => {
@@ -75,10 +72,6 @@ pub fn main_with(contract: &'static Contract, rust: &'static str, extras: &[Extr
     match arguments::parse(contract, &manifest, extras) {
         Asked::Extra(extra, matches) => (extra.run)(&matches),
         Asked::Own(Command::Compat(arguments)) => compat::run(&manifest, &arguments),
-        Asked::Own(Command::Publish(arguments)) => {
-            publish::run(contract, rust, &manifest, &arguments)
-        }
-        Asked::Own(Command::Release(arguments)) => release::run(contract, &manifest, &arguments),
         Asked::Own(Command::Serve(arguments)) => serve::run(contract, &arguments),
         Asked::Own(Command::Validate(arguments)) => {
             validate::command::run(contract, &manifest, arguments)

@@ -84,7 +84,13 @@ pub fn make(
         survey.write()?;
         Outcome::Written
     };
-    Ok(Report { sizes, matrix, files: survey.files().to_vec(), outcome })
+    Ok(Report {
+        sizes,
+        matrix,
+        files: survey.files().to_vec(),
+        publisher: publication.manifest().publisher().to_owned(),
+        outcome,
+    })
 }
 
 /// The texts of the licences that a package may be used under, as far as they are there.
@@ -154,7 +160,7 @@ fn collect(
 ) -> Result<Collection, Error> {
     let mut collection = Collection::new(
         "clients.json",
-        mark(publication.contract()),
+        mark(publication.manifest()),
         publication.contract(),
         publication.manifest().version_folder(),
     );
@@ -169,7 +175,7 @@ fn collect(
             add(format!("{package}/{path}"), text, package);
         }
     }
-    let table = markdown(matrix, &mark(publication.contract()));
+    let table = markdown(matrix, &mark(publication.manifest()));
     // Who was not asked had a verdict where the page was made, which stays.
     let stays = (!matrix.unasked.is_empty()).then(|| fs::read_to_string(out.join(MATRIX)).ok());
     add(MATRIX.to_owned(), stays.flatten().unwrap_or(table), "conformance");

@@ -16,6 +16,8 @@ pub struct Report {
     pub matrix: Matrix,
     /// Every file of the clients, by path.
     pub files: Vec<FileReport>,
+    /// What is typed before `publish`, to repair them.
+    pub publisher: String,
     /// What became of the files.
     pub outcome: Outcome,
 }
@@ -60,12 +62,15 @@ pub fn render(report: &Report) -> String {
     sizes(report, &mut text);
     matrix(&report.matrix, &mut text);
     files(report, &mut text);
-    text.push_str(match report.outcome {
-        Outcome::Fresh => "\nThe clients are up to date; no file was touched.\n",
-        Outcome::Written => "\nThe clients are written.\n",
-        Outcome::Stale => "\nOut of date. To repair it: cargo run --release -- publish --clients\n",
-        Outcome::Disagreement => "\nThe validators disagree, so nothing was written.\n",
-    });
+    text.push('\n');
+    let _ = match report.outcome {
+        Outcome::Fresh => writeln!(text, "The clients are up to date; no file was touched."),
+        Outcome::Written => writeln!(text, "The clients are written."),
+        Outcome::Stale => {
+            writeln!(text, "Out of date. To repair it: {} publish --clients", report.publisher)
+        }
+        Outcome::Disagreement => writeln!(text, "The validators disagree, so nothing was written."),
+    };
     text
 }
 
@@ -127,7 +132,13 @@ mod tests {
     fn who_was_not_asked_is_named_with_the_reason() {
         let unasked = vec![("a validator in a browser".to_owned(), "no browser was found")];
         let matrix = Matrix { types: vec![], rows: vec![], unasked };
-        let report = Report { sizes: vec![], matrix, files: vec![], outcome: Outcome::Written };
+        let report = Report {
+            sizes: vec![],
+            matrix,
+            files: vec![],
+            publisher: "parcel-events".to_owned(),
+            outcome: Outcome::Written,
+        };
         let text = render(&report);
         assert!(
             text.contains("a validator in a browser  not asked, as no browser was found\n"),

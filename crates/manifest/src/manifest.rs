@@ -26,6 +26,13 @@ pub struct Manifest {
     /// What the `$id` of published schemas and the types of problems begin with, such as
     /// `urn:parcel-events` (RFC 8141).
     pub urn: String,
+    /// The version of the contract, which a release freezes: three numbers ([SemVer](https://semver.org)). That of
+    /// the package of the types, where there is none, so that both go up together.
+    #[serde(default)]
+    pub version: Option<String>,
+    /// What its authors type before `publish` and `release`, such as `cargo xtask`; the name, where there is none.
+    #[serde(default)]
+    publisher: Option<String>,
     /// The licence of what is published, as an SPDX expression.
     pub license: String,
     /// Who made it, as the licence names them.
@@ -37,6 +44,9 @@ pub struct Manifest {
     /// Words to be found by.
     #[serde(default)]
     pub keywords: Vec<String>,
+    /// The change log, whose entries below `### Contract` say what changed of it.
+    #[serde(default = "changelog")]
+    pub changelog: PathBuf,
     /// The folder of the schemas, whose name is the version of the contract: `schemas/v1`.
     pub schemas: PathBuf,
     /// The schema files that describe documents, without `.schema.json`. Other files of the folder hold
@@ -64,6 +74,11 @@ pub struct Manifest {
     /// How versions are compared.
     #[serde(default)]
     pub compat: Compat,
+}
+
+/// Where the change log is, unless another place is named.
+fn changelog() -> PathBuf {
+    "CHANGELOG.md".into()
 }
 
 /// How versions of schemas are compared.
@@ -101,6 +116,9 @@ impl Manifest {
         let manifest: Self = toml::from_str(text).map_err(Problem::from)?;
         names::kebab_case("name", &manifest.name)?;
         names::urn("urn", &manifest.urn)?;
+        if let Some(version) = &manifest.version {
+            names::version("version", version)?;
+        }
         for document in &manifest.documents {
             names::kebab_case("documents", document)?;
         }
@@ -137,6 +155,12 @@ impl Manifest {
     #[must_use]
     pub fn description(&self) -> &str {
         self.description.as_deref().unwrap_or(&self.summary)
+    }
+
+    /// What is typed before `publish` and `release`.
+    #[must_use]
+    pub fn publisher(&self) -> &str {
+        self.publisher.as_deref().unwrap_or(&self.name)
     }
 
     /// The name of the npm package.

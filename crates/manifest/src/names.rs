@@ -29,6 +29,20 @@ pub(crate) fn urn(key: &'static str, urn: &str) -> Result<(), Problem> {
     Err(Problem::Value { key, expected, found: urn.to_owned() })
 }
 
+/// Checks a version of three numbers (<https://semver.org>), such as `1.2.0`.
+pub(crate) fn version(key: &'static str, version: &str) -> Result<(), Problem> {
+    let is_number = |part: &str| {
+        let is_short = part == "0" || (!part.is_empty() && !part.starts_with('0'));
+        is_short && part.len() <= 9 && part.bytes().all(|it| it.is_ascii_digit())
+    };
+    let parts: Vec<&str> = version.split('.').collect();
+    if parts.len() == 3 && parts.into_iter().all(is_number) {
+        return Ok(());
+    }
+    let expected = "three numbers with dots between them, such as `1.2.0`";
+    Err(Problem::Value { key, expected, found: version.to_owned() })
+}
+
 /// Checks the prefix of new ids, such as `ABC`.
 pub(crate) fn prefix(key: &'static str, prefix: &str) -> Result<(), Problem> {
     let starts = prefix.starts_with(|it: char| it.is_ascii_uppercase());

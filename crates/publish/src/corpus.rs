@@ -33,7 +33,7 @@ pub(crate) fn files(
     drafts.extend(examples(examples_folder, &types)?);
     let corpus = Corpus::settle(drafts, &types, contract)?;
     let version = publication.manifest().version_folder();
-    corpus.files(&mark(contract), &version).map_err(Error::encoding)
+    corpus.files(&mark(publication.manifest()), &version).map_err(Error::encoding)
 }
 
 /// Refuses to replace a published file with one that lacks the examples, only because their folder is

@@ -73,7 +73,7 @@ impl Publication {
                 Direction::Emit => format!("schemas/{version}/emit"),
             };
             for kind in &types {
-                let document = schema::published(*kind, direction, &version)?;
+                let document = schema::published(*kind, direction, &manifest)?;
                 artefacts.push(Artefact {
                     path: format!("{folder}/{}", kind.file()),
                     text: layout::text(&document, Part::Schema)?,
@@ -128,7 +128,7 @@ impl Publication {
     pub(crate) fn collection(&self) -> Collection {
         let version = self.manifest.version_folder();
         let mut collection =
-            Collection::new("index.json", mark(self.contract), self.contract, version);
+            Collection::new("index.json", mark(&self.manifest), self.contract, version);
         for artefact in &self.artefacts {
             collection.add(CollectedFile {
                 path: artefact.path.clone(),

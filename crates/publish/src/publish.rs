@@ -92,7 +92,7 @@ pub fn publish(
     }
     collection.add(CollectedFile {
         path: "rust/types.rs".to_owned(),
-        text: copy(rust, contract),
+        text: copy(rust, publication.manifest()),
         title: None,
         contract: "rust".to_owned(),
     });
@@ -106,6 +106,7 @@ pub fn publish(
     let mut report = Report {
         version: contract.version().to_owned(),
         released: released.map(|it| it.version),
+        publisher: publication.manifest().publisher().to_owned(),
         types,
         outcome: Outcome::Fresh,
         files: survey.files().to_vec(),
@@ -124,9 +125,9 @@ pub fn publish(
 }
 
 /// The Rust types as the build generated them, with the mark of what is published.
-fn copy(rust: &str, contract: &Contract) -> String {
+fn copy(rust: &str, manifest: &Manifest) -> String {
     let code = rust.split_once('\n').map_or(rust, |(_, code)| code);
-    format!("// {}. Do not edit: change the schema.\n{code}", mark(contract))
+    format!("// {}. Do not edit: change the schema.\n{code}", mark(manifest))
 }
 
 fn report(

@@ -20,12 +20,14 @@ pub fn render(report: &Report) -> String {
     drifts(report, &mut text);
     files(report, &mut text);
     text.push('\n');
-    text.push_str(match report.outcome {
-        Outcome::Fresh => "Everything is up to date; no file was touched.\n",
-        Outcome::Written => "Written.\n",
-        Outcome::Stale => "Out of date. To repair it: cargo run --release -- publish\n",
-        Outcome::Unproved => "Not proved, so nothing was written.\n",
-    });
+    let _ = match report.outcome {
+        Outcome::Fresh => writeln!(text, "Everything is up to date; no file was touched."),
+        Outcome::Written => writeln!(text, "Written."),
+        Outcome::Stale => {
+            writeln!(text, "Out of date. To repair it: {} publish", report.publisher)
+        }
+        Outcome::Unproved => writeln!(text, "Not proved, so nothing was written."),
+    };
     text
 }
 

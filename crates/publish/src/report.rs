@@ -6,8 +6,10 @@ use crate::proof::Proof;
 /// The outcome of [`publish`](crate::publish).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Report {
-    /// The version of the contract's package.
+    /// The version of the contract.
     pub version: String,
+    /// What is typed before `publish`, to repair it.
+    pub publisher: String,
     /// The last release, if there is one.
     pub released: Option<String>,
     /// Every type, by title.

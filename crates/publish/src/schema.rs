@@ -1,5 +1,6 @@
 //! The published schema of a type.
 
+use exact_schema_manifest::Manifest;
 use exact_schema_runtime::{Direction, DocumentType};
 use exact_schema_schema::subschema;
 use serde_json::{Map, Value};
@@ -8,22 +9,21 @@ use crate::error::Error;
 use crate::mark::mark;
 use crate::number::write_whole_numbers;
 
-/// What the Rust type says it accepts or emits, as a self-contained document with an id; `version` is
-/// that of the contract.
+/// What the Rust type says it accepts or emits, as a self-contained document with an id.
 pub(crate) fn published(
     kind: DocumentType,
     direction: Direction,
-    version: &str,
+    manifest: &Manifest,
 ) -> Result<Value, Error> {
     let mut schema = described(kind, direction)?;
     if let Value::Object(keywords) = &mut schema {
-        let (urn, name) = (kind.contract().urn(), kind.name());
+        let (urn, version, name) = (&manifest.urn, manifest.version_folder(), kind.name());
         let id = match direction {
             Direction::Accept => format!("{urn}:{version}:{name}"),
             Direction::Emit => format!("{urn}:{version}:emit:{name}"),
         };
         keywords.insert("$id".to_owned(), id.into());
-        keywords.insert("$comment".to_owned(), mark(kind.contract()).into());
+        keywords.insert("$comment".to_owned(), mark(manifest).into());
     }
     Ok(schema)
 }

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use exact_schema_files::{FolderLock, NewFolder, remove_leftovers};
-use exact_schema_runtime::Contract;
+use exact_schema_manifest::Manifest;
 use semver::Version;
 
 use crate::error::Error;
@@ -19,7 +19,7 @@ use crate::index::Index;
 ///
 /// That the version is none, or is released already, that another process releases or publishes, or that
 /// a file cannot be read or written.
-pub fn cut(contract: &Contract, folders: &Folders, version: &str) -> Result<PathBuf, Error> {
+pub fn cut(manifest: &Manifest, folders: &Folders, version: &str) -> Result<PathBuf, Error> {
     let parsed = Version::parse(version).map_err(|_| Error::Version(version.to_owned()))?;
     let release = folders.released.join(version);
     let _publishes = FolderLock::take(folders.generated())?;
@@ -36,7 +36,7 @@ pub fn cut(contract: &Contract, folders: &Folders, version: &str) -> Result<Path
         fs::copy(&from, &to).map_err(Error::file(&from))?;
     }
     golden::copy(&folders.examples, draft.path())?;
-    Index::of(contract, version, draft.path())?.write(draft.path())?;
+    Index::of(manifest, version, draft.path())?.write(draft.path())?;
     draft.put_in_place()?;
     Ok(release)
 }

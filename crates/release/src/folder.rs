@@ -31,7 +31,7 @@ impl Folders {
             released: schemas.with_file_name("released"),
             published: root.join("generated/schemas").join(manifest.version_folder()),
             examples: schemas.join("examples"),
-            changelog: root.join("CHANGELOG.md"),
+            changelog: root.join(&manifest.changelog),
         }
     }
 

@@ -47,7 +47,7 @@ pub fn judge(contract: &Contract, folders: &Folders, version: &str) -> Result<Ju
     }
     for (released, folder) in &releases {
         let index = Index::read(folder)?;
-        for file in index.differences(&Index::of(contract, &released.to_string(), folder)?) {
+        for file in index.differences(folder)? {
             objections.push(format!(
                 "{file} of release {released} is not what was released: restore it, a release never \
                  changes"

@@ -17,8 +17,10 @@ use crate::examine::Validators;
 pub struct Facts {
     /// The name, in kebab case.
     pub name: &'static str,
-    /// The version of the package.
+    /// The version of the contract.
     pub version: &'static str,
+    /// The version of the package.
+    pub package_version: &'static str,
     /// What the `$id` of published schemas and the types of problems begin with, such as
     /// `urn:parcel-events`.
     pub urn: &'static str,
@@ -71,10 +73,17 @@ impl Contract {
         self.facts.name
     }
 
-    /// The version of the package that the types belong to.
+    /// The version of the contract: of what documents hold. `release` freezes it, and documents of one major
+    /// version stay readable.
     #[must_use]
     pub fn version(&self) -> &'static str {
         self.facts.version
+    }
+
+    /// The version of the package that the types belong to: of the code.
+    #[must_use]
+    pub fn package_version(&self) -> &'static str {
+        self.facts.package_version
     }
 
     /// What the `$id` of published schemas and the types of problems begin with.

@@ -95,7 +95,7 @@ fn a_release_is_cut_and_a_break_is_shown_by_a_document() {
             fs::copy(&path, folders.published.join(path.file_name().unwrap())).unwrap();
         }
     }
-    cut(&CONTRACT, &folders, "0.1.0").unwrap();
+    cut(&manifest, &folders, "0.1.0").unwrap();
     assert!(judge(&CONTRACT, &folders, "0.1.0").unwrap().is_sound());
 
     let file = folders.published.join("dispatched.schema.json");

@@ -24,12 +24,12 @@ use changelog::Changelog;
 const LARGEST_CRATE: u64 = 10 << 20;
 
 /// Packages everything below `target/release-dry-run`, and tells what stands against a release and what would be
-/// published where. Nothing leaves the machine.
+/// published where; `contract` is the version of the contract. Nothing leaves the machine.
 ///
 /// # Errors
 ///
 /// That a file cannot be read or written, or that a program fails.
-pub fn try_out(workspace: &Workspace) -> Result<Report, Error> {
+pub fn try_out(workspace: &Workspace, contract: &str) -> Result<Report, Error> {
     let read = |name: &str| {
         let path = workspace.root.join(name);
         fs::read_to_string(&path).map_err(Error::file(&path))
@@ -38,15 +38,16 @@ pub fn try_out(workspace: &Workspace) -> Result<Report, Error> {
     let version = versions::common(&packages)?;
     let changelog = Changelog::parse(&read("CHANGELOG.md")?);
 
-    let mut report = Report { version: version.clone(), ..Report::default() };
+    let mut report =
+        Report { version: version.clone(), contract: contract.to_owned(), ..Report::default() };
     report.faults.extend(versions::faults(&workspace.root, &packages, &version)?);
     report.faults.extend(packages.iter().flat_map(|it| manifests::faults(it)));
     report.faults.extend(changelog.faults(&version));
     report.faults.extend(history::faults(&workspace.root, &changelog)?);
     report.open.extend(changelog.open(&version));
-    if !workspace.root.join("schemas/released").join(version.to_string()).is_dir() {
+    if !workspace.root.join("schemas/released").join(contract).is_dir() {
         report.open.push(format!(
-            "freeze the contract: `cargo run --release -- release` writes schemas/released/{version}"
+            "freeze the contract: `cargo xtask release` writes schemas/released/{contract}"
         ));
     }
 

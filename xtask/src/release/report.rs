@@ -9,8 +9,10 @@ use super::artifact::Artifact;
 /// What would be published, and what stands against it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Report {
-    /// The version.
+    /// The version of the code.
     pub version: Version,
+    /// The version of the contract.
+    pub contract: String,
     /// Where files would go that were made here.
     pub destinations: Vec<Destination>,
     /// The targets that wheels and binaries are built for, each on a machine of its own.
@@ -40,6 +42,7 @@ impl Default for Report {
     fn default() -> Self {
         Self {
             version: Version::new(0, 0, 0),
+            contract: String::new(),
             destinations: Vec::new(),
             platforms: Vec::new(),
             faults: Vec::new(),
@@ -63,7 +66,11 @@ impl Report {
 
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "Version {}, of which nothing is published.", self.version)?;
+        writeln!(
+            f,
+            "Version {}, with version {} of the contract; nothing is published.",
+            self.version, self.contract
+        )?;
         for it in &self.destinations {
             writeln!(f, "\nTo {}:", it.place)?;
             for it in &it.artifacts {

@@ -66,12 +66,16 @@ fn facts(manifest: &Manifest, schemas: &Schemas, types: &[&String], spelling: &S
     let default = default.map_or_else(|| "None".to_owned(), |title| format!("Some({title})"));
     let (contract, facts) = (spelling.name("Contract"), spelling.name("Facts"));
     let (name, urn) = (literal::text(&manifest.name), literal::text(&manifest.urn));
+    let of_package = "env!(\"CARGO_PKG_VERSION\")";
+    let version = manifest.version.as_deref().map(literal::text);
+    let version = version.unwrap_or_else(|| of_package.to_owned());
     let manifest = own("contract.toml");
     format!(
         "/// The contract that these types are of.\n\
          pub static CONTRACT: {contract} = {contract}::new({facts} {{\n    \
              name: {name},\n    \
-             version: env!(\"CARGO_PKG_VERSION\"),\n    \
+             version: {version},\n    \
+             package_version: {of_package},\n    \
              urn: {urn},\n    \
              default_type: {default},\n    \
              manifest: {manifest},\n    \

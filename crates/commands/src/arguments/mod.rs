@@ -1,8 +1,6 @@
 //! What can be said on the command line.
 
 mod compat;
-mod publish;
-mod release;
 mod serve;
 mod validate;
 mod words;
@@ -12,8 +10,6 @@ use exact_schema_manifest::Manifest;
 use exact_schema_runtime::Contract;
 
 pub use compat::{CompatArguments, Direction, ReportFormat};
-pub use publish::PublishArguments;
-pub use release::ReleaseArguments;
 pub use serve::ServeArguments;
 pub use validate::{Format, ValidateArguments};
 use words::Words;
@@ -33,8 +29,6 @@ pub enum Command {
     Validate(ValidateArguments),
     Serve(ServeArguments),
     Compat(CompatArguments),
-    Publish(PublishArguments),
-    Release(ReleaseArguments),
 }
 
 /// What is asked for.
@@ -50,8 +44,12 @@ pub fn parse(contract: &'static Contract, manifest: &Manifest, extras: &[Extra])
     let words = Words::of(contract);
     let about =
         format!("{} Works with its documents, and with the contract itself.", manifest.summary);
-    let command =
-        Arguments::command().name(contract.name()).version(contract.version()).about(about);
+    let (code, of_contract) = (contract.package_version(), contract.version());
+    let command = Arguments::command()
+        .name(contract.name())
+        .version(code)
+        .long_version(format!("{code}\ncontract {of_contract}"))
+        .about(about);
     let command = extras
         .iter()
         .fold(command, |command, extra| command.subcommand((extra.command)()))

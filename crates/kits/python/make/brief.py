@@ -52,6 +52,7 @@ class Brief:
 
     mark: str
     version: str
+    """The version of the package."""
     keywords: Keywords
     types: list[Type]
     contract: dict[str, Any]
@@ -73,7 +74,7 @@ class Brief:
         types = [Type(**kind, keywords=keywords) for kind in document["types"]]
         return cls(
             mark=document["mark"],
-            version=document["version"],
+            version=document["packages"]["version"],
             keywords=keywords,
             types=sorted(types, key=lambda kind: kind.title),
             contract=document["contract"],

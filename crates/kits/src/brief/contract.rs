@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use exact_schema_manifest::Manifest;
+use exact_schema_publish::Publication;
 use serde::Serialize;
 use serde_json::Value;
 
@@ -29,6 +30,8 @@ pub(super) struct ContractBrief {
 /// The packages.
 #[derive(Debug, Serialize)]
 pub(super) struct PackagesBrief {
+    /// Of both.
+    version: &'static str,
     npm: NpmBrief,
     pypi: PypiBrief,
 }
@@ -104,13 +107,15 @@ impl ContractBrief {
 
 impl PackagesBrief {
     /// Paths are below `root`, the folder of `contract.toml`.
-    pub(super) fn of(manifest: &Manifest, root: &Path) -> Result<Self, Error> {
+    pub(super) fn of(publication: &Publication, root: &Path) -> Result<Self, Error> {
+        let manifest = publication.manifest();
         let (npm, pypi) = (&manifest.packages.npm, &manifest.packages.pypi);
         let text =
             |path: &Option<PathBuf>| path.as_ref().map(|path| read(&root.join(path))).transpose();
         let described =
             |text: &Option<String>| text.clone().unwrap_or_else(|| manifest.summary.clone());
         Ok(Self {
+            version: publication.contract().package_version(),
             npm: NpmBrief {
                 name: manifest.npm_name().to_owned(),
                 description: described(&npm.description),

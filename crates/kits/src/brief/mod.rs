@@ -29,6 +29,7 @@ use crate::mark::mark;
 pub(crate) struct Brief {
     /// What every file that is made of it carries.
     mark: String,
+    /// The version of the contract.
     version: &'static str,
     contract: ContractBrief,
     packages: PackagesBrief,
@@ -93,16 +94,19 @@ impl Brief {
         }
         types.sort_by_key(|it| it.title);
         Ok(Self {
-            mark: mark(publication.contract()),
+            mark: mark(manifest),
             version: publication.contract().version(),
             contract: ContractBrief::of(manifest),
-            packages: PackagesBrief::of(manifest, root)?,
+            packages: PackagesBrief::of(publication, root)?,
             page: PageBrief::of(manifest, root)?,
             keywords: keywords::table(),
             types,
             data: DataBrief::all(manifest, &folder)?,
             openapi: openapi(publication),
-            releases: history::releases(&schemas.join("released"), &root.join("CHANGELOG.md"))?,
+            releases: history::releases(
+                &schemas.join("released"),
+                &root.join(&manifest.changelog),
+            )?,
         })
     }
 

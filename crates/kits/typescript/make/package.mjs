@@ -71,7 +71,7 @@ const byHand = ({ packages }) =>
 /** Who made the validators, for those who ask a Standard Schema. */
 const vendor = ({ packages }) => `export const VENDOR = ${JSON.stringify(packages.npm.name)};\n`;
 
-function manifest({ mark, version, types, contract, packages }) {
+function manifest({ mark, types, contract, packages }) {
   const modules = Object.keys(packages.npm.modules);
   const entry = (name) => ({
     require: { types: `./${COMMON_JS}/${name}.d.ts`, default: `./${COMMON_JS}/${name}.js` },
@@ -81,7 +81,7 @@ function manifest({ mark, version, types, contract, packages }) {
   return {
     "//": mark,
     name: packages.npm.name,
-    version,
+    version: packages.version,
     description: packages.npm.description,
     ...(contract.keywords.length > 0 && { keywords: contract.keywords }),
     license: contract.license,

@@ -20,7 +20,7 @@ pub(crate) fn document(
     let Some(text) = contract.openapi() else { return Ok(None) };
     let mut document: Value = serde_json::from_str(text).map_err(Error::openapi)?;
     let members = document.as_object_mut().ok_or_else(|| Error::openapi("expected an object"))?;
-    members.insert("x-generated".to_owned(), mark(contract).into());
+    members.insert("x-generated".to_owned(), mark(manifest).into());
     let info = members.entry("info").or_insert_with(|| json!({}));
     info["version"] = contract.version().into();
     info["license"] = json!({ "name": manifest.license, "identifier": manifest.license });

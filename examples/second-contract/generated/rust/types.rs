@@ -242,6 +242,7 @@ document_type!(ParcelEvent("ParcelEvent"), "parcel-event.schema.json", "kind" { 
 pub static CONTRACT: Contract = Contract::new(Facts {
     name: "parcel-events",
     version: env!("CARGO_PKG_VERSION"),
+    package_version: env!("CARGO_PKG_VERSION"),
     urn: "urn:parcel-events",
     default_type: Some("ParcelEvent"),
     manifest: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/contract.toml")),

@@ -9,7 +9,7 @@
 //! }
 //! ```
 //!
-//! The module has `VERSION`, that of the contract, and `DOCUMENTS`, a [`Document`] for each title. Python's
+//! The module has `VERSION`, that of the package, and `DOCUMENTS`, a [`Document`] for each title. Python's
 //! half, which makes exceptions and models of what these say, is in `crates/kits/python/src/core.py`.
 
 mod document;
@@ -32,7 +32,7 @@ pub fn fill(module: &Bound<'_, PyModule>, contract: &'static Contract) -> PyResu
     for document_type in contract.types() {
         documents.set_item(document_type.title(), Document::of(*document_type))?;
     }
-    module.add("VERSION", contract.version())?;
+    module.add("VERSION", contract.package_version())?;
     module.add("DOCUMENTS", documents)?;
     module.add_class::<Document>()
 }

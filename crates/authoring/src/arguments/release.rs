@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-/// Freeze what is published under the version of this command.
+/// Freeze what is published under the version of the contract.
 ///
 /// Runs in the folder of `contract.toml`. Before anything is released, the working tree is held against
 /// every earlier release: none of them was changed, all of their documents are still readable, and

@@ -1,4 +1,4 @@
-//! The command `publish`.
+//! `publish`: derives what clients need, proves it, and writes it.
 
 use std::env;
 use std::io::Write;
@@ -6,13 +6,29 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Instant;
 
+use clap::{ArgMatches, Args, Command, FromArgMatches};
+use exact_schema_commands::terminal::print;
 use exact_schema_kits as kits;
 use exact_schema_manifest::Manifest;
 use exact_schema_publish::{Options, publish, render};
 use exact_schema_runtime::Contract;
 
 use crate::arguments::PublishArguments;
-use crate::{CANNOT_TELL, complain, print};
+use crate::{cannot_tell, manifest};
+
+/// What can be said to it.
+#[must_use]
+pub fn command() -> Command {
+    PublishArguments::augment_args(Command::new("publish"))
+}
+
+/// As [`run`], of what was parsed by [`command`]; ends the process where that is something else.
+#[must_use]
+pub fn asked(contract: &'static Contract, rust: &str, matches: &ArgMatches) -> ExitCode {
+    let arguments =
+        PublishArguments::from_arg_matches(matches).unwrap_or_else(|error| error.exit());
+    run(contract, rust, &arguments)
+}
 
 /// Where the makers of other languages work: beside what cargo builds.
 fn work() -> PathBuf {
@@ -20,14 +36,15 @@ fn work() -> PathBuf {
     target.join("clients")
 }
 
-/// Publishes, or checks what is published, and writes what comes of it.
-pub fn run(
-    contract: &'static Contract,
-    rust: &str,
-    manifest: &Manifest,
-    arguments: &PublishArguments,
-) -> ExitCode {
-    let publish = || publish_contract(contract, rust, manifest, arguments);
+/// Publishes, or checks what is published, and prints what comes of it; `rust` is the text of the generated
+/// module, which is published, too. Gives the exit code: 0 for yes, 1 for no, 2 where that cannot be told.
+#[must_use]
+pub fn run(contract: &'static Contract, rust: &str, arguments: &PublishArguments) -> ExitCode {
+    let manifest = match manifest(contract) {
+        Ok(manifest) => manifest,
+        Err(code) => return code,
+    };
+    let publish = || publish_contract(contract, rust, &manifest, arguments);
     if !arguments.clients {
         return publish();
     }
@@ -99,9 +116,4 @@ impl Progress {
         // Where nobody can read it, nothing is lost.
         let _ = writeln!(anstream::stderr(), "… {}:{:02}  {what}", seconds / 60, seconds % 60);
     }
-}
-
-fn cannot_tell(error: &dyn std::error::Error) -> ExitCode {
-    complain(&error.to_string());
-    ExitCode::from(CANNOT_TELL)
 }
