@@ -2,8 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test says by a panic that it failed")]
 
+mod committed;
 mod encoded;
-mod folder;
 mod openapi;
 mod proof;
 mod snapshots;

@@ -4,7 +4,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::{Command, Output};
 
 const BINARY: &str = env!("CARGO_BIN_EXE_xtask");
 
@@ -27,20 +27,6 @@ fn what_is_published_is_up_to_date() {
 }
 
 #[test]
-fn publish_fills_a_folder_once() {
-    let folder = tempfile::tempdir().unwrap();
-    let out = folder.path().to_str().unwrap();
-    let check = ["publish", "--check", "--out", out];
-    assert_eq!(run(&root(), &check).status.code(), Some(1), "nothing is there yet");
-    assert!(text(&run(&root(), &check)).contains("publish"), "the command that repairs it");
-    assert_eq!(run(&root(), &["publish", "--out", out]).status.code(), Some(0));
-    assert_eq!(run(&root(), &check).status.code(), Some(0));
-    assert!(folder.path().join("openapi.json").is_file());
-    let empty = tempfile::tempdir().unwrap();
-    assert_eq!(run(empty.path(), &["publish"]).status.code(), Some(2), "no schemas here");
-}
-
-#[test]
 fn without_node_the_clients_are_refused_in_one_sentence() {
     let folder = tempfile::tempdir().unwrap();
     let mut command = Command::new(BINARY);
@@ -57,119 +43,4 @@ fn without_node_the_clients_are_refused_in_one_sentence() {
 fn the_working_tree_may_be_released() {
     let output = run(&root(), &["release", "--check"]);
     assert_eq!(output.status.code(), Some(0), "{}", text(&output));
-}
-
-#[test]
-fn a_version_is_released_once() {
-    let copy = tempfile::tempdir().unwrap();
-    for name in ["CHANGELOG.md", "contract.toml", "generated", "schemas"] {
-        copy_all(&root().join(name), &copy.path().join(name));
-    }
-    let released = copy.path().join("schemas/released").join(export_bundles::CONTRACT.version());
-    if released.exists() {
-        fs::remove_dir_all(&released).unwrap();
-    }
-    let first = run(copy.path(), &["release"]);
-    assert_eq!(first.status.code(), Some(0), "{}", text(&first));
-    assert!(released.is_dir());
-    assert_eq!(run(copy.path(), &["release"]).status.code(), Some(2), "it is released already");
-}
-
-fn copy_all(from: &Path, to: &Path) {
-    if from.is_dir() {
-        fs::create_dir(to).unwrap();
-        for entry in fs::read_dir(from).unwrap() {
-            let entry = entry.unwrap();
-            copy_all(&entry.path(), &to.join(entry.file_name()));
-        }
-    } else {
-        fs::copy(from, to).unwrap();
-    }
-}
-
-/// The second is told who the first is; nobody leaves a mixture.
-#[test]
-fn several_runs_of_publish_at_once_leave_the_files_of_one() {
-    let folder = tempfile::tempdir().unwrap();
-    let out = folder.path().to_str().unwrap();
-    let spawn = || {
-        let mut command = Command::new(BINARY);
-        command.args(["publish", "--out", out]).current_dir(root());
-        command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
-    };
-    let runs: Vec<_> = (0..4).map(|_| spawn()).collect();
-    let mut written = 0;
-    for run in runs {
-        let ended = run.wait_with_output().unwrap();
-        match ended.status.code() {
-            Some(0) => written += 1,
-            Some(2) => {
-                let said = String::from_utf8(ended.stderr).unwrap();
-                assert!(said.contains("is being written by process"), "{said}");
-            }
-            other => panic!("{other:?}: {}", String::from_utf8_lossy(&ended.stderr)),
-        }
-    }
-    assert!(written > 0);
-    assert_eq!(run(&root(), &["publish", "--check", "--out", out]).status.code(), Some(0));
-}
-
-#[test]
-fn what_a_killed_run_left_is_seen_by_a_check_and_removed_by_the_next_run() {
-    let folder = tempfile::tempdir().unwrap();
-    let out = folder.path().to_str().unwrap();
-    assert_eq!(run(&root(), &["publish", "--out", out]).status.code(), Some(0));
-    let leftover = folder.path().join("schemas/v1/.problem.schema.json.x7.unfinished");
-    fs::write(&leftover, "{").unwrap();
-    let check = run(&root(), &["publish", "--check", "--out", out]);
-    assert_eq!(check.status.code(), Some(1));
-    assert!(text(&check).contains("leftover"), "{}", text(&check));
-    assert_eq!(run(&root(), &["publish", "--out", out]).status.code(), Some(0));
-    assert!(!leftover.exists());
-}
-
-#[test]
-fn examples_that_are_not_there_make_no_smaller_corpus() {
-    let folder = tempfile::tempdir().unwrap();
-    let schemas = folder.path().join("schemas");
-    copy(&root().join("schemas/v1"), &schemas.join("v1"));
-    let out = folder.path().join("generated");
-    let arguments =
-        ["publish", "--schemas", schemas.to_str().unwrap(), "--out", out.to_str().unwrap()];
-    assert_eq!(run(&root(), &arguments).status.code(), Some(0));
-    fs::remove_dir_all(schemas.join("v1/examples")).unwrap();
-    let refused = run(&root(), &arguments);
-    assert_eq!(refused.status.code(), Some(2));
-    let said = String::from_utf8(refused.stderr).unwrap();
-    assert!(said.contains("expected the folder of examples"), "{said}");
-}
-
-#[cfg(unix)]
-#[test]
-fn a_pipe_among_the_examples_is_refused_by_name() {
-    let folder = tempfile::tempdir().unwrap();
-    let schemas = folder.path().join("schemas");
-    copy(&root().join("schemas/v1"), &schemas.join("v1"));
-    let pipe = schemas.join("v1/examples/problem/valid/pipe.json");
-    assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
-    let out = folder.path().join("generated");
-    let arguments =
-        ["publish", "--schemas", schemas.to_str().unwrap(), "--out", out.to_str().unwrap()];
-    let refused = run(&root(), &arguments);
-    assert_eq!(refused.status.code(), Some(2));
-    let said = String::from_utf8(refused.stderr).unwrap();
-    assert!(said.contains("pipe.json: expected a file"), "{said}");
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let path = entry.unwrap().path();
-        let target = to.join(path.file_name().unwrap());
-        if path.is_dir() {
-            copy(&path, &target);
-        } else {
-            fs::copy(&path, target).unwrap();
-        }
-    }
 }
