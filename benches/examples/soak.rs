@@ -1,7 +1,9 @@
 //! Every attack at once on the sidecar, for minutes, while honest clients are timed. Usage:
 //! `soak SIDECAR SECONDS ATTACKERS`, where ATTACKERS is how many there are of each kind.
 //!
-//! Attackers come from addresses of their own (127.0.1.x), as strangers do; honest clients from 127.0.0.1.
+//! Attackers come from addresses of their own (127.0.1.x), as strangers do; honest clients from 127.0.0.1. All share
+//! one machine, so the same attackers also have another sidecar to themselves for as long: what honest clients of the
+//! first one lose by that is lost to a crowded machine, and the rest to the attack.
 
 use std::io::{BufRead, BufReader, ErrorKind, Read, Write};
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpStream};
@@ -70,30 +72,20 @@ fn main() -> Result<()> {
     let sidecar = words.next().ok_or(usage)?;
     let seconds: u64 = words.next().ok_or(usage)?.parse()?;
     let attackers: usize = words.next().ok_or(usage)?.parse()?;
+    let during = Duration::from_secs(seconds);
     let (mut process, address) = start(Path::new(&sidecar))?;
 
     let before = (timed(address, QUIET), resources(process.id())?);
+    let (mut other, elsewhere) = start(Path::new(&sidecar))?;
+    let beside =
+        (attacked(elsewhere, attackers, || timed(address, during)), resources(process.id())?);
+    other.kill()?;
+    other.wait()?;
     let done = Arc::new(AtomicBool::new(false));
     let peak = Arc::new(AtomicUsize::new(0));
     let watching = watch(process.id(), Arc::clone(&done), Arc::clone(&peak));
-    let under_attack = {
-        let threads: Vec<_> = attacks()
-            .into_iter()
-            .enumerate()
-            .map(|(kind, attack)| {
-                let done = Arc::clone(&done);
-                // Of those that are work for both sides a few are as many as thousands of the others.
-                let count =
-                    if attack.first.len() > 1 << 16 { attackers.min(40) } else { attackers };
-                eprintln!("{count} attackers: {}", attack.name);
-                thread::spawn(move || assault(address, kind, &attack, count, &done))
-            })
-            .collect();
-        let timings = timed(address, Duration::from_secs(seconds));
-        done.store(true, Ordering::Relaxed);
-        threads.into_iter().for_each(|it| drop(it.join()));
-        timings
-    };
+    let under_attack = attacked(address, attackers, || timed(address, during));
+    done.store(true, Ordering::Relaxed);
     drop(watching.join());
     // The last connections end by themselves.
     sleep(QUIET);
@@ -105,9 +97,30 @@ fn main() -> Result<()> {
     println!("| | honest requests | without an answer | median | p99 | memory | descriptors |");
     println!("| --- | ---: | ---: | ---: | ---: | ---: | ---: |");
     row("before", &before.0, before.1);
+    row("another is attacked", &beside.0, beside.1);
     row("under attack", &under_attack, (peak.load(Ordering::Relaxed), 0));
     row("after", &after.0, after.1);
     Ok(())
+}
+
+/// What is timed while a sidecar is attacked, by so many of each kind.
+fn attacked(victim: SocketAddr, attackers: usize, timed: impl FnOnce() -> Timings) -> Timings {
+    let done = Arc::new(AtomicBool::new(false));
+    let threads: Vec<_> = attacks()
+        .into_iter()
+        .enumerate()
+        .map(|(kind, attack)| {
+            let done = Arc::clone(&done);
+            // Of those that are work for both sides a few are as many as thousands of the others.
+            let count = if attack.first.len() > 1 << 16 { attackers.min(40) } else { attackers };
+            eprintln!("{count} attackers: {}", attack.name);
+            thread::spawn(move || assault(victim, kind, &attack, count, &done))
+        })
+        .collect();
+    let timings = timed();
+    done.store(true, Ordering::Relaxed);
+    threads.into_iter().for_each(|it| drop(it.join()));
+    timings
 }
 
 fn row(when: &str, timings: &Timings, (memory, descriptors): (usize, usize)) {
