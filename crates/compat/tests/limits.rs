@@ -58,16 +58,61 @@ fn reference_cycles_come_to_an_end() {
     compared(json!({"not": {"$ref": "#"}}), cycle);
 }
 
+fn nested(levels: usize, leaf: &str) -> Value {
+    (0..levels).fold(
+        json!({"type": leaf}),
+        |schema, _| json!({"type": "object", "properties": {"a": schema}, "required": ["a"]}),
+    )
+}
+
 #[test]
 fn deep_schemas_are_decided() {
-    let nested = |leaf: &str| {
-        (0..120).fold(
-            json!({"type": leaf}),
-            |schema, _| json!({"type": "object", "properties": {"a": schema}, "required": ["a"]}),
-        )
+    assert!(backward(nested(120, "integer"), nested(120, "number")).is_compatible());
+    assert!(backward(nested(120, "number"), nested(120, "integer")).is_breaking());
+}
+
+#[test]
+fn deeper_schemas_are_refused() {
+    let error = Document::new("deep", nested(200, "integer")).expect_err("too deep");
+    assert_eq!(
+        error.to_string(),
+        "deep: nests deeper than 256 objects and arrays; give what is in there a place among `$defs`, \
+         and refer to it"
+    );
+}
+
+#[test]
+fn what_is_too_large_to_be_made_up_is_said_to_be() {
+    let least = |keyword: &str, least: u64| {
+        let mut schema = Map::new();
+        schema.insert(
+            "type".to_owned(),
+            json!(if keyword == "minItems" { "array" } else { "object" }),
+        );
+        schema.insert(keyword.to_owned(), json!(least));
+        Value::Object(schema)
     };
-    assert!(backward(nested("integer"), nested("number")).is_compatible());
-    assert!(backward(nested("number"), nested("integer")).is_breaking());
+    for keyword in ["minItems", "minProperties"] {
+        let report = compared(least(keyword, 10_000_000), least(keyword, 10_000_001));
+        assert_eq!(report.forward, Some(Verdict::Compatible), "{keyword}");
+        let Some(Verdict::Undetermined { reason }) = report.backward else {
+            panic!("{keyword}: the witness has ten million parts")
+        };
+        assert!(reason.contains("too large to be made up"), "{reason}");
+    }
+}
+
+#[test]
+fn numbers_that_no_double_holds_are_the_reason() {
+    let all = |divisors: &[u64]| {
+        let each: Vec<Value> = divisors.iter().map(|it| json!({"multipleOf": it})).collect();
+        json!({"type": "integer", "not": {"const": 0}, "allOf": each})
+    };
+    let primes = all(&[999_983, 1_000_003, 1_000_033, 1_000_037, 1_000_039]);
+    let Verdict::Undetermined { reason } = backward(primes, all(&[1_000_081])) else {
+        panic!("the least common multiple has thirty digits")
+    };
+    assert!(reason.starts_with("the numbers in question"), "{reason}");
 }
 
 #[test]

@@ -57,13 +57,14 @@ impl Automaton {
     pub(crate) fn new(pattern: &Hir, alphabet: &Alphabet) -> Option<Self> {
         let mut builder = Builder { steps: vec![Step::Match], alphabet };
         let start = builder.add(pattern, 0)?;
+        let work = builder.steps.len() * (1 + alphabet.characters().len() / 16);
         let mut automaton = Self {
             steps: builder.steps,
             start,
             sets: Vec::new(),
             numbers: HashMap::new(),
             moves: HashMap::new(),
-            work: 0,
+            work,
         };
         let initial = automaton.closed([start], true);
         automaton.number(initial);

@@ -35,8 +35,8 @@ pub enum Search {
 }
 
 /// Bounds the work of one search, and so what it holds in memory; patterns written by hand stay far
-/// below. A letter that is read is one, and so are some states that it leads to.
-const MAX_WORK: usize = 4_000_000;
+/// below. A letter that an automaton reads is one, and so are some states that it leads to.
+const MAX_WORK: usize = 6_000_000;
 const MAX_PRODUCT: usize = 60_000;
 /// The longest string that is looked for, in code points.
 const MAX_LENGTH: usize = 250_000;
@@ -103,6 +103,7 @@ impl Language {
 
     fn search_levels(&mut self, most: usize, work: &mut usize) -> Search {
         let letters = self.alphabet.by_readability();
+        let readers = self.automata().count().max(1);
         let start: Vec<State> = self
             .conditions
             .iter()
@@ -138,7 +139,7 @@ impl Language {
                     return Search::Unknown;
                 }
                 for letter in &letters {
-                    read += 1;
+                    read += readers;
                     let Some(target) = self.step(&mut product, *state, *letter) else { continue };
                     if explored.insert(target) {
                         next.push((target, position, *letter));

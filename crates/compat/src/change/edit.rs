@@ -2,7 +2,10 @@
 
 use serde_json::{Map, Value};
 
-use super::{Difference, kept::Kept};
+use super::{
+    Difference,
+    kept::{Kept, Targets},
+};
 use exact_schema_schema::keyword;
 use exact_schema_schema::{pointer, reference, subschema};
 
@@ -27,14 +30,15 @@ pub(crate) enum Edit {
 /// moved from it can keep their references.
 const ACCEPTING: &str = "the accepting schema";
 
-/// The rejecting schema after the edits of `differences`.
+/// The rejecting schema, which has these targets, after the edits of `differences`.
 pub(crate) fn patched<'a>(
     rejecting: &Value,
+    targets: &Targets,
     accepting: &Value,
     differences: impl IntoIterator<Item = &'a Difference>,
 ) -> Value {
     let mut schema = rejecting.clone();
-    let mut kept = Kept::new(rejecting);
+    let mut kept = Kept::new(rejecting, targets);
     let mut refers = false;
     for edit in differences.into_iter().flat_map(|difference| &difference.edits) {
         refers |= edit.refers();

@@ -7,28 +7,37 @@ use serde_json::Value;
 use super::edit::{define, each_reference};
 use exact_schema_schema::{pointer, reference};
 
-/// The schemas at edited places that other places refer to. They go on to mean what they meant
-/// there.
-pub(super) struct Kept<'a> {
-    schema: &'a Value,
-    targets: BTreeSet<String>,
-    kept: Vec<String>,
-}
+/// The places of a schema that references in it lead to.
+pub(crate) struct Targets(BTreeSet<String>);
 
-impl<'a> Kept<'a> {
-    /// Nothing is kept of `schema` yet.
-    pub(super) fn new(schema: &'a Value) -> Self {
+impl Targets {
+    pub(crate) fn of(schema: &Value) -> Self {
         let mut targets = BTreeSet::new();
         each_reference(&mut schema.clone(), &mut |reference| {
             targets.extend(reference::target_within(reference));
         });
+        Self(targets)
+    }
+}
+
+/// The schemas at edited places that other places refer to. They go on to mean what they meant
+/// there.
+pub(super) struct Kept<'a> {
+    schema: &'a Value,
+    targets: &'a Targets,
+    kept: Vec<String>,
+}
+
+impl<'a> Kept<'a> {
+    /// Nothing is kept yet of `schema`, which has these targets.
+    pub(super) fn new(schema: &'a Value, targets: &'a Targets) -> Self {
         Self { schema, targets, kept: Vec::new() }
     }
 
     /// Keeps what stands at the place, if something refers to it or into it.
     pub(super) fn keep(&mut self, at: &str) {
         let mut from_there =
-            self.targets.range(at.to_owned()..).take_while(|it| it.starts_with(at));
+            self.targets.0.range(at.to_owned()..).take_while(|it| it.starts_with(at));
         let is_within = |target: &String| {
             let rest = target.strip_prefix(at);
             rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))

@@ -10,6 +10,7 @@ mod site;
 pub(crate) use diff::diff;
 pub(crate) use edit::{Edit, patched};
 pub(crate) use explain::Suspects;
+pub(crate) use kept::Targets;
 
 /// A difference between the accepting and the rejecting schema.
 #[derive(Clone, Debug)]

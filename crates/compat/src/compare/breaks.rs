@@ -29,6 +29,7 @@ impl Question<'_> {
         let mut listing = Listing {
             open: change::diff(self.accepting, self.rejecting),
             undone: Vec::new(),
+            rest: self.without([]),
             breaks: Vec::new(),
             max: max.max(1),
         };
@@ -48,11 +49,11 @@ impl Question<'_> {
 
     /// Lists the break that the document shows, and looks for the next one.
     fn list(&self, document: Value, listing: &mut Listing) -> Next {
-        let explained = self.without(&listing.undone).and_then(|rest| {
-            let document = self.shrunk(document.clone(), &rest);
-            self.explain(document, listing)
+        let explained = listing.rest.as_ref().and_then(|rest| {
+            let document = self.shrunk(document.clone(), rest);
+            self.explain(document, listing, rest)
         });
-        let Some((document, causes)) = explained else {
+        let Some(Explained { document, causes, rest }) = explained else {
             if listing.breaks.is_empty() {
                 let root = Some(String::new());
                 let whole = Change::at(root.clone(), root);
@@ -66,46 +67,49 @@ impl Question<'_> {
         for cause in causes.iter().rev() {
             listing.undone.push(listing.open.remove(*cause));
         }
-        match listing.breaks.len() >= listing.max {
-            true => Next::Stopped,
-            false => self.witness_without(&listing.undone),
+        if listing.breaks.len() >= listing.max {
+            return Next::Stopped;
         }
+        listing.rest = rest.or_else(|| self.without(&listing.undone));
+        self.witness_that_remains(listing.rest.as_ref())
     }
 
     /// The fewest of the open differences that explain a witness, in order, and that witness or one
     /// that shows them better. None where they cannot be told.
-    fn explain(&self, document: Value, listing: &Listing) -> Option<(Value, Vec<usize>)> {
+    fn explain(&self, document: Value, listing: &Listing, rest: &Edited) -> Option<Explained> {
         let suspects = Suspects::new(&listing.open, &violated_places(self.rejects, &document));
-        let mut is_accepted = |kept: &[usize]| {
+        let is_accepted = |kept: &[usize]| {
             let kept = kept.iter().filter_map(|index| listing.open.get(*index));
-            let without = self.without(listing.undone.iter().chain(kept));
-            without.is_some_and(|it| it.judge.accepts(&document))
+            let without = self.without(listing.undone.iter().chain(kept))?;
+            without.judge.accepts(&document).then_some(without)
         };
-        if let Some(cause) = suspects.each().take(LIKELY).find(|it| is_accepted(&[*it])) {
-            let alone = self.without([listing.open.get(cause)?])?;
-            let is_alone = alone.judge.accepts(&document);
-            let isolated = if is_alone { None } else { self.isolated(cause, listing) };
-            return Some((isolated.unwrap_or(document), vec![cause]));
+        let explained = |document, causes, rest| Explained { document, causes, rest };
+        for cause in suspects.each().take(LIKELY) {
+            let Some(after) = is_accepted(&[cause]) else { continue };
+            // Where nothing is undone yet, it is alone.
+            let is_alone = listing.undone.is_empty()
+                || self.without([listing.open.get(cause)?])?.judge.accepts(&document);
+            let isolated = if is_alone { None } else { self.isolated(cause, listing, rest) };
+            return Some(explained(isolated.unwrap_or(document), vec![cause], Some(after)));
         }
         for cause in suspects.each().take(ISOLATED) {
-            if let Some(document) = self.isolated(cause, listing) {
-                return Some((document, vec![cause]));
+            if let Some(document) = self.isolated(cause, listing, rest) {
+                return Some(explained(document, vec![cause], None));
             }
         }
         let mut others = suspects.each().take(TRIED_ALONE).skip(LIKELY);
-        let causes = match others.find(|it| is_accepted(&[*it])) {
+        let causes = match others.find(|it| is_accepted(&[*it]).is_some()) {
             Some(cause) => vec![cause],
-            None => suspects.least(&mut is_accepted)?,
+            None => suspects.least(&mut |kept| is_accepted(kept).is_some())?,
         };
-        Some((document, causes))
+        Some(explained(document, causes, None))
     }
 
     /// A witness for that difference alone, if there is any: a document that would be accepted if only
     /// it were undone. It shows a break more clearly than one that breaks twice.
-    fn isolated(&self, cause: usize, listing: &Listing) -> Option<Value> {
+    fn isolated(&self, cause: usize, listing: &Listing, rest: &Edited) -> Option<Value> {
         let alone = self.without([listing.open.get(cause)?])?;
-        let rest = self.without(&listing.undone)?;
-        let found = self.witness(&[self.accepting, &alone.schema], self.rejecting, &rest);
+        let found = self.witness(&[self.accepting, &alone.schema], self.rejecting, rest);
         let Next::Witness(document) = found else { return None };
         alone.judge.accepts(&document).then_some(document)
     }
@@ -117,7 +121,7 @@ impl Question<'_> {
         for (at, alone) in listing.open.iter().enumerate() {
             let others = listing.open.iter().enumerate().filter(|(other, _)| *other != at);
             let undone = listing.undone.iter().chain(others.map(|(_, other)| other));
-            match self.witness_without(undone) {
+            match self.witness_that_remains(self.without(undone).as_ref()) {
                 Next::Witness(document) if listing.breaks.len() < listing.max => {
                     listing.breaks.push(self.found(document, vec![self.change(alone)]));
                 }
@@ -128,10 +132,10 @@ impl Question<'_> {
         unexamined
     }
 
-    /// A witness that stays one when the differences in `undone` are undone.
-    fn witness_without<'d>(&self, undone: impl IntoIterator<Item = &'d Difference>) -> Next {
-        match self.without(undone) {
-            Some(rest) => self.witness(&[self.accepting], &rest.schema, &rest),
+    /// A witness that stays one when some differences are undone, as they are in `rest`.
+    fn witness_that_remains(&self, rest: Option<&Edited>) -> Next {
+        match rest {
+            Some(rest) => self.witness(&[self.accepting], &rest.schema, rest),
             None if self.budget.is_spent() => Next::Stopped,
             None => Next::Unclear,
         }
@@ -139,17 +143,18 @@ impl Question<'_> {
 
     /// The rejecting schema with the differences in `undone` undone, if that is still a schema.
     fn without<'d>(&self, undone: impl IntoIterator<Item = &'d Difference>) -> Option<Edited> {
-        let schema = patched(self.rejecting, self.accepting, undone);
+        let schema = patched(self.rejecting, &self.targets, self.accepting, undone);
         let judge = self.compile(&schema)?;
         Some(Edited { schema, judge })
     }
 
     /// A witness that all of `accepting` accept, and `rejecting` and `rest` reject.
     fn witness(&self, accepting: &[&Value], rejecting: &Value, rest: &Edited) -> Next {
-        if !self.budget.take(self.size) {
+        if !self.budget.take(self.cost_of_reading()) {
             return Next::Stopped;
         }
-        let searched = witness::search(accepting, rejecting, self.formats_assert, &self.budget);
+        let searched =
+            witness::search(accepting, rejecting, &self.words, self.formats_assert, &self.budget);
         match searched.outcome {
             Outcome::Empty => Next::Nothing,
             Outcome::Instance(document)
@@ -193,8 +198,19 @@ struct Edited {
 struct Listing {
     open: Vec<Difference>,
     undone: Vec<Difference>,
+    /// The rejecting schema with these undone, if that is still a schema.
+    rest: Option<Edited>,
     breaks: Vec<Break>,
     max: usize,
+}
+
+/// A witness, and what causes it.
+struct Explained {
+    document: Value,
+    /// Among the open differences, in order.
+    causes: Vec<usize>,
+    /// The rejecting schema with these undone, too, where that is known.
+    rest: Option<Edited>,
 }
 
 /// What a search for another break ended with.

@@ -5,6 +5,7 @@ use serde_json::Value;
 use super::{STEPS_TO_DECIDE, STEPS_TO_GUESS, STEPS_TO_LIST};
 use crate::kind::Direction;
 use crate::{
+    change::Targets,
     document::Judge,
     options::Options,
     report::{Change, Verdict},
@@ -34,6 +35,8 @@ impl Direction {
             formats_assert,
             budget: Budget::new(STEPS_TO_DECIDE),
             size: size(old) + size(new),
+            words: witness::words([accepting, rejecting]),
+            targets: Targets::of(rejecting),
         };
         match question.first_witness() {
             Search::Included => Verdict::Compatible,
@@ -55,8 +58,12 @@ pub(super) struct Question<'a> {
     pub(super) rejects: &'a Judge,
     pub(super) formats_assert: bool,
     pub(super) budget: Budget,
-    /// About the steps that it takes to read both schemas.
+    /// The number of values in both schemas.
     pub(super) size: usize,
+    /// Strings of the authors of both schemas.
+    pub(super) words: Vec<String>,
+    /// What references in the rejecting schema lead to.
+    pub(super) targets: Targets,
 }
 
 /// What a search for a witness ended with.
@@ -88,7 +95,7 @@ fn size(value: &Value) -> usize {
 impl Question<'_> {
     /// Compiles an edited schema, if it is still one and steps are left.
     pub(super) fn compile(&self, schema: &Value) -> Option<Judge> {
-        let affordable = self.budget.take(self.size);
+        let affordable = self.budget.take(self.cost_of_reading());
         affordable.then(|| Judge::new(schema, self.formats_assert).ok()).flatten()
     }
 
@@ -97,14 +104,24 @@ impl Question<'_> {
         self.accepts.accepts(document) && self.rejects.rejects(document)
     }
 
+    /// About the steps that it takes to edit a schema and to read it.
+    pub(super) fn cost_of_reading(&self) -> usize {
+        self.size + self.size / 2
+    }
+
     /// About the steps that it takes validators to look at a document.
     pub(super) fn cost_of_check(&self) -> usize {
         1 + self.size / 8
     }
 
     fn first_witness(&self) -> Search {
-        let searched =
-            witness::search(&[self.accepting], self.rejecting, self.formats_assert, &self.budget);
+        let searched = witness::search(
+            &[self.accepting],
+            self.rejecting,
+            &self.words,
+            self.formats_assert,
+            &self.budget,
+        );
         match searched.outcome {
             Outcome::Empty => return Search::Included,
             Outcome::Instance(document) if self.is_witness(&document) => {

@@ -25,6 +25,11 @@ pub(crate) enum Problem {
     NoSchemas { path: String },
     #[error("git {command}: {complaint}")]
     Git { command: String, complaint: String },
+    #[error(
+        "{document}: nests deeper than {limit} objects and arrays; give what is in there a place among \
+         `$defs`, and refer to it"
+    )]
+    Depth { document: String, limit: usize },
     #[error("{document}: is not a valid JSON Schema at {pointer:?}: {message}")]
     Invalid { document: String, pointer: String, message: String },
 }

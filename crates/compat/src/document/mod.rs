@@ -26,6 +26,9 @@ use outside::Stubs;
 pub use source::Place;
 use source::Sources;
 
+/// Objects and arrays that a schema which is held in memory may nest: that much recursion, every stack holds.
+const MAX_DEPTH: usize = 256;
+
 /// A JSON Schema 2020-12 document without references to other documents.
 #[derive(Clone, Debug)]
 pub struct Document {
@@ -48,9 +51,13 @@ impl Document {
     ///
     /// # Errors
     ///
-    /// Where `schema` is no valid 2020-12 schema, or refers to another document.
+    /// Where `schema` is no valid 2020-12 schema, nests deeper than 256 objects and arrays, or refers to another
+    /// document.
     pub fn new(name: impl Into<String>, schema: Value) -> Result<Self, LoadError> {
         let name = name.into();
+        if !nests_within(&schema, MAX_DEPTH) {
+            return Err(Problem::Depth { document: name, limit: MAX_DEPTH }.into());
+        }
         let mut library = Library::default();
         library.add(&name, schema)?;
         Self::resolved(&mut library, &name, &Arc::default(), &Catalogue::default())
@@ -155,5 +162,15 @@ impl Document {
         }
         let undecidable = [&self.undecidable, &other.undecidable].into_iter().flatten().next();
         undecidable.filter(|_| self.schema != other.schema).cloned()
+    }
+}
+
+/// Whether no more than so many objects and arrays stand within each other.
+fn nests_within(value: &Value, depth: usize) -> bool {
+    let is_inside = |inner: &Value| depth > 0 && nests_within(inner, depth - 1);
+    match value {
+        Value::Array(items) => depth > 0 && items.iter().all(is_inside),
+        Value::Object(members) => depth > 0 && members.values().all(is_inside),
+        _ => true,
     }
 }

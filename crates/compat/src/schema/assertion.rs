@@ -1,6 +1,7 @@
 //! What a schema asserts, keyword by keyword, in a form that can be shared and negated.
 
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use serde_json::Value;
 
@@ -19,7 +20,7 @@ pub(crate) enum Assertion {
     Nothing,
     /// `type`.
     Kinds(KindSet),
-    /// `enum` and `const`.
+    /// `enum` and `const`; sorted.
     Values(Vec<Constant>),
     /// `minimum` and `exclusiveMinimum`.
     Minimum { bound: Decimal, exclusive: bool },
@@ -157,6 +158,11 @@ impl Constant {
     }
 }
 
+/// Whether the constant is one of those, which are sorted.
+pub(crate) fn is_among(constant: &Constant, values: &[Constant]) -> bool {
+    values.binary_search(constant).is_ok()
+}
+
 impl PartialEq for Constant {
     fn eq(&self, other: &Self) -> bool {
         self.identity == other.identity
@@ -216,8 +222,8 @@ fn identify(value: &Value, text: &mut String) {
 /// Every assertion that was read or derived, each stored once.
 #[derive(Debug, Default)]
 pub(crate) struct Assertions {
-    stored: Vec<Assertion>,
-    ids: HashMap<Assertion, AssertionId>,
+    stored: Vec<Rc<Assertion>>,
+    ids: HashMap<Rc<Assertion>, AssertionId>,
     recursions: Vec<Option<AssertionId>>,
 }
 
@@ -226,13 +232,19 @@ impl Assertions {
         &self.stored[id.0 as usize]
     }
 
+    /// The assertion, to be held while others are stored.
+    pub(crate) fn shared(&self, id: AssertionId) -> Rc<Assertion> {
+        Rc::clone(&self.stored[id.0 as usize])
+    }
+
     pub(crate) fn intern(&mut self, assertion: Assertion) -> AssertionId {
         if let Some(id) = self.ids.get(&assertion) {
             return *id;
         }
         // Four billion assertions do not fit into memory, so the count fits into the id.
         let id = AssertionId(u32::try_from(self.stored.len()).unwrap_or(u32::MAX));
-        self.stored.push(assertion.clone());
+        let assertion = Rc::new(assertion);
+        self.stored.push(Rc::clone(&assertion));
         self.ids.insert(assertion, id);
         id
     }

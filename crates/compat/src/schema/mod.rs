@@ -9,7 +9,7 @@ mod kind;
 mod read;
 mod structure;
 
-pub(crate) use assertion::{Assertion, AssertionId, Assertions, Constant};
+pub(crate) use assertion::{Assertion, AssertionId, Assertions, Constant, is_among};
 pub(crate) use decimal::Decimal;
 pub(crate) use evaluated::{Evaluated, Pending, evaluated_items, evaluated_properties};
 pub(crate) use kind::{Kind, KindSet};

@@ -87,7 +87,7 @@ impl Solver<'_> {
             return Outcome::Empty;
         }
         match self.build_array(&arrays, prefix) {
-            Some(array) if !arrays.unclear => Outcome::Instance(array.into()),
+            Some(array) if !arrays.unclear => self.built(array.into()),
             _ => Outcome::Unknown,
         }
     }
@@ -173,6 +173,7 @@ impl Solver<'_> {
     fn twins(&mut self, arrays: &Arrays, prefix: u64) -> Twins {
         let end = arrays.max.map_or(prefix + 2, |max| max.min(prefix + 2));
         if end > MAX_TWIN_POSITIONS {
+            self.meet(Obstacle::Positions(end));
             return Twins::Unknown;
         }
         let mut found = Twins::Nowhere;

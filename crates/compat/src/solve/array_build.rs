@@ -3,13 +3,14 @@
 use serde_json::Value;
 
 use super::{
+    Obstacle,
     array::Arrays,
-    search::{Claim, Outcome, Solver},
+    search::{Claim, MAX_VALUES, Outcome, Solver},
 };
 use crate::schema::{Assertion, Constant};
 
 /// The longest array that is built.
-const MAX_BUILT: u64 = 200_000;
+const MAX_BUILT: u64 = MAX_VALUES as u64;
 
 /// The claims about one position of an array that is being built.
 type Slot = Vec<Claim>;
@@ -95,6 +96,7 @@ impl Solver<'_> {
             }
         }
         if arrays.min > MAX_BUILT {
+            self.meet(Obstacle::Size);
             return None;
         }
         if let Some(last) = arrays.min.checked_sub(1) {

@@ -9,7 +9,7 @@ use super::{
     member::Properties,
     search::{Claim, Outcome, Solver},
 };
-use crate::schema::{Assertion, AssertionId, Constant, Kind};
+use crate::schema::{Assertion, AssertionId, Constant, Kind, is_among};
 
 /// One case of the search: what is claimed, and what remains to be decided.
 #[derive(Clone, Debug)]
@@ -24,6 +24,9 @@ pub(super) struct Branch {
     pub(super) waiting: Vec<Claim>,
 }
 
+/// Claims of branches that wait while a case of theirs is decided; each takes some tens of bytes.
+const MAX_HELD: usize = 1_000_000;
+
 /// The claims contradict each other.
 pub(super) struct Closed;
 
@@ -35,8 +38,8 @@ enum Narrowest {
     Only(Box<Branch>, Outcome),
     /// An instance that meets all that is claimed.
     Found(Value),
-    /// The cases of the one that has the fewest.
-    Choice(Vec<Branch>),
+    /// The one that has the fewest cases, and these.
+    Choice(usize, Vec<usize>),
     /// None is open.
     Decided,
     /// The budget is spent.
@@ -92,21 +95,38 @@ impl Solver<'_> {
                 Narrowest::Found(instance) => return Outcome::Instance(instance),
                 Narrowest::Spent => return Outcome::Unknown,
                 Narrowest::Only(next, found) => (branch, outcome) = (*next, found),
-                Narrowest::Choice(cases) => {
-                    let mut outcome = Outcome::Empty;
-                    for case in cases {
-                        match self.settle(case) {
-                            Outcome::Empty => {}
-                            Outcome::Unknown => outcome = Outcome::Unknown,
-                            found @ Outcome::Instance(_) => return found,
-                        }
-                    }
-                    return outcome;
-                }
+                Narrowest::Choice(index, cases) => return self.settle_each(&branch, index, &cases),
                 // The claims allow instances, but the one that was built meets not all of them.
                 Narrowest::Decided => return Outcome::Unknown,
             }
         }
+    }
+
+    /// Decides a disjunction: each of its cases that are left.
+    fn settle_each(&mut self, branch: &Branch, index: usize, cases: &[usize]) -> Outcome {
+        let claims = branch.claimed.len();
+        if self.held + claims > MAX_HELD {
+            self.meet(Obstacle::Steps);
+            return Outcome::Unknown;
+        }
+        self.held += claims;
+        let choice = Rc::clone(&branch.choices[index]);
+        let mut outcome = Outcome::Empty;
+        for case in cases {
+            // They are made anew, one by one: all of them at once take much memory.
+            let Ok(mut case) = self.extended(branch, &choice[*case]) else { continue };
+            case.choices.swap_remove(index);
+            match self.settle(case) {
+                Outcome::Empty => {}
+                Outcome::Unknown => outcome = Outcome::Unknown,
+                found @ Outcome::Instance(_) => {
+                    outcome = found;
+                    break;
+                }
+            }
+        }
+        self.held -= claims;
+        outcome
     }
 
     /// Whether `instance` meets one case of each open disjunction, and all that waits.
@@ -140,47 +160,48 @@ impl Solver<'_> {
             let cases = branch.choices[*index].iter();
             cases.filter(|case| !branch.contradicts(case)).count()
         });
-        let mut narrowest: Option<Vec<Branch>> = None;
+        let mut narrowest: Option<(usize, Vec<usize>)> = None;
         for index in order {
-            let choice = branch.choices[index].clone();
+            let choice = Rc::clone(&branch.choices[index]);
             let mut open = Vec::new();
-            for case in choice.iter() {
+            let mut first = None;
+            for (number, case) in choice.iter().enumerate() {
                 if !self.budget.step() {
                     self.meet(Obstacle::Steps);
                     return Narrowest::Spent;
                 }
                 // One that is no narrower need not be looked at to the end.
-                if narrowest.as_ref().is_some_and(|narrowest| open.len() >= narrowest.len()) {
+                if narrowest.as_ref().is_some_and(|(_, fewest)| open.len() >= fewest.len()) {
                     break;
                 }
                 if self.rules_out(&properties, case) {
                     continue;
                 }
-                let Ok(mut case) = self.extended(branch, case) else { continue };
+                let Ok(case) = self.extended(branch, case) else { continue };
                 match self.leaf(&case) {
                     Outcome::Empty => {}
                     Outcome::Instance(found) if self.meets_rest(&case, &found) => {
                         return Narrowest::Found(found);
                     }
                     found => {
-                        case.choices.swap_remove(index);
-                        open.push((case, found));
+                        open.push(number);
+                        first.get_or_insert((case, found));
                     }
                 }
             }
-            match open.len() {
-                0 => return Narrowest::Closed,
-                1 => {
-                    let Some((only, found)) = open.pop() else { return Narrowest::Closed };
+            match (open.len(), first) {
+                (0, _) | (_, None) => return Narrowest::Closed,
+                (1, Some((mut only, found))) => {
+                    only.choices.swap_remove(index);
                     return Narrowest::Only(Box::new(only), found);
                 }
-                count if narrowest.as_ref().is_none_or(|narrowest| count < narrowest.len()) => {
-                    narrowest = Some(open.into_iter().map(|(case, _)| case).collect());
+                (count, _) if narrowest.as_ref().is_none_or(|(_, fewest)| count < fewest.len()) => {
+                    narrowest = Some((index, open));
                 }
                 _ => {}
             }
         }
-        narrowest.map_or(Narrowest::Decided, Narrowest::Choice)
+        narrowest.map_or(Narrowest::Decided, |(index, cases)| Narrowest::Choice(index, cases))
     }
 
     /// What the claims about the instance itself allow.
@@ -201,7 +222,7 @@ impl Solver<'_> {
         let allowed = |literal: &&Value, opaque: &mut bool| {
             let literal = Constant::new((*literal).clone());
             leaves.iter().all(|(id, holds)| match self.assertions.get(*id) {
-                Assertion::Values(values) => values.contains(&literal) == *holds,
+                Assertion::Values(values) => is_among(&literal, values) == *holds,
                 _ => {
                     *opaque = true;
                     true

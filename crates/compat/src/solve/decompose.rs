@@ -49,7 +49,7 @@ impl Solver<'_> {
             Some(_) => return Err(Closed),
             None => {}
         }
-        let assertion = self.assertions.get(id);
+        let assertion = self.assertions.shared(id);
         if assertion.kind().is_some_and(|kind| !kind.includes(branch.kind)) {
             // A keyword holds for every instance of another kind.
             return if holds { Ok(()) } else { Err(Closed) };
@@ -57,7 +57,7 @@ impl Solver<'_> {
         let claim_each = |ids: &[AssertionId], holds: bool| -> Vec<Claim> {
             ids.iter().map(|id| (*id, holds)).collect()
         };
-        match (assertion.clone(), holds) {
+        match (&*assertion, holds) {
             (Assertion::Nothing, true) => return Err(Closed),
             (Assertion::Nothing, false) => {}
             (Assertion::Kinds(kinds), _) => {
@@ -65,11 +65,11 @@ impl Solver<'_> {
                     return Err(Closed);
                 }
             }
-            (Assertion::All(ids), true) => todo.extend(claim_each(&ids, true)),
-            (Assertion::Any(ids), false) => todo.extend(claim_each(&ids, false)),
-            (Assertion::All(ids), false) => self.choose(branch, todo, each_alone(&ids, false))?,
-            (Assertion::Any(ids), true) => self.choose(branch, todo, each_alone(&ids, true))?,
-            (Assertion::Not(negated), _) => todo.push((negated, !holds)),
+            (Assertion::All(ids), true) => todo.extend(claim_each(ids, true)),
+            (Assertion::Any(ids), false) => todo.extend(claim_each(ids, false)),
+            (Assertion::All(ids), false) => self.choose(branch, todo, each_alone(ids, false))?,
+            (Assertion::Any(ids), true) => self.choose(branch, todo, each_alone(ids, true))?,
+            (Assertion::Not(negated), _) => todo.push((*negated, !holds)),
             (Assertion::One(ids), true) => {
                 let one = |chosen: usize| {
                     let claim = |(index, id): (usize, &AssertionId)| (*id, index == chosen);
@@ -78,8 +78,8 @@ impl Solver<'_> {
                 self.choose(branch, todo, (0..ids.len()).map(one).collect())?;
             }
             (Assertion::One(ids), false) => {
-                let mut cases = vec![claim_each(&ids, false)];
-                for (index, first) in (1..).zip(&ids) {
+                let mut cases = vec![claim_each(ids, false)];
+                for (index, first) in (1..).zip(ids) {
                     let second = self.assertions.intern(Assertion::Any(ids[index..].to_vec()));
                     cases.push(vec![(*first, true), (second, true)]);
                 }
@@ -87,33 +87,33 @@ impl Solver<'_> {
             }
             (Assertion::If { condition, then, otherwise }, _) => {
                 let cases = vec![
-                    vec![(condition, true), (then, holds)],
-                    vec![(condition, false), (otherwise, holds)],
+                    vec![(*condition, true), (*then, holds)],
+                    vec![(*condition, false), (*otherwise, holds)],
                 ];
                 self.choose(branch, todo, cases)?;
             }
             (Assertion::Dependent { present, schema }, true) => {
-                self.choose(branch, todo, vec![vec![(present, false)], vec![(schema, true)]])?;
+                self.choose(branch, todo, vec![vec![(*present, false)], vec![(*schema, true)]])?;
             }
             (Assertion::Dependent { present, schema }, false) => {
-                todo.extend([(present, true), (schema, false)]);
+                todo.extend([(*present, true), (*schema, false)]);
             }
             (Assertion::Contains { schema, min, max }, _) => {
-                let cases = self.counts(schema, min, max, holds);
+                let cases = self.counts(*schema, *min, *max, holds);
                 self.choose(branch, todo, cases)?;
             }
-            (Assertion::Values(values), _) => self.take_values(branch, id, &values, holds, todo)?,
+            (Assertion::Values(values), _) => self.take_values(branch, id, values, holds, todo)?,
             (Assertion::UnevaluatedProperties { siblings, .. }, _)
             | (Assertion::UnevaluatedItems { siblings, .. }, _) => {
                 if !holds {
                     // Where a sibling fails, the schema object fails by it alone, and that is a
                     // case of its own.
-                    todo.extend(claim_each(&siblings, true));
+                    todo.extend(claim_each(siblings, true));
                 }
                 branch.waiting.push((id, holds));
             }
             (Assertion::Opaque(obstacle), _) => {
-                self.meet(obstacle);
+                self.meet(obstacle.clone());
                 branch.leaves.push((id, holds));
             }
             _ => branch.leaves.push((id, holds)),
@@ -129,6 +129,7 @@ impl Solver<'_> {
         holds: bool,
         todo: &mut Vec<Claim>,
     ) -> Result<(), Closed> {
+        self.budget.work(values.len() as u64 / 2);
         let of_kind: Vec<&Constant> =
             values.iter().filter(|value| Kind::of(&value.value) == branch.kind).collect();
         if of_kind.is_empty() {
@@ -184,8 +185,8 @@ impl Solver<'_> {
     /// Goes on with a claim about unevaluated parts, if it is decided what is evaluated.
     fn resume(&mut self, branch: &mut Branch, (id, holds): Claim, todo: &mut Vec<Claim>) {
         let decided = |id: AssertionId| branch.claimed.get(&id).copied();
-        let assertion = self.assertions.get(id).clone();
-        let evaluated = match &assertion {
+        let assertion = self.assertions.shared(id);
+        let evaluated = match &*assertion {
             Assertion::UnevaluatedProperties { siblings, .. } => {
                 evaluated_properties(siblings, &self.assertions, &decided)
             }

@@ -5,14 +5,16 @@
 
 use serde_json::Value;
 
-use super::{property::Scope, search::Solver};
+use super::search::Solver;
 use crate::schema::{
     Assertion, AssertionId, Constant, Decimal, Evaluated, Kind, Pending, evaluated_items,
-    evaluated_properties,
+    evaluated_properties, is_among,
 };
 
 /// Schemas that refer to themselves without going into the instance nest no deeper than this.
 const MAX_NESTING: usize = 300;
+/// What it takes to look at one assertion, in sixteenths of a step.
+const WORK: u64 = 2;
 
 impl Solver<'_> {
     /// Whether `instance` meets the assertion; `None` where that cannot be told.
@@ -22,39 +24,40 @@ impl Solver<'_> {
 
     fn meets_within(&mut self, id: AssertionId, instance: &Value, nesting: usize) -> Option<bool> {
         let nesting = nesting.checked_sub(1)?;
+        self.budget.work(WORK);
         let id = self.assertions.resolve(id)?;
         let kind = Kind::of(instance);
-        let assertion = self.assertions.get(id);
+        let assertion = self.assertions.shared(id);
         if assertion.kind().is_some_and(|asserted| !asserted.includes(kind)) {
             return Some(true);
         }
-        match assertion.clone() {
+        match &*assertion {
             Assertion::Nothing => Some(false),
             Assertion::Kinds(kinds) => Some(kinds.contains(kind)),
-            Assertion::Values(values) => Some(values.contains(&Constant::new(instance.clone()))),
-            Assertion::All(ids) => every(ids, |id| self.meets_within(id, instance, nesting)),
+            Assertion::Values(values) => Some(is_among(&Constant::new(instance.clone()), values)),
+            Assertion::All(ids) => every(ids, |id| self.meets_within(*id, instance, nesting)),
             Assertion::Any(ids) => {
-                let none = every(ids, |id| Some(!self.meets_within(id, instance, nesting)?));
+                let none = every(ids, |id| Some(!self.meets_within(*id, instance, nesting)?));
                 Some(!none?)
             }
             Assertion::One(ids) => {
                 let mut count = 0;
                 for id in ids {
-                    count += usize::from(self.meets_within(id, instance, nesting)?);
+                    count += usize::from(self.meets_within(*id, instance, nesting)?);
                 }
                 Some(count == 1)
             }
-            Assertion::Not(id) => Some(!self.meets_within(id, instance, nesting)?),
+            Assertion::Not(id) => Some(!self.meets_within(*id, instance, nesting)?),
             Assertion::If { condition, then, otherwise } => {
-                let holds = self.meets_within(condition, instance, nesting)?;
-                self.meets_within(if holds { then } else { otherwise }, instance, nesting)
+                let holds = self.meets_within(*condition, instance, nesting)?;
+                self.meets_within(if holds { *then } else { *otherwise }, instance, nesting)
             }
             Assertion::Opaque(_) | Assertion::Recursion(_) => None,
             assertion => match instance {
-                Value::Number(number) => number_meets(&assertion, &Decimal::read(number)?),
-                Value::String(text) => self.text_meets(&assertion, text),
-                Value::Array(items) => self.array_meets(&assertion, instance, items, nesting),
-                Value::Object(_) => self.object_meets(&assertion, instance, nesting),
+                Value::Number(number) => number_meets(assertion, &Decimal::read(number)?),
+                Value::String(text) => self.text_meets(assertion, text),
+                Value::Array(items) => self.array_meets(assertion, instance, items, nesting),
+                Value::Object(_) => self.object_meets(assertion, instance, nesting),
                 Value::Null | Value::Bool(_) => Some(true),
             },
         }
@@ -139,12 +142,12 @@ impl Solver<'_> {
                 None => Some(true),
             },
             Assertion::PatternProperty { pattern, schema } => {
-                let scope = Scope::Matching(pattern.clone());
-                self.scope_meets(&scope, *schema, instance)
+                self.each_meets(*schema, instance, |solver, name| solver.matches(pattern, name))
             }
             Assertion::OtherProperties { names, patterns, schema } => {
-                let scope = Scope::Outside { names: names.clone(), patterns: patterns.clone() };
-                self.scope_meets(&scope, *schema, instance)
+                let is_other =
+                    |solver: &mut Self, name: &str| solver.is_other(names, patterns, name);
+                self.each_meets(*schema, instance, is_other)
             }
             Assertion::PropertyNames(schema) => {
                 every(members.keys(), |name| self.meets(*schema, &Value::from(name.as_str())))
@@ -163,22 +166,23 @@ impl Solver<'_> {
                     return Some(true);
                 }
                 let Evaluated { names, patterns, .. } = evaluated;
-                let scope = Scope::Outside { names, patterns };
-                self.scope_meets(&scope, *schema, instance)
+                let is_other =
+                    |solver: &mut Self, name: &str| solver.is_other(&names, &patterns, name);
+                self.each_meets(*schema, instance, is_other)
             }
             _ => None,
         }
     }
 
-    /// Whether every property in the scope meets the schema.
-    fn scope_meets(
+    /// Whether every property of which the schema speaks meets it.
+    fn each_meets(
         &mut self,
-        scope: &Scope,
         schema: AssertionId,
         instance: &Value,
+        speaks_of: impl Fn(&mut Self, &str) -> Option<bool>,
     ) -> Option<bool> {
         every(instance.as_object()?, |(name, value)| {
-            if self.covers(scope, name)? { self.meets(schema, value) } else { Some(true) }
+            if speaks_of(self, name)? { self.meets(schema, value) } else { Some(true) }
         })
     }
 

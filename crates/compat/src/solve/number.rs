@@ -4,8 +4,11 @@ use std::cmp::Ordering;
 
 use num_bigint::BigInt;
 
-use super::search::{Claim, Outcome, Solver};
-use crate::schema::{Assertion, Constant, Decimal};
+use super::{
+    Obstacle,
+    search::{Claim, Outcome, Solver},
+};
+use crate::schema::{Assertion, Constant, Decimal, is_among};
 
 /// Candidates tried before the search gives up.
 const MAX_CANDIDATES: usize = 4_000;
@@ -33,19 +36,29 @@ struct Bound {
 }
 
 impl Solver<'_> {
-    pub(super) fn solve_integer(&self, leaves: &[Claim]) -> Outcome {
+    pub(super) fn solve_integer(&mut self, leaves: &[Claim]) -> Outcome {
         let mut numbers = self.numbers(leaves);
         // The integers are the multiples of one.
         numbers.divisors.push(Decimal::integer(1));
-        numbers.solve(|value| value.is_integer())
+        self.solve_numbers(numbers, |value| value.is_integer())
     }
 
-    pub(super) fn solve_fraction(&self, leaves: &[Claim]) -> Outcome {
+    pub(super) fn solve_fraction(&mut self, leaves: &[Claim]) -> Outcome {
         let numbers = self.numbers(leaves);
         if numbers.step().is_some_and(|step| step.is_integer()) {
             return Outcome::Empty;
         }
-        numbers.solve(|value| !value.is_integer())
+        self.solve_numbers(numbers, |value| !value.is_integer())
+    }
+
+    fn solve_numbers(&mut self, numbers: Numbers, is_of_kind: fn(&Decimal) -> bool) -> Outcome {
+        self.budget.work(numbers.excluded.len() as u64);
+        let is_clear = !numbers.unclear;
+        let outcome = numbers.solve(is_of_kind);
+        if outcome == Outcome::Unknown && is_clear {
+            self.meet(Obstacle::Numbers);
+        }
+        outcome
     }
 
     fn numbers(&self, leaves: &[Claim]) -> Numbers {
@@ -69,13 +82,14 @@ impl Solver<'_> {
                     numbers.not_divisors.push(divisor.clone())
                 }
                 (Assertion::Values(values), true) => match &mut numbers.allowed {
-                    Some(allowed) => allowed.retain(|value| values.contains(value)),
+                    Some(allowed) => allowed.retain(|value| is_among(value, values)),
                     None => numbers.allowed = Some(values.clone()),
                 },
                 (Assertion::Values(values), false) => numbers.excluded.extend_from_slice(values),
                 _ => numbers.unclear = true,
             }
         }
+        numbers.excluded.sort();
         numbers
     }
 }
@@ -246,7 +260,7 @@ impl Numbers {
     /// Whether `value` meets every claim that can be read.
     fn admits(&self, value: &Decimal) -> bool {
         let is_excluded =
-            || value.to_json().is_some_and(|value| self.excluded.contains(&Constant::new(value)));
+            || value.to_json().is_some_and(|value| is_among(&Constant::new(value), &self.excluded));
         self.lower.as_ref().is_none_or(|bound| bound.admits_above(value))
             && self.upper.as_ref().is_none_or(|bound| bound.admits_below(value))
             && self.divisors.iter().all(|divisor| value.is_multiple_of(divisor))

@@ -7,7 +7,7 @@ use serde_json::Map;
 use super::{
     Obstacle,
     property::Scope,
-    search::{Claim, Outcome, Solver},
+    search::{Claim, MAX_VALUES, Outcome, Solver},
 };
 use crate::schema::{Assertion, AssertionId};
 
@@ -46,18 +46,17 @@ impl Solver<'_> {
     pub(super) fn solve_object(&mut self, leaves: &[Claim]) -> Outcome {
         let Some(objects) = self.objects(leaves) else { return Outcome::Empty };
         match self.build_object(&objects) {
-            Ok(members) if !objects.unclear => Outcome::Instance(members.into()),
+            Ok(members) if !objects.unclear => self.built(members.into()),
             Ok(_) | Err(Ended::Unknown) => Outcome::Unknown,
             Err(Ended::Empty) => Outcome::Empty,
         }
     }
 
     /// Sorts out the claims; `None` where they contradict each other at first sight.
-    fn objects(&mut self, leaves: &[Claim]) -> Option<Objects> {
+    fn objects(&self, leaves: &[Claim]) -> Option<Objects> {
         let mut objects = Objects::default();
         for (id, holds) in leaves {
-            let assertion = self.assertions.get(*id).clone();
-            objects.add(assertion, *holds)?;
+            objects.add(self.assertions.get(*id), *holds)?;
         }
         let count = objects.required.len() as u64;
         let fits = objects.max.is_none_or(|max| objects.min.max(count) <= max);
@@ -173,6 +172,15 @@ impl Solver<'_> {
         }
         let anything =
             Existential { scope: Scope::anything(), name: Vec::new(), value: Vec::new() };
+        if objects.min > MAX_VALUES as u64 {
+            return match self.solve_new_member(objects, &anything, members) {
+                Ok(None) if !unknown => Err(Ended::Empty),
+                _ => {
+                    self.meet(Obstacle::Size);
+                    Err(Ended::Unknown)
+                }
+            };
+        }
         let mut first = true;
         while (members.len() as u64) < objects.min {
             if !self.budget.step() {
@@ -215,39 +223,39 @@ impl Solver<'_> {
 
 impl Objects {
     /// Adds a claim; `None` where it contradicts the others.
-    fn add(&mut self, assertion: Assertion, holds: bool) -> Option<()> {
+    fn add(&mut self, assertion: &Assertion, holds: bool) -> Option<()> {
         match (assertion, holds) {
             (Assertion::Required(name), true) => {
-                self.required.entry(name).or_default();
+                self.required.entry(name.clone()).or_default();
             }
             (Assertion::Required(name), false) => {
-                self.absent.insert(name);
+                self.absent.insert(name.clone());
             }
             (Assertion::Property { name, schema }, true) => {
-                self.universals.push((Scope::Named(name), schema));
+                self.universals.push((Scope::Named(name.clone()), *schema));
             }
             (Assertion::Property { name, schema }, false) => {
-                self.required.entry(name).or_default().push((schema, false));
+                self.required.entry(name.clone()).or_default().push((*schema, false));
             }
             (Assertion::PatternProperty { pattern, schema }, true) => {
-                self.universals.push((Scope::Matching(pattern), schema));
+                self.universals.push((Scope::Matching(pattern.clone()), *schema));
             }
             (Assertion::PatternProperty { pattern, schema }, false) => {
-                self.exists(Scope::Matching(pattern), Vec::new(), vec![(schema, false)]);
+                self.exists(Scope::Matching(pattern.clone()), Vec::new(), vec![(*schema, false)]);
             }
             (Assertion::OtherProperties { names, patterns, schema }, true) => {
-                self.universals.push((Scope::Outside { names, patterns }, schema));
+                self.universals.push((Scope::outside(names, patterns), *schema));
             }
             (Assertion::OtherProperties { names, patterns, schema }, false) => {
-                self.exists(Scope::Outside { names, patterns }, Vec::new(), vec![(schema, false)]);
+                self.exists(Scope::outside(names, patterns), Vec::new(), vec![(*schema, false)]);
             }
-            (Assertion::PropertyNames(schema), true) => self.names.push(schema),
+            (Assertion::PropertyNames(schema), true) => self.names.push(*schema),
             (Assertion::PropertyNames(schema), false) => {
-                self.exists(Scope::anything(), vec![(schema, false)], Vec::new());
+                self.exists(Scope::anything(), vec![(*schema, false)], Vec::new());
             }
-            (Assertion::MinProperties(count), true) => self.min = self.min.max(count),
+            (Assertion::MinProperties(count), true) => self.min = self.min.max(*count),
             (Assertion::MinProperties(count), false) => self.at_most(count.checked_sub(1)?),
-            (Assertion::MaxProperties(count), true) => self.at_most(count),
+            (Assertion::MaxProperties(count), true) => self.at_most(*count),
             (Assertion::MaxProperties(count), false) => {
                 self.min = self.min.max(count.checked_add(1)?);
             }

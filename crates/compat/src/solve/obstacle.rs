@@ -23,6 +23,10 @@ pub(crate) enum Obstacle {
     Depth,
     /// The positions of an array that are told apart are too many.
     Positions(u64),
+    /// No double holds the numbers in question, or they are too many to be tried one by one.
+    Numbers,
+    /// The documents in question are too large to be made up.
+    Size,
 }
 
 impl fmt::Display for Obstacle {
@@ -58,6 +62,13 @@ impl fmt::Display for Obstacle {
             Self::Positions(count) => {
                 write!(f, "arrays of which {count} positions differ are too long to compare")
             }
+            Self::Numbers => f.write_str(
+                "the numbers in question have more digits than a double holds, or are too many to be tried",
+            ),
+            Self::Size => f.write_str(
+                "the documents in question are too large to be made up: they hold more than 200000 values, \
+                 or longer strings",
+            ),
         }
     }
 }

@@ -10,6 +10,11 @@ use super::{
 };
 use crate::schema::{Assertion, Constant, Kind, KindSet};
 
+/// What it takes to hold a name against a pattern, in sixteenths of a step.
+const WORK_OF_PATTERN: u64 = 8;
+/// Names that are compared in a sixteenth of a step.
+const NAMES_A_WORK: u64 = 8;
+
 /// The properties that a keyword speaks of.
 #[derive(Clone, Debug)]
 pub(super) enum Scope {
@@ -23,7 +28,11 @@ pub(super) enum Scope {
 
 impl Scope {
     pub(super) fn anything() -> Self {
-        Self::Outside { names: Vec::new(), patterns: Vec::new() }
+        Self::outside(&[], &[])
+    }
+
+    pub(super) fn outside(names: &[String], patterns: &[String]) -> Self {
+        Self::Outside { names: names.to_vec(), patterns: patterns.to_vec() }
     }
 }
 
@@ -32,19 +41,34 @@ impl Solver<'_> {
     pub(super) fn covers(&mut self, scope: &Scope, name: &str) -> Option<bool> {
         match scope {
             Scope::Named(named) => Some(named == name),
-            Scope::Matching(pattern) => self.texts.meets("pattern", pattern, name),
-            Scope::Outside { names, patterns } => {
-                if names.iter().any(|named| named == name) {
-                    return Some(false);
-                }
-                for pattern in patterns {
-                    if self.texts.meets("pattern", pattern, name)? {
-                        return Some(false);
-                    }
-                }
-                Some(true)
+            Scope::Matching(pattern) => self.matches(pattern, name),
+            Scope::Outside { names, patterns } => self.is_other(names, patterns, name),
+        }
+    }
+
+    /// Whether the name matches the pattern; `None` where that cannot be compiled.
+    pub(super) fn matches(&mut self, pattern: &str, name: &str) -> Option<bool> {
+        self.budget.work(WORK_OF_PATTERN);
+        self.texts.meets("pattern", pattern, name)
+    }
+
+    /// Whether the name is none of those, and matches none of the patterns.
+    pub(super) fn is_other(
+        &mut self,
+        names: &[String],
+        patterns: &[String],
+        name: &str,
+    ) -> Option<bool> {
+        self.budget.work(1 + names.len() as u64 / NAMES_A_WORK);
+        if names.iter().any(|named| named == name) {
+            return Some(false);
+        }
+        for pattern in patterns {
+            if self.matches(pattern, name)? {
+                return Some(false);
             }
         }
+        Some(true)
     }
 
     /// The value of the property `name`, if it may be there at all.
@@ -60,6 +84,7 @@ impl Solver<'_> {
         }
         let mut value = claims.to_vec();
         let mut unclear = name_outcome == Outcome::Unknown;
+        self.budget.work(objects.universals.len() as u64 / NAMES_A_WORK);
         for (scope, schema) in &objects.universals {
             match self.covers(scope, name) {
                 Some(true) => value.push((*schema, true)),

@@ -27,6 +27,10 @@ const MAX_DEPTH: usize = 4_000;
 pub(super) const CLAIMS_A_STEP: usize = 8;
 /// Claims that are remembered; they take some tens of bytes each.
 const MAX_REMEMBERED: usize = 8_000_000;
+/// Values in a document that is made up.
+pub(super) const MAX_VALUES: usize = 200_000;
+/// A value that is remembered takes as much memory as so many claims.
+const CLAIMS_A_VALUE: usize = 20;
 
 /// Searches for instances; remembers what it has found.
 pub(crate) struct Solver<'a> {
@@ -44,6 +48,8 @@ pub(crate) struct Solver<'a> {
     open: Vec<Vec<Claim>>,
     /// The outermost open goal whose repetition ended the search since this was last reset.
     leaned_on: usize,
+    /// The number of claims of the branches that are being decided.
+    pub(super) held: usize,
     obstacles: BTreeSet<Obstacle>,
 }
 
@@ -61,6 +67,7 @@ impl<'a> Solver<'a> {
             remembered: 0,
             open: Vec::new(),
             leaned_on: usize::MAX,
+            held: 0,
             obstacles: BTreeSet::new(),
         }
     }
@@ -141,10 +148,11 @@ impl<'a> Solver<'a> {
             self.leaning_on.split_off(&depth).into_values().flatten().collect();
         match (outcome, leans_on) {
             (Outcome::Empty, Some(leaned_on)) => {
-                let leaning = self.leaning_on.entry(leaned_on).or_default();
                 for dependant in dependants.into_iter().chain([goal]) {
-                    self.leaning.insert(dependant.clone(), leaned_on);
-                    leaning.push(dependant);
+                    if self.is_affordable(2 * dependant.len()) {
+                        self.leaning.insert(dependant.clone(), leaned_on);
+                        self.leaning_on.entry(leaned_on).or_default().push(dependant);
+                    }
                 }
             }
             (Outcome::Empty, None) => {
@@ -165,10 +173,38 @@ impl<'a> Solver<'a> {
     }
 
     fn store(&mut self, goal: Vec<Claim>, outcome: Outcome) {
-        self.remembered += goal.len();
-        if self.remembered <= MAX_REMEMBERED {
+        let values = match &outcome {
+            Outcome::Instance(value) => self.values_in(value),
+            Outcome::Empty | Outcome::Unknown => 0,
+        };
+        if self.is_affordable(goal.len() + values * CLAIMS_A_VALUE) {
             self.settled.insert(goal, outcome);
         }
+    }
+
+    /// Whether as much can be remembered as so many claims.
+    fn is_affordable(&mut self, claims: usize) -> bool {
+        let is_affordable = self.remembered + claims <= MAX_REMEMBERED;
+        if is_affordable {
+            self.remembered += claims;
+        }
+        is_affordable
+    }
+
+    /// An array or object that was built, if it is not too large to go into others.
+    pub(super) fn built(&mut self, value: Value) -> Outcome {
+        if self.values_in(&value) > MAX_VALUES {
+            self.meet(Obstacle::Size);
+            return Outcome::Unknown;
+        }
+        Outcome::Instance(value)
+    }
+
+    /// The number of values in `value`, itself included.
+    fn values_in(&self, value: &Value) -> usize {
+        let values = values(value);
+        self.budget.work(values as u64);
+        values
     }
 
     /// The claims in a normal form; `None` where they contradict each other.
@@ -185,6 +221,15 @@ impl<'a> Solver<'a> {
         goal.dedup();
         let contradicts = |pair: &[Claim]| matches!(pair, [(one, _), (other, _)] if one == other);
         (!goal.windows(2).any(contradicts)).then_some(goal)
+    }
+}
+
+/// The number of values in `value`, itself included.
+fn values(value: &Value) -> usize {
+    1 + match value {
+        Value::Array(items) => items.iter().map(values).sum(),
+        Value::Object(members) => members.values().map(values).sum(),
+        _ => 0,
     }
 }
 

@@ -11,17 +11,23 @@ use super::{
 };
 use crate::{
     format::{includes, inner_pattern, is_judged, outer_pattern, samples},
-    schema::{Assertion, Constant},
+    schema::{Assertion, Constant, is_among},
 };
 
 /// Strings that a reader takes for what they are: placeholders.
 const PLACEHOLDERS: [&str; 6] = ["example", "other", "text", "ab", "a", ""];
 
 /// What a search through automata counts as work, in about one step.
-const WORK_A_STEP: usize = 16;
+const WORK_A_STEP: usize = 4;
 
 /// The longest string that is made up, in code points.
 const LONGEST: u64 = 2_000_000;
+
+/// The longest string that automata are asked for.
+const LONGEST_MATCH: u64 = 250_000;
+
+/// What the claims that are remembered with their outcome may hold: strings, each of some tens of bytes.
+const MAX_REMEMBERED: usize = 500_000;
 
 /// Strings that are tried where the search cannot model a format exactly.
 const MAX_TRIES: usize = 12;
@@ -33,6 +39,8 @@ pub(super) struct TextChecks {
     validators: HashMap<(&'static str, String), Option<jsonschema::Validator>>,
     syntaxes: HashMap<String, Option<Syntax>>,
     searches: HashMap<Texts, Outcome>,
+    /// The number of strings that these hold.
+    remembered: usize,
 }
 
 impl TextChecks {
@@ -79,16 +87,27 @@ impl Texts {
     fn at_least(&mut self, length: u64) {
         self.min_length = self.min_length.max(length);
     }
+
+    /// The number of strings that are claimed, one more for what was found.
+    fn strings(&self) -> usize {
+        let allowed = self.allowed.as_ref().map_or(0, Vec::len);
+        1 + self.patterns.len() + self.formats.len() + allowed + self.excluded.len()
+    }
 }
 
 impl Solver<'_> {
     pub(super) fn solve_text(&mut self, leaves: &[Claim]) -> Outcome {
         let Some(texts) = self.texts(leaves) else { return Outcome::Empty };
+        self.budget.work(2 * texts.strings() as u64);
         if let Some(known) = self.texts.searches.get(&texts) {
             return known.clone();
         }
         let outcome = self.search_text(&texts);
-        self.texts.searches.insert(texts, outcome.clone());
+        let strings = texts.strings();
+        if self.texts.remembered + strings <= MAX_REMEMBERED {
+            self.texts.remembered += strings;
+            self.texts.searches.insert(texts, outcome.clone());
+        }
         outcome
     }
 
@@ -106,7 +125,7 @@ impl Solver<'_> {
                 }
                 (Assertion::Format(format), holds) => texts.formats.push((format.clone(), holds)),
                 (Assertion::Values(values), true) => match &mut texts.allowed {
-                    Some(allowed) => allowed.retain(|value| values.contains(value)),
+                    Some(allowed) => allowed.retain(|value| is_among(value, values)),
                     None => texts.allowed = Some(values.clone()),
                 },
                 (Assertion::Values(values), false) => texts.excluded.extend_from_slice(values),
@@ -159,6 +178,7 @@ impl Solver<'_> {
         }
         if texts.patterns.is_empty() && texts.formats.is_empty() && texts.min_length <= LONGEST {
             let length = usize::try_from(texts.min_length).unwrap_or_default();
+            self.budget.work(texts.min_length / 64);
             words.extend(["a", "b", "c"].map(|letter| letter.repeat(length)));
         }
         words.into_iter().find(|word| self.admits(texts, word) == Some(true))
@@ -186,7 +206,10 @@ impl Solver<'_> {
                 _ if narrow => {}
                 _ => {
                     let all = texts.patterns.iter().chain(&texts.formats);
-                    self.meet(Obstacle::Automata(all.map(|(text, _)| text.clone()).collect()));
+                    self.meet(match texts.min_length > LONGEST_MATCH {
+                        true => Obstacle::Size,
+                        false => Obstacle::Automata(all.map(|(text, _)| text.clone()).collect()),
+                    });
                     return Outcome::Unknown;
                 }
             }
@@ -247,8 +270,8 @@ impl Solver<'_> {
             return Some(false);
         }
         let constant = Constant::new(text.into());
-        let is_allowed = texts.allowed.as_ref().is_none_or(|allowed| allowed.contains(&constant));
-        if !is_allowed || texts.excluded.contains(&constant) {
+        let is_allowed = texts.allowed.as_ref().is_none_or(|allowed| is_among(&constant, allowed));
+        if !is_allowed || is_among(&constant, &texts.excluded) {
             return Some(false);
         }
         let mut sure = true;

@@ -10,3 +10,4 @@ pub(crate) use mutate::mutate;
 pub(crate) use polish::polish;
 pub(crate) use search::{sample, search};
 pub(crate) use shrink::shrink;
+pub(crate) use words::words;

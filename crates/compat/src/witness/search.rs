@@ -15,10 +15,12 @@ pub(crate) struct Searched {
     pub(crate) obstacle: Option<Obstacle>,
 }
 
-/// Searches for a document that each of `accepting` accepts and `rejecting` rejects.
+/// Searches for a document that each of `accepting` accepts and `rejecting` rejects, of `words` rather than
+/// of other strings.
 pub(crate) fn search(
     accepting: &[&Value],
     rejecting: &Value,
+    words: &[String],
     formats_assert: bool,
     budget: &Budget,
 ) -> Searched {
@@ -28,8 +30,7 @@ pub(crate) fn search(
         claims.push((read(schema, formats_assert, &mut assertions), true));
     }
     claims.push((read(rejecting, formats_assert, &mut assertions), false));
-    let words = words(accepting.iter().copied().chain([rejecting]));
-    let mut solver = Solver::new(assertions, words, budget);
+    let mut solver = Solver::new(assertions, words.to_vec(), budget);
     let outcome = solver.solve(claims);
     Searched { outcome, obstacle: solver.into_obstacle() }
 }

@@ -10,7 +10,7 @@ const MAX_WORDS: usize = 200;
 const MAX_LENGTH: usize = 100;
 
 /// The strings in examples, defaults and constants of `schemas`, in order of appearance.
-pub(super) fn words<'a>(schemas: impl IntoIterator<Item = &'a Value>) -> Vec<String> {
+pub(crate) fn words<'a>(schemas: impl IntoIterator<Item = &'a Value>) -> Vec<String> {
     let mut words = Vec::new();
     for schema in schemas {
         collect(schema, &mut words);
