@@ -18,6 +18,16 @@ impl Targets {
         });
         Self(targets)
     }
+
+    /// Whether one of them is the place, or in it.
+    pub(super) fn lead_into(&self, at: &str) -> bool {
+        let is_within = |target: &String| {
+            let rest = target.strip_prefix(at);
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        // What begins with the place but is not in it, such as `/a-b` for `/a`, comes in between.
+        self.0.range(at.to_owned()..).take_while(|it| it.starts_with(at)).any(is_within)
+    }
 }
 
 /// The schemas at edited places that other places refer to. They go on to mean what they meant
@@ -36,14 +46,7 @@ impl<'a> Kept<'a> {
 
     /// Keeps what stands at the place, if something refers to it or into it.
     pub(super) fn keep(&mut self, at: &str) {
-        let mut from_there =
-            self.targets.0.range(at.to_owned()..).take_while(|it| it.starts_with(at));
-        let is_within = |target: &String| {
-            let rest = target.strip_prefix(at);
-            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-        };
-        // What begins with the place but is not in it, such as `/a-b` for `/a`, comes in between.
-        if from_there.any(is_within) && self.schema.pointer(at).is_some() {
+        if self.targets.lead_into(at) && self.schema.pointer(at).is_some() {
             self.kept.push(at.to_owned());
         }
     }

@@ -26,16 +26,33 @@ const ISOLATED: usize = 3;
 impl Question<'_> {
     /// The break that `first` shows, and those that remain when its cause is undone, and so on.
     pub(super) fn breaks(&self, first: Value, max: usize) -> Verdict {
+        let slices = change::slices(self.accepting, self.rejecting);
+        let slim = self.of_slices(&slices);
         let mut listing = Listing {
-            open: change::diff(self.accepting, self.rejecting),
+            open: change::diff(slim.accepting, slim.rejecting),
             undone: Vec::new(),
-            rest: self.without([]),
+            rest: slim.without([]),
             breaks: Vec::new(),
             max: max.max(1),
         };
-        let mut next = Next::Witness(first);
+        let mut next = slim.witness_that_remains(listing.rest.as_ref());
         while let Next::Witness(document) = next {
-            next = self.list(document, &mut listing);
+            next = slim.list(document, &mut listing).unwrap_or(Next::Unclear);
+        }
+        // What shows only in documents that hold what is the same on both sides is left, if there is any.
+        if let Next::Nothing | Next::Unclear = next {
+            listing.widen(change::diff(self.accepting, self.rejecting));
+            listing.rest = self.without(&listing.undone);
+            next = match listing.undone.is_empty() {
+                true => Next::Witness(first.clone()),
+                false => self.witness_that_remains(listing.rest.as_ref()),
+            };
+            while let Next::Witness(document) = next {
+                next = self.list_whole(document, &mut listing);
+            }
+        }
+        if listing.breaks.is_empty() {
+            listing.breaks.push(self.unexplained(first));
         }
         let unexamined = match next {
             Next::Stopped => listing.open.len(),
@@ -47,20 +64,23 @@ impl Question<'_> {
         Verdict::Breaking { breaks: listing.breaks, unexamined }
     }
 
-    /// Lists the break that the document shows, and looks for the next one.
-    fn list(&self, document: Value, listing: &mut Listing) -> Next {
-        let explained = listing.rest.as_ref().and_then(|rest| {
-            let document = self.shrunk(document.clone(), rest);
-            self.explain(document, listing, rest)
-        });
-        let Some(Explained { document, causes, rest }) = explained else {
-            if listing.breaks.is_empty() {
-                let root = Some(String::new());
-                let whole = Change::at(root.clone(), root);
-                listing.breaks.push(self.found(document, vec![whole]));
-            }
-            return if self.budget.is_spent() { Next::Stopped } else { Next::Unclear };
-        };
+    /// Lists the break that the document shows, and looks for the next one. Where nothing explains the only
+    /// one, it is the whole schema that changed.
+    fn list_whole(&self, document: Value, listing: &mut Listing) -> Next {
+        if let Some(next) = self.list(document.clone(), listing) {
+            return next;
+        }
+        if listing.breaks.is_empty() {
+            listing.breaks.push(self.unexplained(document));
+        }
+        if self.budget.is_spent() { Next::Stopped } else { Next::Unclear }
+    }
+
+    /// Lists the break that the document shows, and looks for the next one. None where it is not explained.
+    fn list(&self, document: Value, listing: &mut Listing) -> Option<Next> {
+        let rest = listing.rest.as_ref()?;
+        let document = self.shrunk(document, rest);
+        let Explained { document, causes, rest } = self.explain(document, listing, rest)?;
         let changes = causes.iter().filter_map(|cause| listing.open.get(*cause));
         let changes = changes.map(|difference| self.change(difference)).collect();
         listing.breaks.push(self.found(document, changes));
@@ -68,10 +88,10 @@ impl Question<'_> {
             listing.undone.push(listing.open.remove(*cause));
         }
         if listing.breaks.len() >= listing.max {
-            return Next::Stopped;
+            return Some(Next::Stopped);
         }
         listing.rest = rest.or_else(|| self.without(&listing.undone));
-        self.witness_that_remains(listing.rest.as_ref())
+        Some(self.witness_that_remains(listing.rest.as_ref()))
     }
 
     /// The fewest of the open differences that explain a witness, in order, and that witness or one
@@ -176,6 +196,11 @@ impl Question<'_> {
         witness::polish(small, &self.budget, cost, &mut is_witness)
     }
 
+    fn unexplained(&self, document: Value) -> Break {
+        let root = Some(String::new());
+        self.found(document, vec![Change::at(root.clone(), root)])
+    }
+
     fn found(&self, document: Value, changes: Vec<Change>) -> Break {
         let violations = violations(self.rejects, &document);
         let kinds = Kind::of(&changes, self.direction);
@@ -202,6 +227,14 @@ struct Listing {
     rest: Option<Edited>,
     breaks: Vec<Break>,
     max: usize,
+}
+
+impl Listing {
+    /// Takes up all differences of the whole schemas; those that are undone stay it.
+    fn widen(&mut self, all: Vec<Difference>) {
+        let is_undone = |it: &Difference| self.undone.iter().any(|undone| undone.is_at(it));
+        (self.undone, self.open) = all.into_iter().partition(is_undone);
+    }
 }
 
 /// A witness, and what causes it.

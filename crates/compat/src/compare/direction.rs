@@ -1,5 +1,7 @@
 //! Decides one direction: whether one schema accepts whatever the other accepts.
 
+use std::rc::Rc;
+
 use serde_json::Value;
 
 use super::{STEPS_TO_DECIDE, STEPS_TO_GUESS, STEPS_TO_LIST};
@@ -33,7 +35,7 @@ impl Direction {
             accepts,
             rejects,
             formats_assert,
-            budget: Budget::new(STEPS_TO_DECIDE),
+            budget: Rc::new(Budget::new(STEPS_TO_DECIDE)),
             size: size(old) + size(new),
             words: witness::words([accepting, rejecting]),
             targets: Targets::of(rejecting),
@@ -41,7 +43,7 @@ impl Direction {
         match question.first_witness() {
             Search::Included => Verdict::Compatible,
             Search::Witness(witness) => {
-                question.budget = Budget::new(STEPS_TO_LIST);
+                question.budget = Rc::new(Budget::new(STEPS_TO_LIST));
                 question.breaks(witness, options.max_breaks)
             }
             Search::Unknown(reason) => Verdict::Undetermined { reason },
@@ -57,7 +59,7 @@ pub(super) struct Question<'a> {
     accepts: &'a Judge,
     pub(super) rejects: &'a Judge,
     pub(super) formats_assert: bool,
-    pub(super) budget: Budget,
+    pub(super) budget: Rc<Budget>,
     /// The number of values in both schemas.
     pub(super) size: usize,
     /// Strings of the authors of both schemas.
@@ -93,6 +95,21 @@ fn size(value: &Value) -> usize {
 }
 
 impl Question<'_> {
+    /// The same question about less of the schemas: see [`slices`](crate::change::slices). What is a witness is
+    /// still told by the whole ones.
+    pub(super) fn of_slices<'q>(&'q self, slices: &'q [Value; 2]) -> Question<'q> {
+        let [accepting, rejecting] = slices;
+        Question {
+            accepting,
+            rejecting,
+            budget: Rc::clone(&self.budget),
+            size: size(accepting) + size(rejecting),
+            words: self.words.clone(),
+            targets: Targets::of(rejecting),
+            ..*self
+        }
+    }
+
     /// Compiles an edited schema, if it is still one and steps are left.
     pub(super) fn compile(&self, schema: &Value) -> Option<Judge> {
         let affordable = self.budget.take(self.cost_of_reading());
@@ -106,7 +123,7 @@ impl Question<'_> {
 
     /// About the steps that it takes to edit a schema and to read it.
     pub(super) fn cost_of_reading(&self) -> usize {
-        self.size + self.size / 2
+        5 * self.size
     }
 
     /// About the steps that it takes validators to look at a document.
