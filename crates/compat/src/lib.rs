@@ -59,7 +59,7 @@
 //!   only roughly; so is a `format` other than `date`, `uuid`, `ipv4` and `json-pointer`. What strings
 //!   are of the formats `idn-email` and `idn-hostname` is not known at all.
 //! - What a `$ref` to another document means is known if it is among those that were loaded, in a
-//!   [`Catalogue`], or the meta-schema of draft 4, 6 or 7. Otherwise it is a type that is equal to itself,
+//!   [`Catalogue`], or the meta-schema of a draft. Otherwise it is a type that is equal to itself,
 //!   and no witness has anything to do with it.
 //! - A `$dynamicRef` is followed where only one schema carries its `$dynamicAnchor`.
 //! - A comparison takes so many steps and no more. Steps are counted and not timed: the answer is the

@@ -68,6 +68,31 @@ fn the_meta_schema_of_a_draft_is_known() {
 }
 
 #[test]
+fn the_meta_schemas_that_are_made_of_parts_are_known() {
+    for draft in ["2019-09", "2020-12"] {
+        let uri = format!("https://json-schema.org/draft/{draft}/schema");
+        let schema = json!({"$schema": uri, "properties": {"form": {"$ref": uri}}});
+        let held = |form: Value| {
+            backward(json!({"properties": {"form": {"const": form}}}), schema.clone())
+        };
+        let good = json!({"items": {"minLength": 1}, "$defs": {"a": {"not": {"required": ["b"]}}}});
+        assert_eq!(held(good), Verdict::Compatible, "{draft}");
+        // Deep in a part, through the reference back to the whole.
+        let bad = json!({"items": {"not": {"properties": {"a": {"minLength": -1}}}}});
+        assert!(held(bad).is_breaking(), "{draft}");
+    }
+}
+
+#[test]
+fn a_meta_schema_that_is_extended_is_not_known() {
+    let uri = "https://json-schema.org/draft/2020-12/schema";
+    let extending =
+        json!({"$dynamicAnchor": "meta", "$ref": uri, "properties": {"$mine": {"type": "string"}}});
+    let verdict = backward(json!({"properties": {"type": {"const": 1}}}), extending);
+    assert!(!verdict.is_compatible(), "{verdict:?}");
+}
+
+#[test]
 fn a_catalogue_gives_documents_by_their_ids() {
     let folder = tempfile::tempdir().expect("a folder");
     let write = |name: &str, schema: &Value| {

@@ -44,7 +44,7 @@ pub struct CompatArguments {
     /// A folder of documents that the schemas may refer to by their `$id`
     ///
     /// A reference to what is neither here nor among the schemas is a type of which nothing is known but
-    /// that it is the same on both sides. The meta-schemas of drafts 4, 6 and 7 are known.
+    /// that it is the same on both sides. The meta-schemas of the drafts are known.
     #[arg(long, value_name = "FOLDER")]
     pub catalogue: Option<PathBuf>,
 

@@ -3,16 +3,16 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use exact_schema_schema::{Draft, folder, reference};
-use referencing::meta;
+use exact_schema_schema::{Draft, Library, folder, reference};
 use serde_json::Value;
 
 use super::LoadError;
+use super::meta_schema::{extends_meta_schema, meta_schema};
 
 /// Documents by the URI that names them. Nothing is fetched.
 ///
-/// The meta-schemas of the drafts 4, 6 and 7 are always there. Those of later drafts mean what depends
-/// on who refers to them.
+/// The meta-schemas of the drafts are always there; those from 2019-09 on, unless a schema extends them: what they
+/// mean would then depend on who refers to them.
 #[derive(Clone, Debug, Default)]
 pub struct Catalogue(BTreeMap<String, Value>);
 
@@ -35,18 +35,13 @@ impl Catalogue {
         Ok(Self(documents))
     }
 
-    /// The document that a URI names, if it is here.
-    pub(super) fn find(&self, uri: &str) -> Option<&Value> {
+    /// The document that a URI names for the documents of a library, if it is here.
+    pub(super) fn find(&self, uri: &str, library: &Library) -> Option<&Value> {
         let uri = reference::split(uri).0;
-        self.0.get(uri).or_else(|| meta_schema(uri))
+        self.0.get(uri).or_else(|| {
+            let extended = Draft::named_by(uri) >= Some(Draft::Draft2019)
+                && library.paths().filter_map(|it| library.get(it)).any(extends_meta_schema);
+            meta_schema(uri).filter(|_| !extended)
+        })
     }
-}
-
-fn meta_schema(uri: &str) -> Option<&'static Value> {
-    Some(match Draft::named_by(uri)? {
-        Draft::Draft4 => &meta::DRAFT4,
-        Draft::Draft6 => &meta::DRAFT6,
-        Draft::Draft7 => &meta::DRAFT7,
-        Draft::Draft2019 | Draft::Draft2020 => return None,
-    })
 }

@@ -5,6 +5,7 @@ mod definition;
 mod error;
 mod folder;
 mod judge;
+mod meta_schema;
 mod numbers;
 mod outside;
 mod source;
@@ -98,7 +99,7 @@ impl Document {
                 Err(error) => error,
             };
             let Some((uri, referred)) = unresolved.reference() else { return Err(unresolved) };
-            let document = match catalogue.find(&uri) {
+            let document = match catalogue.find(&uri, library) {
                 // One that is here already lacks what the reference names.
                 Some(_) if library.get(&uri).is_some() => None,
                 Some(document) => Some(document),
