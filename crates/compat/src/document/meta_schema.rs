@@ -14,7 +14,7 @@ use serde_json::{Map, Value};
 pub(super) fn meta_schema(uri: &str) -> Option<&'static Value> {
     static DRAFT_2019: LazyLock<Value> = LazyLock::new(|| {
         joined(
-            &**meta::DRAFT201909,
+            &meta::DRAFT201909,
             &[
                 ("meta/core", &**meta::DRAFT201909_CORE),
                 ("meta/applicator", &**meta::DRAFT201909_APPLICATOR),
@@ -27,7 +27,7 @@ pub(super) fn meta_schema(uri: &str) -> Option<&'static Value> {
     });
     static DRAFT_2020: LazyLock<Value> = LazyLock::new(|| {
         joined(
-            &**meta::DRAFT202012,
+            &meta::DRAFT202012,
             &[
                 ("meta/core", &**meta::DRAFT202012_CORE),
                 ("meta/applicator", &**meta::DRAFT202012_APPLICATOR),
