@@ -11,7 +11,7 @@ use crate::{
     document::Judge,
     options::Options,
     report::{Change, Verdict},
-    solve::{Budget, Outcome},
+    solve::{Budget, Obstacle, Outcome},
     witness,
 };
 
@@ -157,6 +157,7 @@ impl Question<'_> {
             Some(document) => Search::Witness(document),
             None => Search::Unknown(match searched.obstacle {
                 Some(obstacle) => obstacle.to_string(),
+                None if self.budget.is_spent() => Obstacle::Steps.to_string(),
                 None => {
                     "no proof of inclusion was found, and no document that contradicts it".into()
                 }
