@@ -1,0 +1,204 @@
+//! Real histories: neighbouring versions of schemas that packages of npm carry, listed in `packages.json`, and of those
+//! in the folder of real schemas. A version whose schema is that of the one before is left out.
+//!
+//! No answer is undetermined but for a size, and every witness is one for ajv, too, which shares no code with the
+//! validator that found it.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test stops where it cannot go on"
+)]
+
+use std::collections::BTreeMap;
+use std::env;
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use exact_schema_compat::{Options, Verdict, compare, load};
+use exact_schema_testkit::{registry, tools};
+use serde_json::{Value, json};
+
+/// How the reasons begin that are sizes.
+const SIZES: [&str; 4] = [
+    "the schemas are too large",
+    "too many states are needed",
+    "the documents in question are too large",
+    "the documents in question nest too deep",
+];
+
+/// What is known of one family.
+#[derive(Default)]
+struct Counts {
+    pairs: usize,
+    compatible: usize,
+    breaking: usize,
+    undetermined: usize,
+    breaks: usize,
+    unexamined: usize,
+}
+
+fn packages() -> PathBuf {
+    Path::new(env!("CARGO_TARGET_TMPDIR")).join("packages")
+}
+
+/// The families, each with the files of its versions in order.
+fn histories() -> BTreeMap<String, Vec<PathBuf>> {
+    let home = packages();
+    fs::create_dir_all(&home).unwrap();
+    let listed: Value = serde_json::from_str(include_str!("packages.json")).unwrap();
+    let mut families = BTreeMap::new();
+    for family in listed.as_array().unwrap() {
+        let (package, file) =
+            (family["package"].as_str().unwrap(), family["file"].as_str().unwrap());
+        let versions = family["versions"].as_object().unwrap();
+        let mut versions: Vec<(&String, &Value)> = versions.iter().collect();
+        versions.sort_by_key(|(version, _)| numbers(version));
+        let fetched = versions.into_iter().map(|(version, sha256)| {
+            let package = format!("{package}@{version}");
+            registry::npm_file(&home, &package, file, sha256.as_str().unwrap())
+        });
+        families.insert(package.to_owned(), fetched.collect());
+    }
+    families.extend(real_schemas());
+    families
+}
+
+/// The families among the real schemas: files that are called alike but for a version at the end.
+fn real_schemas() -> BTreeMap<String, Vec<PathBuf>> {
+    let beside = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/real-schemas");
+    let folder = env::var("REAL_SCHEMAS").unwrap_or_else(|_| beside.to_owned());
+    let Ok(entries) = fs::read_dir(Path::new(&folder).join("schemas")) else {
+        tools::go_without(&format!("real schemas at {folder}, or where REAL_SCHEMAS says"));
+        return BTreeMap::new();
+    };
+    let mut families: BTreeMap<String, Vec<PathBuf>> = BTreeMap::new();
+    for path in entries.map(|it| it.unwrap().path()) {
+        let name = path.file_stem().unwrap().to_string_lossy().into_owned();
+        if let Some((family, version)) = name.rsplit_once('-')
+            && version.starts_with(|it: char| it.is_ascii_digit())
+            && version.bytes().all(|it| it.is_ascii_digit() || it == b'.')
+        {
+            families.entry(family.to_owned()).or_default().push(path.clone());
+        }
+    }
+    families.retain(|_, files| files.len() > 1);
+    for files in families.values_mut() {
+        files.sort_by_key(|file| numbers(&file.to_string_lossy()));
+    }
+    families
+}
+
+/// The numbers in a name.
+fn numbers(name: &str) -> Vec<u64> {
+    name.split(|it: char| !it.is_ascii_digit()).filter_map(|it| it.parse().ok()).collect()
+}
+
+/// What the second validator says of documents, each with the file of a schema.
+fn second_opinions(asked: &[(PathBuf, Value)]) -> Vec<bool> {
+    let tools = ["ajv@8.20.0", "ajv-formats@3.0.1", "ajv-draft-04@1.0.0"];
+    let home = registry::npm_installed(&packages(), "judge", &tools);
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/histories/judge.mjs");
+    let mut node = Command::new("node")
+        .arg(script)
+        .current_dir(home)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let lines: String = asked
+        .iter()
+        .map(|(schema, document)| {
+            json!({"schema": schema, "document": document}).to_string() + "\n"
+        })
+        .collect();
+    let mut stdin = node.stdin.take().unwrap();
+    let writer = std::thread::spawn(move || stdin.write_all(lines.as_bytes()));
+    let output = node.wait_with_output().unwrap();
+    writer.join().unwrap().unwrap();
+    let text = String::from_utf8(output.stdout).unwrap();
+    text.lines().map(|line| line == "true").collect()
+}
+
+#[test]
+#[ignore = "packages of npm are fetched, and the comparisons take minutes"]
+fn real_histories_are_decided() {
+    let (mut table, mut faults) = (BTreeMap::<String, Counts>::new(), Vec::new());
+    // Each with whether it is to be accepted.
+    let (mut asked, mut expected) = (Vec::new(), Vec::new());
+    for (family, files) in histories() {
+        for pair in files.windows(2) {
+            let about = format!("{} -> {}", pair[0].display(), pair[1].display());
+            let loaded: Result<Vec<_>, _> = pair.iter().map(|it| load(it)).collect();
+            let loaded = match loaded {
+                Ok(loaded) => loaded,
+                Err(error) => {
+                    println!("{family}: {error}");
+                    continue;
+                }
+            };
+            let report = compare(&loaded[0][0], &loaded[1][0], &Options::default());
+            let counts = table.entry(family.clone()).or_default();
+            counts.pairs += 1;
+            for (verdict, accepting, rejecting) in
+                [(report.backward, &pair[0], &pair[1]), (report.forward, &pair[1], &pair[0])]
+            {
+                match verdict.expect("both directions are asked for") {
+                    Verdict::Compatible => counts.compatible += 1,
+                    Verdict::Undetermined { reason } => {
+                        counts.undetermined += 1;
+                        println!("{about}: {reason}");
+                        if !SIZES.iter().any(|size| reason.starts_with(size)) {
+                            faults.push(format!("{about}: {reason}"));
+                        }
+                    }
+                    Verdict::Breaking { breaks, unexamined } => {
+                        counts.breaking += 1;
+                        counts.breaks += breaks.len();
+                        counts.unexamined += unexamined;
+                        for witness in breaks.into_iter().filter_map(|it| it.witness) {
+                            asked.push((accepting.clone(), witness.clone()));
+                            asked.push((rejecting.clone(), witness));
+                            expected.extend([true, false]);
+                        }
+                    }
+                }
+            }
+        }
+    }
+    let opinions = second_opinions(&asked);
+    assert_eq!(opinions.len(), asked.len(), "the second validator stopped");
+    for (((schema, document), expected), said) in asked.iter().zip(&expected).zip(&opinions) {
+        if said != expected {
+            faults.push(format!(
+                "{}: the second validator says {said} of {document}",
+                schema.display()
+            ));
+        }
+    }
+    println!("| schema | pairs | compatible | breaking | undetermined | breaks | not looked at |");
+    println!("| --- | ---: | ---: | ---: | ---: | ---: | ---: |");
+    let mut all = Counts::default();
+    for (family, it) in &table {
+        println!("{}", row(family, it));
+        all.pairs += it.pairs;
+        all.compatible += it.compatible;
+        all.breaking += it.breaking;
+        all.undetermined += it.undetermined;
+        all.breaks += it.breaks;
+        all.unexamined += it.unexamined;
+    }
+    println!("{}", row("all", &all));
+    println!("{} witnesses, each judged twice", asked.len() / 2);
+    assert!(faults.is_empty(), "{} faults:\n{}", faults.len(), faults.join("\n"));
+}
+
+fn row(name: &str, it: &Counts) -> String {
+    let Counts { pairs, compatible, breaking, undetermined, breaks, unexamined } = it;
+    format!(
+        "| {name} | {pairs} | {compatible} | {breaking} | {undetermined} | {breaks} | {unexamined} |"
+    )
+}
