@@ -24,6 +24,9 @@ pub const OPENSSL: Tool = Tool { name: "OpenSSL 3 (openssl)", is_there: || is_on
 /// A client of HTTP.
 pub const CURL: Tool = Tool { name: "curl", is_there: || is_on_path("curl") };
 
+/// What keeps versions of files.
+pub const GIT: Tool = Tool { name: "Git", is_there: || is_on_path("git") };
+
 /// What reads a PDF.
 pub const PDFTOTEXT: Tool =
     Tool { name: "Poppler (pdftotext)", is_there: || is_on_path("pdftotext") };

@@ -48,6 +48,8 @@ fn git(root: &Path, arguments: &[&str]) -> Result<String, Error> {
 mod tests {
     use std::fs;
 
+    use exact_schema_testkit::tools;
+
     use super::*;
 
     fn log(unreleased: &str, released: &str) -> String {
@@ -58,6 +60,9 @@ mod tests {
 
     #[test]
     fn what_was_added_to_a_release_afterwards_is_named() {
+        if !tools::GIT.is_there() {
+            return;
+        }
         let home = tempfile::tempdir().unwrap();
         let root = home.path();
         let commit = |text: &str| {
