@@ -79,3 +79,21 @@ fn compat_tells_undetermined_and_unreadable_apart() {
     assert_eq!(run(folder.path(), &["compat", PAIR[0], "broken.json"]).status.code(), Some(2));
     assert_eq!(run(folder.path(), &["compat", PAIR[0]]).status.code(), Some(2));
 }
+
+/// Which draft is meant decides what a schema says: nobody is left to guess it.
+#[test]
+fn compat_says_in_which_draft_it_reads_what_names_none() {
+    let old = json!({ "dependencies": { "a": ["b"] } });
+    let folder = pair(&old, &json!({ "$comment": "nothing depends on anything" }));
+    let said = |more: &[&str]| {
+        let output = run(folder.path(), &[&["compat", PAIR[0], PAIR[1]], more].concat());
+        (output.status.code(), String::from_utf8(output.stderr).unwrap())
+    };
+    let (code, note) = said(&[]);
+    assert_eq!(code, Some(0), "{note}");
+    let expected =
+        "the old schema: old names no draft in `$schema`, and is read as one of draft 2020-12";
+    assert!(note.contains(expected), "{note}");
+    assert_eq!(said(&["--draft", "7"]), (Some(1), String::new()));
+    assert_eq!(said(&["--draft", "3"]).0, Some(2));
+}

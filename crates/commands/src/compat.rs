@@ -11,6 +11,7 @@ use exact_schema_manifest::Manifest;
 use exact_schema_release::Folders;
 
 use crate::arguments::{CompatArguments, Direction, ReportFormat};
+use crate::terminal::remark;
 use crate::{CANNOT_TELL, complain, print};
 
 /// The exit code of a comparison that found neither a proof nor a break.
@@ -94,6 +95,10 @@ fn versions(
         }
         None => Catalogue::default(),
     };
+    let catalogue = match arguments.draft {
+        Some(draft) => catalogue.in_draft(draft),
+        None => catalogue,
+    };
     let path = arguments.old.as_deref().unwrap_or(here);
     let [old, new] = match (&arguments.git, &arguments.since) {
         (Some(revisions), _) => match revisions.split_once("..") {
@@ -113,18 +118,44 @@ fn versions(
             [path, arguments.new.as_deref().unwrap_or(path)].map(|it| catalogue.load(it))
         }
     };
-    let side = |name: &str, documents: Result<Vec<Document>, LoadError>| {
+    let side = |name: &str, documents: Result<Vec<Document>, LoadError>| -> Result<_, String> {
         let documents = documents.and_then(|documents| match &arguments.root {
             Some(reference) => documents.iter().map(|it| it.rooted_at(reference)).collect(),
             None => Ok(documents),
         });
-        documents.map_err(|error| format!("the {name} schema: {error}"))
+        let documents = documents.map_err(|error| format!("the {name} schema: {error}"))?;
+        if let Some(note) = read_as(name, &documents) {
+            remark(&note);
+        }
+        Ok(documents)
     };
     let versions = [side("old", old)?, side("new", new)?];
     match versions.iter().all(Vec::is_empty) {
         true => Err(format!("{}: neither revision has anything there", path.display())),
         false => Ok(versions),
     }
+}
+
+/// What nobody has said, and decides what a schema means: the draft of those that name none.
+fn read_as(side: &str, documents: &[Document]) -> Option<String> {
+    let guessed = |it: &Document| it.reading().is_some_and(|it| !it.is_said);
+    let mut unsaid = documents.iter().filter(|it| guessed(it));
+    let first = unsaid.next()?;
+    let reading = first.reading()?;
+    let why = match &reading.told_by {
+        Some(pointer) => format!("as #{pointer} tells"),
+        None => "as nothing in it tells another".to_owned(),
+    };
+    let more = match unsaid.count() {
+        0 => String::new(),
+        more => format!("; {more} more name none, either"),
+    };
+    Some(format!(
+        "the {side} schema: {} names no draft in `$schema`, and is read as one of draft {}, {why}: `--draft` \
+         says another{more}",
+        first.name(),
+        reading.draft
+    ))
 }
 
 /// The schemas of what is accepted. What is sent lies in folders below them, and may well grow.

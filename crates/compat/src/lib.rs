@@ -80,7 +80,8 @@ mod solve;
 mod witness;
 
 pub use compare::{Inclusion, compare, compare_all, inclusion};
-pub use document::{Catalogue, Document, LoadError, Place, load, load_revision};
+pub use document::{Catalogue, Document, LoadError, Place, Reading, load, load_revision};
+pub use exact_schema_schema::Draft;
 pub use kind::{KINDS, Kind, Severity, explain, table};
 pub use options::{Mode, Options};
 pub use report::{

@@ -30,7 +30,7 @@ pub mod pointer;
 pub mod reference;
 pub mod subschema;
 
-pub use draft::{Draft, NoDraft, Places, Translated, translate};
+pub use draft::{Draft, NoDraft, Places, Tell, Translated, translate};
 pub use error::{Error, Unresolved};
 pub use library::{Library, SelfContained};
 pub use location::Location;

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Arg, Args, Command, ValueEnum};
-use exact_schema_compat::KINDS;
+use exact_schema_compat::{Draft, KINDS};
 
 /// Tell whether a change of JSON Schemas breaks somebody, and with which document.
 ///
@@ -47,6 +47,13 @@ pub struct CompatArguments {
     /// that it is the same on both sides. The meta-schemas of the drafts are known.
     #[arg(long, value_name = "FOLDER")]
     pub catalogue: Option<PathBuf>,
+
+    /// The draft of schemas without `$schema`: 4, 6, 7, 2019-09 or 2020-12
+    ///
+    /// Unless it is said, it is recognised by keywords that one draft alone has, and 2020-12 where there is none; a
+    /// note says so.
+    #[arg(long, value_name = "DRAFT")]
+    pub draft: Option<Draft>,
 
     /// Accept breaks of this kind, beside those that `contract.toml` accepts; may be said several times
     #[arg(long, value_name = "KIND", value_parser = Kinds)]

@@ -14,7 +14,10 @@ use super::meta_schema::{extends_meta_schema, meta_schema};
 /// The meta-schemas of the drafts are always there; those from 2019-09 on, unless a schema extends them: what they
 /// mean would then depend on who refers to them.
 #[derive(Clone, Debug, Default)]
-pub struct Catalogue(BTreeMap<String, Value>);
+pub struct Catalogue {
+    documents: BTreeMap<String, Value>,
+    pub(super) draft: Option<Draft>,
+}
 
 impl Catalogue {
     /// The documents in a folder, and in the folders in it, that have an `$id`.
@@ -32,13 +35,22 @@ impl Catalogue {
                 documents.insert(id, document);
             }
         }
-        Ok(Self(documents))
+        Ok(Self { documents, draft: None })
+    }
+
+    /// The same, where documents that are loaded are in this draft, unless their `$schema` names one. Without it their
+    /// draft is recognised, and [`Document::reading`] says by what.
+    ///
+    /// [`Document::reading`]: super::Document::reading
+    #[must_use]
+    pub fn in_draft(self, draft: Draft) -> Self {
+        Self { draft: Some(draft), ..self }
     }
 
     /// The document that a URI names for the documents of a library, if it is here.
     pub(super) fn find(&self, uri: &str, library: &Library) -> Option<&Value> {
         let uri = reference::split(uri).0;
-        self.0.get(uri).or_else(|| {
+        self.documents.get(uri).or_else(|| {
             let extended = Draft::named_by(uri) >= Some(Draft::Draft2019)
                 && library.paths().filter_map(|it| library.get(it)).any(extends_meta_schema);
             meta_schema(uri).filter(|_| !extended)

@@ -70,7 +70,7 @@ fn load_from(
     path: &Path,
     catalogue: &Catalogue,
 ) -> Result<Vec<Document>, LoadError> {
-    let (mut library, mut sources) = (Library::default(), Sources::default());
+    let (mut library, mut sources) = (Library::default(), Sources::in_draft(catalogue.draft));
     match tree.entry(path)? {
         Entry::Nothing => return Ok(Vec::new()),
         Entry::File => {}

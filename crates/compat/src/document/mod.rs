@@ -8,6 +8,7 @@ mod judge;
 mod meta_schema;
 mod numbers;
 mod outside;
+mod reading;
 mod source;
 mod tree;
 
@@ -24,6 +25,7 @@ pub use folder::{load, load_revision};
 pub(crate) use judge::Judge;
 pub(crate) use outside::OUTSIDE;
 use outside::Stubs;
+pub use reading::Reading;
 pub use source::Place;
 use source::Sources;
 

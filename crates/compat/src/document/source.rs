@@ -5,9 +5,9 @@ use std::fmt;
 use std::path::Path;
 
 use exact_schema_json::positions;
-use exact_schema_schema::{Library, folder, pointer};
+use exact_schema_schema::{Draft, Library, folder, pointer, translate};
 
-use super::{Document, LoadError, numbers::Numbers, tree::Tree};
+use super::{Document, LoadError, Reading, numbers::Numbers, tree::Tree};
 
 /// A place in a schema file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,6 +36,8 @@ impl fmt::Display for Place {
 pub(super) struct Sources {
     files: BTreeMap<String, Source>,
     pub(super) numbers: Numbers,
+    /// The draft of documents that name none; it is recognised, where none is said.
+    draft: Option<Draft>,
 }
 
 #[derive(Clone, Debug)]
@@ -43,9 +45,15 @@ struct Source {
     revision: Option<String>,
     path: String,
     text: String,
+    reading: Option<Reading>,
 }
 
 impl Sources {
+    /// No files; those that name no draft are read in this one.
+    pub(super) fn in_draft(draft: Option<Draft>) -> Self {
+        Self { draft, ..Self::default() }
+    }
+
     /// Whether the files hold the same texts.
     pub(super) fn is_the_same(&self, other: &Self) -> bool {
         let texts = self.files.values().map(|source| &source.text);
@@ -62,16 +70,27 @@ impl Sources {
     ) -> Result<(), LoadError> {
         let path = if home == Path::new(".") { file.into() } else { home.join(file) };
         let bytes = tree.read(&path)?;
-        library.add(file, folder::parse(&tree.shown(&path), &bytes)?)?;
+        let document = folder::parse(&tree.shown(&path), &bytes)?;
+        let reading = Reading::of(&document, self.draft);
+        match reading.as_ref().map(|it| it.draft).filter(|it| *it != Draft::Draft2020) {
+            Some(draft) => library.add_translated(file, translate(document, draft))?,
+            None => library.add(file, document)?,
+        }
         let text = String::from_utf8_lossy(&bytes).into_owned();
         let (revision, path) = (tree.revision(), path.display().to_string());
         self.numbers.read(&text);
-        self.files.insert(file.to_owned(), Source { revision, path, text });
+        self.files.insert(file.to_owned(), Source { revision, path, text, reading });
         Ok(())
     }
 }
 
 impl Document {
+    /// How the file of the document was read, where it names no draft.
+    #[must_use]
+    pub fn reading(&self) -> Option<&Reading> {
+        self.sources.files.get(&self.file)?.reading.as_ref()
+    }
+
     /// Where the values at these pointers into the [schema](Self::schema) stand in the files that the
     /// document was loaded from. Of what is not there, it is the place of what would hold it; a document
     /// that was made in memory has no places.

@@ -3,11 +3,13 @@
 mod lift;
 mod moves;
 mod since;
+mod tell;
 mod translate;
 
 use std::fmt;
 use std::str::FromStr;
 
+pub use tell::Tell;
 pub use translate::{Places, Translated, translate};
 
 /// A draft of JSON Schema, the oldest first.
