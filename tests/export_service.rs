@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use std::process::{Child, ChildStdout, Command, Stdio};
 
 use exact_schema_testkit::http::{self, Connection};
+use exact_schema_testkit::signal::{self, Signal};
 use export_bundles::{ExportBundle, ExportBundleResponse, Problem, decode};
 
 struct Service {
@@ -35,8 +36,7 @@ impl Service {
     }
 
     fn terminate(&self) {
-        let id = self.process.id().to_string();
-        assert!(Command::new("kill").arg(id).status().unwrap().success());
+        signal::send(&self.process, Signal::TERM);
     }
 
     /// Waits for the end, and gives back the rest of the log.

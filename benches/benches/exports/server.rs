@@ -9,6 +9,7 @@ use std::thread::{self, sleep};
 use std::time::{Duration, Instant};
 
 use exact_schema_testkit::http::{Answer, Connection};
+use exact_schema_testkit::signal::{self, Signal};
 use export_bundles_benches::{Result, setup};
 
 use crate::incident::Incident;
@@ -130,7 +131,7 @@ fn started(command: &mut Command) -> Result<(Child, String)> {
 impl Drop for Server {
     fn drop(&mut self) {
         // Asked to end, it ends its children, too; there is nobody to tell if it has ended already.
-        let _ = Command::new("kill").arg(self.process.id().to_string()).status();
+        signal::send(&self.process, Signal::TERM);
         let _ = self.process.wait();
     }
 }

@@ -12,6 +12,7 @@ use std::os::unix::net::UnixStream;
 use std::process::{Child, ChildStdout, Command, Stdio};
 
 use exact_schema_testkit::http::{self, Connection};
+use exact_schema_testkit::signal::{self, Signal};
 use export_bundles::Problem;
 
 fn command() -> Command {
@@ -37,9 +38,8 @@ impl Sidecar {
         Self { process, output, address }
     }
 
-    fn signal(&self, signal: &str) {
-        let id = self.process.id().to_string();
-        assert!(Command::new("kill").args([signal, &id]).status().unwrap().success());
+    fn signal(&self, signal: Signal) {
+        signal::send(&self.process, signal);
     }
 
     fn end(mut self) -> Option<i32> {
@@ -63,7 +63,7 @@ impl Drop for Sidecar {
 
 #[test]
 fn it_answers_what_is_under_way_and_ends() {
-    for signal in ["-TERM", "-INT"] {
+    for signal in [Signal::TERM, Signal::INT] {
         let sidecar = Sidecar::start(&[]);
         let mut connection = Connection::to(sidecar.address);
         let head = "POST /v1/validate/ExportBundleRequest HTTP/1.1\r\nhost: x\r\n\
@@ -87,7 +87,7 @@ fn it_says_that_somebody_was_cut_off() {
                 expect: 100-continue\r\ncontent-length: 22\r\n\r\n";
     connection.write(head.as_bytes());
     assert_eq!(connection.read().unwrap().status, 100);
-    sidecar.signal("-TERM");
+    sidecar.signal(Signal::TERM);
     assert_eq!(sidecar.end(), Some(1));
 }
 
@@ -99,10 +99,10 @@ fn a_second_signal_ends_it_at_once() {
                 expect: 100-continue\r\ncontent-length: 22\r\n\r\n";
     connection.write(head.as_bytes());
     assert_eq!(connection.read().unwrap().status, 100);
-    sidecar.signal("-TERM");
+    sidecar.signal(Signal::TERM);
     // The first has been heard where nobody is let in any more.
     while std::net::TcpStream::connect(sidecar.address).is_ok() {}
-    sidecar.signal("-TERM");
+    sidecar.signal(Signal::TERM);
     assert_eq!(sidecar.end(), Some(1));
 }
 
@@ -154,7 +154,7 @@ fn probes_and_scrapers_have_a_place_of_their_own() {
     assert_eq!(held.read().unwrap().status, 200);
     assert_eq!((status(admin, "/healthz"), status(admin, "/metrics")), (200, 200));
     assert_eq!((status(admin, "/v1/schemas"), status(sidecar.address, "/metrics")), (404, 404));
-    sidecar.signal("-TERM");
+    sidecar.signal(Signal::TERM);
     assert_eq!(sidecar.end(), Some(0));
 }
 
@@ -172,7 +172,7 @@ fn a_log_line_holds_what_it_is_said_to_hold() {
         let path = "/v1/validate/ExportBundleRequest";
         assert_eq!(http::request(address, "POST", path, &headers, secret).status, 422);
     }
-    assert!(Command::new("kill").arg(process.id().to_string()).status().unwrap().success());
+    signal::send(&process, Signal::TERM);
     let ended = process.wait_with_output().unwrap();
     let log = String::from_utf8(ended.stderr).unwrap();
     assert!(!log.contains("secret") && !log.contains("two words") && !log.contains("xx"), "{log}");
@@ -198,7 +198,7 @@ fn limits_are_flags() {
     assert_eq!(answer.problem::<Problem>().detail.as_deref(), Some("At most 1024 bytes are read."));
     let many = [("x", "y"); 10];
     assert_eq!(http::request(sidecar.address, "GET", "/healthz", &many, b"").status, 431);
-    sidecar.signal("-TERM");
+    sidecar.signal(Signal::TERM);
     assert_eq!(sidecar.end(), Some(0));
 }
 

@@ -25,4 +25,6 @@ pub mod random;
 pub mod registry;
 #[cfg(feature = "server")]
 pub mod server;
+#[cfg(all(feature = "signal", unix))]
+pub mod signal;
 pub mod tools;

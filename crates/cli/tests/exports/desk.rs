@@ -9,6 +9,7 @@ use std::sync::{Arc, OnceLock};
 use exact_schema_testkit::command::{self, Ended};
 use exact_schema_testkit::http::{self, Answer};
 use exact_schema_testkit::postgres::Postgres;
+use exact_schema_testkit::signal::{self, Signal};
 use exact_schema_testkit::tools;
 use export_bundles::{Document, ExportBundleResponse, Problem, decode};
 use serde_json::{Value, json};
@@ -132,7 +133,7 @@ impl Service {
 
     /// Ends it in time, and gives back what it wrote to its log.
     pub fn end(&mut self) -> String {
-        self.signal("TERM");
+        self.signal(Signal::TERM);
         let status = self.process.wait().unwrap();
         let log = self.log.take().unwrap().join().unwrap();
         assert!(status.success(), "{status}: {log}");
@@ -145,9 +146,8 @@ impl Service {
         self.process.wait().unwrap();
     }
 
-    pub fn signal(&self, name: &str) {
-        let id = self.process.id().to_string();
-        assert!(Command::new("kill").args(["-s", name, &id]).status().unwrap().success());
+    pub fn signal(&self, signal: Signal) {
+        signal::send(&self.process, signal);
     }
 
     pub fn ask(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &[u8]) -> Answer {

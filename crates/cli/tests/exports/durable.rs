@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::Duration;
 
 use exact_schema_testkit::postgres::Postgres;
+use exact_schema_testkit::signal::Signal;
 use exact_schema_testkit::tools;
 use export_bundles::{ExportBundleResponse, decode};
 use serde_json::json;
@@ -51,9 +52,19 @@ impl Clients<'_> {
             for _ in 0..4 {
                 scope.spawn(|| self.ask());
             }
+            // Whatever becomes of the disturbance: nobody would end otherwise.
+            let _stopping = Stopping(&self.stop);
             disturb();
-            self.stop.store(true, Ordering::Relaxed);
         });
+    }
+}
+
+/// Tells clients to stop when it goes.
+struct Stopping<'s>(&'s AtomicBool);
+
+impl Drop for Stopping<'_> {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::Relaxed);
     }
 }
 
@@ -89,7 +100,7 @@ fn a_service_that_is_killed_in_the_middle_of_its_work_loses_nothing() {
                 while told.lock().unwrap().len() < before + 20 + round {
                     std::thread::sleep(Duration::from_millis(1));
                 }
-                service.signal("KILL");
+                service.signal(Signal::KILL);
             });
             service.kill();
         }
