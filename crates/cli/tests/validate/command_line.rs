@@ -52,12 +52,18 @@ fn help_teaches() {
     }
 }
 
+/// Code and contract go up each by itself.
 #[test]
-fn the_version_is_that_of_the_crate() {
-    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_export-bundles"));
-    let ended = run(command.arg("--version"));
-    let expected = concat!("export-bundles ", env!("CARGO_PKG_VERSION"), "\n");
-    assert_eq!((ended.code, ended.stdout.as_str()), (0, expected));
+fn the_versions_are_those_of_the_code_and_of_the_contract() {
+    let said = |option: &str| {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_export-bundles"));
+        let ended = run(command.arg(option));
+        assert_eq!(ended.code, 0);
+        ended.stdout
+    };
+    let code = concat!("export-bundles ", env!("CARGO_PKG_VERSION"), "\n");
+    assert_eq!(said("-V"), code);
+    assert_eq!(said("--version"), format!("{code}contract {}\n", CONTRACT.version()));
 }
 
 #[test]
