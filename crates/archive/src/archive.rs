@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::commit::{self, Commit, json};
 use crate::error::ArchiveError;
-use crate::folder::Folder;
+use crate::folder::{Folder, is_unfinished};
 use crate::judged::sha256;
 use crate::manifest::{Manifest, of_month};
 use crate::part::{Seals, Tables};
@@ -76,7 +76,10 @@ impl Archive {
         let mark = Mark::read(&folder)?;
         let mut archive =
             Self { folder, mark, tables: Tables::get()?, commits: Vec::new(), last: None };
-        for (number, path) in (0..).zip(archive.folder.list(commit::FOLDER)?) {
+        let mut records = archive.folder.list(commit::FOLDER)?;
+        // What a process left that was killed while it wrote a record.
+        records.retain(|path| !is_unfinished(path));
+        for (number, path) in (0..).zip(records) {
             let text = archive.folder.read(&path)?.unwrap_or_default();
             let commit: Commit = serde_json::from_slice(&text)
                 .map_err(|error| ArchiveError::damaged(&path, error))?;

@@ -13,9 +13,9 @@ use export_bundles_attest::SigningKey;
 use export_bundles_attest::log::verified_note;
 
 use crate::archive::Archive;
-use crate::commit::Commit;
+use crate::commit::{self, Commit};
 use crate::error::ArchiveError;
-use crate::folder::Folder;
+use crate::folder::{Folder, is_unfinished};
 use crate::judged::{Aside, Entry, Judged, sha256};
 use crate::log::SealLog;
 use crate::manifest::Head;
@@ -189,14 +189,18 @@ impl<'s> Adding<'s> {
         let known: BTreeSet<&str> =
             self.archive.commits.iter().flat_map(Commit::files).map(|it| &it.path[..]).collect();
         let next = self.next.number;
+        for path in self.archive.folder.list(commit::FOLDER)? {
+            if is_unfinished(&path) {
+                self.archive.folder.remove(&path)?;
+            }
+        }
         for table in [Table::Bundles.name(), Table::Steps.name(), ASIDE] {
             for path in self.archive.folder.list(table)? {
                 let name = path.rsplit('/').next().unwrap_or_default();
-                let is_unfinished = name.starts_with('.') && name.ends_with(".unfinished");
                 // Others may have written many, of which none is known.
                 let number = name.split('.').next().and_then(|it| it.parse::<u64>().ok());
                 let is_to_come = !known.contains(&path[..]) && number.is_some_and(|it| it >= next);
-                if is_unfinished || is_to_come {
+                if is_unfinished(&path) || is_to_come {
                     self.archive.folder.remove(&path)?;
                 }
             }

@@ -193,3 +193,9 @@ impl fmt::Display for Folder {
         either!(self, place => place.fmt(f))
     }
 }
+
+/// Whether a file is what a process left that was killed while it wrote.
+pub(crate) fn is_unfinished(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or_default();
+    name.starts_with('.') && name.ends_with(".unfinished")
+}

@@ -216,9 +216,12 @@ fn a_process_that_is_killed_in_the_middle_loses_nothing_and_repeats_nothing() {
     }
     killed.kill().unwrap();
     killed.wait().unwrap();
+    let unfinished = Path::new(&archive).join("commits/.00000001.json.a1B2c3.unfinished");
+    std::fs::write(&unfinished, "{").unwrap();
     let added = run(&["archive", "add", "--to", &archive, &desk.path("bundles.ndjson")]);
     assert_eq!((added.code, &added.stderr[..]), (0, ""));
     assert!(added.stdout.contains(", 300 in the archive\n"), "{}", added.stdout);
+    assert!(!unfinished.exists(), "what a killed process left is gone");
     let verified = run(&["archive", "verify", &archive, "--format", "json"]);
     assert_eq!(verified.code, 0, "{}", verified.stderr);
     assert_eq!(verified.json()[0]["bundles"], 300);
