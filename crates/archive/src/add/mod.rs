@@ -1,11 +1,12 @@
 //! Adding to an archive.
 
 mod known;
+mod leftover;
 mod manifests;
 mod part;
 mod writing;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use exact_schema_files::FolderLock;
 use export_bundles::ContentHash;
@@ -13,14 +14,14 @@ use export_bundles_attest::SigningKey;
 use export_bundles_attest::log::verified_note;
 
 use crate::archive::Archive;
-use crate::commit::{self, Commit};
+use crate::commit::Commit;
 use crate::error::ArchiveError;
-use crate::folder::{Folder, is_unfinished};
+use crate::folder::Folder;
 use crate::judged::{Aside, Entry, Judged, sha256};
 use crate::log::SealLog;
 use crate::manifest::Head;
 use crate::part::PartError;
-use crate::partition::{Partition, Table};
+use crate::partition::Partition;
 
 use known::Known;
 pub use part::{Part, Place};
@@ -182,30 +183,6 @@ impl<'s> Adding<'s> {
         self.write_head()?;
         self.added.bundles = self.log.size();
         Ok(self.added)
-    }
-
-    /// A part is written before its record, so that the files of one may be there that nobody knows.
-    fn forget_what_has_no_record(&self) -> Result<(), ArchiveError> {
-        let known: BTreeSet<&str> =
-            self.archive.commits.iter().flat_map(Commit::files).map(|it| &it.path[..]).collect();
-        let next = self.next.number;
-        for path in self.archive.folder.list(commit::FOLDER)? {
-            if is_unfinished(&path) {
-                self.archive.folder.remove(&path)?;
-            }
-        }
-        for table in [Table::Bundles.name(), Table::Steps.name(), ASIDE] {
-            for path in self.archive.folder.list(table)? {
-                let name = path.rsplit('/').next().unwrap_or_default();
-                // Others may have written many, of which none is known.
-                let number = name.split('.').next().and_then(|it| it.parse::<u64>().ok());
-                let is_to_come = !known.contains(&path[..]) && number.is_some_and(|it| it >= next);
-                if is_unfinished(&path) || is_to_come {
-                    self.archive.folder.remove(&path)?;
-                }
-            }
-        }
-        Ok(())
     }
 
     fn log_what_has_a_record(&mut self) -> Result<(), ArchiveError> {

@@ -3,7 +3,7 @@
 use crate::archive::{Archive, Mark};
 use crate::commit::{self, Commit};
 use crate::error::ArchiveError;
-use crate::folder::Folder;
+use crate::folder::{Folder, is_unfinished};
 use crate::judged::sha256;
 use crate::part::Tables;
 
@@ -19,6 +19,10 @@ pub fn read(folder: &Folder, faults: &mut Faults) -> Result<Archive, ArchiveErro
     let mut last = None;
     let mut next = 0_u64;
     for path in folder.list(commit::FOLDER)? {
+        if is_unfinished(&path) {
+            faults.add(FaultKind::FileUnknown, &path, "a process left it that was killed");
+            continue;
+        }
         let text = folder.read(&path)?.unwrap_or_default();
         let Ok(commit) = serde_json::from_slice::<Commit>(&text) else {
             faults.add(FaultKind::RecordChanged, &path, "expected the record of a part");
