@@ -49,6 +49,9 @@ fn made() -> &'static Made {
         let workshop = Workshop::open(&work).unwrap_or_else(|error| {
             panic!("{error}");
         });
+        // What only tests ask for is not installed by whoever publishes.
+        let lock = root().join("tests/kits/requirements.txt");
+        workshop.python.add(&lock).unwrap_or_else(|error| panic!("{error}"));
         let options = Options {
             root: root(),
             schemas: root().join("schemas"),

@@ -40,13 +40,25 @@ impl Python {
         command
     }
 
-    /// Where a tool of `requirements.txt` is.
+    /// Adds the packages of the file `lock`, unless they are there: what tests ask for, and making does without.
+    ///
+    /// # Errors
+    ///
+    /// That the packages cannot be installed.
+    pub fn add(&self, lock: &Path) -> Result<(), Error> {
+        let locked = fs::read_to_string(lock).map_err(Error::file(lock))?;
+        stamp::unless_said(&self.environment.home.join("added"), &locked, || {
+            self.environment.install(lock)
+        })
+    }
+
+    /// Where a tool of the packages is.
     #[must_use]
     pub fn tool(&self, name: &str) -> PathBuf {
         self.environment.tool(name)
     }
 
-    /// A command that runs the tests in the folder `tests`.
+    /// A command that runs the tests in the folder `tests` with pytest, which has to be [added](Self::add).
     #[must_use]
     pub fn tests(&self, tests: &Path) -> Command {
         let mut command = self.environment.python();
@@ -114,6 +126,7 @@ pub(crate) fn built(builder: &str, wheels: &Path) -> Result<PathBuf, Error> {
 /// A virtual environment of Python.
 #[derive(Debug)]
 pub struct VirtualEnvironment {
+    home: PathBuf,
     interpreter: PathBuf,
 }
 
@@ -144,15 +157,19 @@ impl VirtualEnvironment {
         let environment = Self::at(home);
         stamp::once(home, &format!("{version}\n{locked}"), || {
             Self::make(home)?;
-            let mut pip = environment.pip(&["install", "--require-hashes", "--requirement"]);
-            program::run("installing the Python packages", pip.arg(lock)).map(drop)
+            environment.install(lock)
         })?;
         Ok(environment)
     }
 
+    fn install(&self, lock: &Path) -> Result<(), Error> {
+        let mut pip = self.pip(&["install", "--require-hashes", "--requirement"]);
+        program::run("installing the Python packages", pip.arg(lock)).map(drop)
+    }
+
     fn at(home: &Path) -> Self {
         let interpreter = if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" };
-        Self { interpreter: home.join(interpreter) }
+        Self { home: home.to_owned(), interpreter: home.join(interpreter) }
     }
 
     /// A command that runs its interpreter.

@@ -11,14 +11,24 @@ pub(crate) fn once(
     recipe: &str,
     steps: impl FnOnce() -> Result<(), Error>,
 ) -> Result<(), Error> {
-    let stamp = home.join("installed");
-    if fs::read_to_string(&stamp).is_ok_and(|it| it == recipe) {
+    unless_said(&home.join("installed"), recipe, || {
+        if home.exists() {
+            fs::remove_dir_all(home).map_err(Error::file(home))?;
+        }
+        fs::create_dir_all(home).map_err(Error::file(home))?;
+        steps()
+    })
+}
+
+/// Runs `steps` unless the file `stamp` says that they have succeeded for the same `recipe`.
+pub(crate) fn unless_said(
+    stamp: &Path,
+    recipe: &str,
+    steps: impl FnOnce() -> Result<(), Error>,
+) -> Result<(), Error> {
+    if fs::read_to_string(stamp).is_ok_and(|it| it == recipe) {
         return Ok(());
     }
-    if home.exists() {
-        fs::remove_dir_all(home).map_err(Error::file(home))?;
-    }
-    fs::create_dir_all(home).map_err(Error::file(home))?;
     steps()?;
-    fs::write(&stamp, recipe).map_err(Error::file(&stamp))
+    fs::write(stamp, recipe).map_err(Error::file(stamp))
 }
