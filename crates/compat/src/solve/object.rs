@@ -76,14 +76,19 @@ impl Solver<'_> {
                 Outcome::Empty => return Err(Ended::Empty),
             }
         }
+        let required = if objects.existentials.len() > 1 { members.clone() } else { Map::new() };
         for (index, existential) in objects.existentials.iter().enumerate() {
             match self.place(objects, existential, &members) {
                 Ok((name, value)) => {
                     members.insert(name, value);
                 }
-                // An earlier choice may be what rules out every property here.
                 Err(Ended::Empty) if index == 0 => return Err(Ended::Empty),
-                Err(_) => unknown = true,
+                // An earlier choice may be what rules out every property here; without it, none does.
+                Err(Ended::Empty) => match self.place(objects, existential, &required) {
+                    Err(Ended::Empty) => return Err(Ended::Empty),
+                    _ => unknown = true,
+                },
+                Err(Ended::Unknown) => unknown = true,
             }
         }
         if unknown {
