@@ -1,6 +1,7 @@
 //! The command line.
 
-use crate::Result;
+use crate::claim::{Claim, Verdict};
+use crate::{Result, readme};
 
 const USAGE: &str = "with `cargo bench --bench NAME --`: [--write] [--no-check]
 
@@ -35,5 +36,19 @@ impl Arguments {
             }
         }
         Ok(arguments)
+    }
+
+    /// Shows the figures of a benchmark, keeps them where that is asked for, and says whether no claim is missed, or
+    /// need not be held.
+    ///
+    /// # Errors
+    ///
+    /// That `README.md` has no place for them.
+    pub fn conclude(&self, benchmark: &str, figures: &str, claims: &[Claim]) -> Result<bool> {
+        print!("\n{figures}");
+        if self.write {
+            readme::write(benchmark, figures)?;
+        }
+        Ok(self.no_check || claims.iter().all(|claim| claim.verdict() != Verdict::Missed))
     }
 }

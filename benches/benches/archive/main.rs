@@ -17,10 +17,9 @@ use std::time::{Duration, Instant};
 
 use export_bundles::{ExportBundle, decode};
 use export_bundles_benches::arguments::Arguments;
-use export_bundles_benches::claim::Verdict;
 use export_bundles_benches::machine::Machine;
 use export_bundles_benches::setup::output;
-use export_bundles_benches::{Result, ended, readme};
+use export_bundles_benches::{Result, ended};
 use process::Run;
 
 /// So many rounds, of which the figures are medians.
@@ -59,11 +58,7 @@ fn run() -> Result<bool> {
     let rows = measure(bundles)?;
     let claims = claims::claims(&rows, bundles);
     let figures = table::render(&rows, &claims, bundles, &Machine::here());
-    print!("\n{figures}");
-    if arguments.write {
-        readme::write("archive", &figures)?;
-    }
-    Ok(arguments.no_check || claims.iter().all(|claim| claim.verdict() != Verdict::Missed))
+    arguments.conclude("archive", &figures, &claims)
 }
 
 fn measure(bundles: u64) -> Result<Vec<Row>> {

@@ -1,4 +1,6 @@
 //! How long comparisons of schemas take and how much memory, on real histories and on the table of pairs. See `README.md`.
+//!
+//! It runs on Unix, which tells how long processors have worked for a process.
 
 mod measure;
 mod pairs;
@@ -8,9 +10,8 @@ use std::env;
 use std::process::ExitCode;
 
 use export_bundles_benches::arguments::Arguments;
-use export_bundles_benches::claim::Verdict;
 use export_bundles_benches::machine::Machine;
-use export_bundles_benches::{Result, ended, readme};
+use export_bundles_benches::{Result, ended};
 
 fn main() -> ExitCode {
     ended(run())
@@ -25,9 +26,5 @@ fn run() -> Result<bool> {
     let groups = measure::all(&pairs::all()?)?;
     let claims = table::claims(&groups);
     let figures = table::render(&groups, &claims, &Machine::here());
-    print!("\n{figures}");
-    if arguments.write {
-        readme::write("compat", &figures)?;
-    }
-    Ok(arguments.no_check || claims.iter().all(|claim| claim.verdict() != Verdict::Missed))
+    arguments.conclude("compat", &figures, &claims)
 }

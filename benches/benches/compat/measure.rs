@@ -63,9 +63,9 @@ fn one([old, new]: &[PathBuf; 2]) -> Result<Row> {
 
 fn shown(report: &TypeReport) -> String {
     let shown = |verdict: &Verdict| match verdict {
-        Verdict::Breaking { breaks, unexamined: 0 } => format!("{} breaks", breaks.len()),
         Verdict::Breaking { breaks, unexamined } => {
-            format!("{} breaks, {unexamined} not looked at", breaks.len())
+            let left = if *unexamined > 0 { format!(", {unexamined} left") } else { String::new() };
+            format!("breaks: {}{left}", breaks.len())
         }
         other => other.name().to_owned(),
     };

@@ -27,7 +27,8 @@ pub fn claims(groups: &[Measured]) -> Vec<Claim> {
 }
 
 pub fn render(groups: &[Measured], claims: &[Claim], machine: &Machine) -> String {
-    let heads = ["", "pairs", "median", "worst", "median", "worst"].map(str::to_owned);
+    let heads = ["", "pairs", "median time", "worst time", "median memory", "worst memory"]
+        .map(str::to_owned);
     let mut lines = vec![heads.to_vec()];
     for Measured { name, rows } in groups {
         let seconds = middle_and_most(rows, |it| it.seconds).unwrap_or_default();

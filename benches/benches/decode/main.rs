@@ -14,10 +14,9 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use export_bundles_benches::arguments::Arguments;
-use export_bundles_benches::claim::Verdict;
 use export_bundles_benches::documents::{self, Kind, Payload};
 use export_bundles_benches::machine::Machine;
-use export_bundles_benches::{Result, SCHEMAS, ended, readme};
+use export_bundles_benches::{Result, SCHEMAS, ended};
 use peers::Peers;
 use report::{Column, Report};
 use rows::Row;
@@ -36,11 +35,7 @@ fn run() -> Result<bool> {
     let report = measure()?;
     let claims = claims::claims(&report);
     let figures = table::render(&report, &claims);
-    print!("\n{figures}");
-    if arguments.write {
-        readme::write("decode", &figures)?;
-    }
-    Ok(arguments.no_check || claims.iter().all(|claim| claim.verdict() != Verdict::Missed))
+    arguments.conclude("decode", &figures, &claims)
 }
 
 /// What `cargo test --all-targets` runs: the rows of this process agree about every payload.

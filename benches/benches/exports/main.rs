@@ -16,9 +16,8 @@ use std::path::Path;
 use std::process::{Command, ExitCode};
 
 use export_bundles_benches::arguments::Arguments;
-use export_bundles_benches::claim::Verdict;
 use export_bundles_benches::machine::Machine;
-use export_bundles_benches::{Result, ended, readme};
+use export_bundles_benches::{Result, ended};
 
 fn main() -> ExitCode {
     ended(run())
@@ -36,11 +35,7 @@ fn run() -> Result<bool> {
     let columns = growth::measure(target)?;
     let claims = claims::claims(&cells, &columns);
     let figures = table::render(&cells, &columns, &claims, &Machine::here());
-    print!("\n{figures}");
-    if arguments.write {
-        readme::write("exports", &figures)?;
-    }
-    Ok(arguments.no_check || claims.iter().all(|claim| claim.verdict() != Verdict::Missed))
+    arguments.conclude("exports", &figures, &claims)
 }
 
 /// Builds `export-bundles`, as it is given away.

@@ -21,9 +21,8 @@ use std::process::{Command, ExitCode};
 
 use entries::Entry;
 use export_bundles_benches::arguments::Arguments;
-use export_bundles_benches::claim::Verdict;
 use export_bundles_benches::machine::Machine;
-use export_bundles_benches::{Result, ended, readme};
+use export_bundles_benches::{Result, ended};
 use payloads::LARGE_BUNDLE;
 use report::Report;
 
@@ -41,11 +40,7 @@ fn run() -> Result<bool> {
     let report = measure()?;
     let claims = claims::claims(&report);
     let figures = tables::render(&report, &claims);
-    print!("\n{figures}");
-    if arguments.write {
-        readme::write("load", &figures)?;
-    }
-    Ok(arguments.no_check || claims.iter().all(|claim| claim.verdict() != Verdict::Missed))
+    arguments.conclude("load", &figures, &claims)
 }
 
 fn measure() -> Result<Report> {

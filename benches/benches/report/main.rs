@@ -7,9 +7,8 @@ use std::env;
 use std::process::ExitCode;
 
 use export_bundles_benches::arguments::Arguments;
-use export_bundles_benches::claim::Verdict;
 use export_bundles_benches::machine::Machine;
-use export_bundles_benches::{Result, ended, readme};
+use export_bundles_benches::{Result, ended};
 
 fn main() -> ExitCode {
     ended(run())
@@ -24,9 +23,5 @@ fn run() -> Result<bool> {
     let columns = entries::measure()?;
     let claims = table::claims(&columns);
     let figures = table::render(&columns, &claims, &Machine::here());
-    print!("\n{figures}");
-    if arguments.write {
-        readme::write("report", &figures)?;
-    }
-    Ok(arguments.no_check || claims.iter().all(|claim| claim.verdict() != Verdict::Missed))
+    arguments.conclude("report", &figures, &claims)
 }

@@ -25,12 +25,11 @@ pub const OPENSSL: Tool = Tool { name: "OpenSSL 3 (openssl)", is_there: || is_on
 pub const CURL: Tool = Tool { name: "curl", is_there: || is_on_path("curl") };
 
 /// What runs JavaScript, with its packages.
-pub const NODE: Tool =
-    Tool { name: "Node.js 20 or newer (node, npm)", is_there: || is_on_path("node") };
+pub const NODE: Tool = Tool { name: "Node.js 20 or newer", is_there: || is_on_path("node") };
 
 /// What runs Python, with its packages.
 pub const PYTHON: Tool = Tool {
-    name: "Python 3.10 or newer (python3, pip)",
+    name: "Python 3.10 or newer",
     is_there: || is_on_path(if cfg!(windows) { "python" } else { "python3" }),
 };
 

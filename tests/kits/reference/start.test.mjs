@@ -49,8 +49,8 @@ test("the program in TypeScript runs with the package", () =>
 const DOWNLOADS = 10;
 
 test("the schemas of every type are saved as they are published", async () => {
-  let [begin, all] = [0, Infinity];
-  for (; begin < all; begin += DOWNLOADS)
+  let all = Infinity;
+  for (let begin = 0; begin < all; begin += DOWNLOADS)
     await visit(browser, {}, async (page) => {
       const buttons = await page.locator("[data-action=save]").all();
       all = buttons.length;

@@ -83,7 +83,7 @@ impl Solver<'_> {
                     members.insert(name, value);
                 }
                 Err(Ended::Empty) if index == 0 => return Err(Ended::Empty),
-                // An earlier choice may be what rules out every property here; without it, none does.
+                // An earlier choice may be to blame. What is impossible without it as well is impossible.
                 Err(Ended::Empty) => match self.place(objects, existential, &required) {
                     Err(Ended::Empty) => return Err(Ended::Empty),
                     _ => unknown = true,
