@@ -1,10 +1,11 @@
-//! What is compared: the pairs that the tests of `compat` judge, and neighbouring versions of real schemas.
+//! What is compared: the pairs that the tests of `compat` judge, and neighbouring versions of real schemas and of
+//! those that packages of npm carry.
 
-use std::collections::BTreeMap;
-use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use exact_schema_testkit::histories::{self, Histories};
+use exact_schema_testkit::tools;
 use export_bundles_benches::Result;
 
 /// The pairs of one origin.
@@ -16,12 +17,15 @@ pub struct Group {
 pub fn all() -> Result<Vec<Group>> {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     let table = pairs(&here.join("../crates/compat/tests/pairs"))?;
-    let beside = || here.join("../../shared/real-schemas");
-    let real = env::var_os("REAL_SCHEMAS").map_or_else(beside, PathBuf::from).join("schemas");
     let mut groups = vec![Group { name: "pairs of the tests", pairs: table }];
-    match histories(&real) {
-        Ok(pairs) => groups.push(Group { name: "real histories", pairs }),
-        Err(error) => eprintln!("no real histories: {}: {error}", real.display()),
+    match histories::of_real_schemas() {
+        Ok(real) => groups.push(Group { name: "real schemas", pairs: neighbours(&real) }),
+        Err(error) => eprintln!("no {}: {error}", histories::real_schemas().display()),
+    }
+    if tools::NODE.is_there() {
+        let home = Path::new(env!("CARGO_TARGET_TMPDIR")).join("packages");
+        let packages = histories::of_packages(&home);
+        groups.push(Group { name: "packages of npm", pairs: neighbours(&packages) });
     }
     Ok(groups)
 }
@@ -38,30 +42,8 @@ fn pairs(folder: &Path) -> Result<Vec<[PathBuf; 2]>> {
     Ok(pairs)
 }
 
-/// Neighbouring versions: files that are called alike but for the version.
-fn histories(folder: &Path) -> Result<Vec<[PathBuf; 2]>> {
-    let mut families: BTreeMap<String, Vec<(Vec<u64>, PathBuf)>> = BTreeMap::new();
-    for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
-        if let Some((family, version)) = version(&name) {
-            families.entry(family).or_default().push((version, path));
-        }
-    }
-    let mut pairs = Vec::new();
-    for mut files in families.into_values() {
-        files.sort();
-        pairs.extend(files.windows(2).map(|it| [it[0].1.clone(), it[1].1.clone()]));
-    }
-    Ok(pairs)
-}
-
-/// What a file is called without its version, and that version.
-fn version(name: &str) -> Option<(String, Vec<u64>)> {
-    let name = name.strip_suffix(".json")?;
-    let (start, version) = name.split('-').find_map(|part| {
-        let numbers: Option<Vec<u64>> = part.split('.').map(|it| it.parse().ok()).collect();
-        Some((part, numbers.filter(|it| it.len() > 1)?))
-    })?;
-    Some((name.replacen(start, "", 1), version))
+/// Neighbouring versions.
+fn neighbours(histories: &Histories) -> Vec<[PathBuf; 2]> {
+    let windows = histories.values().flat_map(|files| files.windows(2));
+    windows.map(|it| [it[0].clone(), it[1].clone()]).collect()
 }

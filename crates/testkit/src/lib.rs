@@ -13,6 +13,8 @@ pub mod authority;
 pub mod command;
 #[cfg(feature = "documents")]
 pub mod documents;
+#[cfg(feature = "histories")]
+pub mod histories;
 #[cfg(feature = "http")]
 pub mod http;
 #[cfg(feature = "schemas")]

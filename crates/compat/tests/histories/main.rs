@@ -1,5 +1,4 @@
-//! Real histories: neighbouring versions of schemas that packages of npm carry, listed in `packages.json`, and of those
-//! in the folder of real schemas. A version whose schema is that of the one before is left out.
+//! Real histories: neighbouring versions of schemas that packages of npm carry, and of those in the folder of real schemas.
 //!
 //! No answer is undetermined but for a size, and every witness is one for ajv, too, which shares no code with the
 //! validator that found it.
@@ -12,13 +11,12 @@
 )]
 
 use std::collections::BTreeMap;
-use std::env;
-use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use exact_schema_compat::{Options, Verdict, compare, load};
+use exact_schema_testkit::histories::{self, Histories};
 use exact_schema_testkit::{registry, tools};
 use serde_json::{Value, json};
 
@@ -46,55 +44,16 @@ fn packages() -> PathBuf {
 }
 
 /// The families, each with the files of its versions in order.
-fn histories() -> BTreeMap<String, Vec<PathBuf>> {
-    let home = packages();
-    fs::create_dir_all(&home).unwrap();
-    let listed: Value = serde_json::from_str(include_str!("packages.json")).unwrap();
-    let mut families = BTreeMap::new();
-    for family in listed.as_array().unwrap() {
-        let (package, file) =
-            (family["package"].as_str().unwrap(), family["file"].as_str().unwrap());
-        let versions = family["versions"].as_object().unwrap();
-        let mut versions: Vec<(&String, &Value)> = versions.iter().collect();
-        versions.sort_by_key(|(version, _)| numbers(version));
-        let fetched = versions.into_iter().map(|(version, sha256)| {
-            let package = format!("{package}@{version}");
-            registry::npm_file(&home, &package, file, sha256.as_str().unwrap())
-        });
-        families.insert(package.to_owned(), fetched.collect());
-    }
-    families.extend(real_schemas());
-    families
-}
-
-/// The families among the real schemas: files that are called alike but for a version at the end.
-fn real_schemas() -> BTreeMap<String, Vec<PathBuf>> {
-    let beside = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/real-schemas");
-    let folder = env::var("REAL_SCHEMAS").unwrap_or_else(|_| beside.to_owned());
-    let Ok(entries) = fs::read_dir(Path::new(&folder).join("schemas")) else {
-        tools::go_without(&format!("real schemas at {folder}, or where REAL_SCHEMAS says"));
-        return BTreeMap::new();
-    };
-    let mut families: BTreeMap<String, Vec<PathBuf>> = BTreeMap::new();
-    for path in entries.map(|it| it.unwrap().path()) {
-        let name = path.file_stem().unwrap().to_string_lossy().into_owned();
-        if let Some((family, version)) = name.rsplit_once('-')
-            && version.starts_with(|it: char| it.is_ascii_digit())
-            && version.bytes().all(|it| it.is_ascii_digit() || it == b'.')
-        {
-            families.entry(family.to_owned()).or_default().push(path.clone());
+fn all() -> Histories {
+    let mut families = histories::of_packages(&packages());
+    match histories::of_real_schemas() {
+        Ok(real) => families.extend(real),
+        Err(error) => {
+            let folder = histories::real_schemas();
+            tools::go_without(&format!("real schemas at {}: {error}", folder.display()));
         }
     }
-    families.retain(|_, files| files.len() > 1);
-    for files in families.values_mut() {
-        files.sort_by_key(|file| numbers(&file.to_string_lossy()));
-    }
     families
-}
-
-/// The numbers in a name.
-fn numbers(name: &str) -> Vec<u64> {
-    name.split(|it: char| !it.is_ascii_digit()).filter_map(|it| it.parse().ok()).collect()
 }
 
 /// What the second validator says of documents, each with the file of a schema.
@@ -129,7 +88,7 @@ fn real_histories_are_decided() {
     let (mut table, mut faults) = (BTreeMap::<String, Counts>::new(), Vec::new());
     // Each with whether it is to be accepted.
     let (mut asked, mut expected) = (Vec::new(), Vec::new());
-    for (family, files) in histories() {
+    for (family, files) in all() {
         for pair in files.windows(2) {
             let about = format!("{} -> {}", pair[0].display(), pair[1].display());
             let loaded: Result<Vec<_>, _> = pair.iter().map(|it| load(it)).collect();
