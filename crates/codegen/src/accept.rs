@@ -7,8 +7,8 @@ use serde_json::Value;
 
 use crate::refusal::Refusal;
 use crate::shape::{
-    Definitions, IntegerRule, JsonType, Kind, ListRule, NumberRule, Object, Presence, TextRule,
-    Usage, WholeRule,
+    Definitions, IntegerRule, JsonType, Kind, ListRule, NumberRule, Object, Presence, Rest,
+    TextRule, Usage, WholeRule,
 };
 
 const WHY: &str = "its own schema does not accept the value";
@@ -44,6 +44,10 @@ impl<'a> Acceptance<'a> {
             Usage::Nullable(inner) => value.is_null() || self.accepts(inner, value),
             Usage::Number => value.is_number(),
             Usage::Text => value.is_string(),
+            Usage::Tuple(items) => value.as_array().is_some_and(|array| {
+                let mut pairs = items.iter().zip(array);
+                array.len() == items.len() && pairs.all(|(item, it)| self.accepts(item, it))
+            }),
             Usage::Whole => is_whole(value),
         }
     }
@@ -80,7 +84,13 @@ impl<'a> Acceptance<'a> {
             Some(value) => self.accepts(&member.usage, value),
             None => member.presence != Presence::Required,
         });
-        described && (object.open || given.keys().all(|name| object.members.contains_key(name)))
+        let mut others = given.iter().filter(|(name, _)| !object.members.contains_key(*name));
+        described
+            && match &object.rest {
+                Rest::Free => true,
+                Rest::Closed => others.next().is_none(),
+                Rest::Typed(values) => others.all(|(_, value)| self.accepts(values, value)),
+            }
     }
 
     fn list(&self, rule: &ListRule, value: &Value) -> bool {

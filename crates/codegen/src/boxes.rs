@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::graph::{Edges, leaves_first, on_circles};
-use crate::shape::{Definitions, Kind};
+use crate::shape::{Definitions, Kind, Usage};
 
 /// How deep values are nested in each other in place.
 const DEPTH: usize = 16;
@@ -43,6 +43,11 @@ impl Boxes {
         }
         let named = |(owner, part): (usize, usize)| (names[owner].clone(), names[part].clone());
         Self(boxed.into_iter().map(named).collect())
+    }
+
+    /// Whether what a place of `owner` holds is behind a pointer.
+    pub(crate) fn hold(&self, owner: &str, usage: &Usage) -> bool {
+        usage.in_place().iter().any(|part| self.contain(owner, part))
     }
 
     pub(crate) fn contain(&self, owner: &str, part: &str) -> bool {

@@ -87,6 +87,8 @@ pub(crate) enum Usage {
     /// A number as it is written.
     Number,
     Text,
+    /// An array of so many items, each of a type of its own.
+    Tuple(Vec<Usage>),
     /// A whole number of any size.
     Whole,
 }
@@ -148,8 +150,18 @@ pub(crate) struct ListRule {
 pub(crate) struct Object {
     /// In the order of the author; those of what is extended come first.
     pub(crate) members: IndexMap<String, Member>,
-    /// Whether members of other names are accepted, with any value.
-    pub(crate) open: bool,
+    pub(crate) rest: Rest,
+}
+
+/// Members of an object that have other names than those in its schema.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Rest {
+    /// There are none.
+    Closed,
+    /// They have any value.
+    Free,
+    /// Each has a value of this type.
+    Typed(Usage),
 }
 
 #[derive(Clone, Debug)]
@@ -178,6 +190,21 @@ impl Member {
             examples: Vec::new(),
             fresh: false,
             sensitivity: None,
+        }
+    }
+}
+
+impl Rest {
+    /// Whether there may be such members.
+    pub(crate) fn is_open(&self) -> bool {
+        *self != Self::Closed
+    }
+
+    /// The type of their values, if they have one.
+    pub(crate) fn values(&self) -> Option<&Usage> {
+        match self {
+            Self::Typed(values) => Some(values),
+            Self::Closed | Self::Free => None,
         }
     }
 }
@@ -221,13 +248,13 @@ impl Kind {
     /// The names of the types that a value holds in place, unless they are boxed.
     pub(crate) fn in_place(&self) -> Vec<&str> {
         match self {
-            Self::Alias(usage) | Self::Guarded(usage) => usage.in_place().into_iter().collect(),
-            Self::ByType(types) => types.iter().filter_map(|(_, usage)| usage.in_place()).collect(),
+            Self::Alias(usage) | Self::Guarded(usage) => usage.in_place(),
+            Self::ByType(types) => types.iter().flat_map(|(_, usage)| usage.in_place()).collect(),
             Self::FirstOf(alternatives) => {
-                alternatives.iter().filter_map(|it| it.usage.in_place()).collect()
+                alternatives.iter().flat_map(|it| it.usage.in_place()).collect()
             }
             Self::Object(object) => {
-                object.members.values().filter_map(|member| member.usage.in_place()).collect()
+                object.members.values().flat_map(|member| member.usage.in_place()).collect()
             }
             Self::Union(union) => {
                 union.branches.iter().map(|branch| branch.type_name.as_str()).collect()
@@ -239,14 +266,15 @@ impl Kind {
     /// The names of the types that it is made of.
     pub(crate) fn parts(&self) -> Vec<String> {
         match self {
-            Self::Alias(usage) | Self::Guarded(usage) => usage.name().into_iter().collect(),
-            Self::ByType(types) => types.iter().filter_map(|(_, usage)| usage.name()).collect(),
+            Self::Alias(usage) | Self::Guarded(usage) => usage.names(),
+            Self::ByType(types) => types.iter().flat_map(|(_, usage)| usage.names()).collect(),
             Self::FirstOf(alternatives) => {
-                alternatives.iter().filter_map(|it| it.usage.name()).collect()
+                alternatives.iter().flat_map(|it| it.usage.names()).collect()
             }
-            Self::List(rule) => rule.items.name().into_iter().collect(),
+            Self::List(rule) => rule.items.names(),
             Self::Object(object) => {
-                object.members.values().filter_map(|member| member.usage.name()).collect()
+                let members = object.members.values().map(|member| &member.usage);
+                members.chain(object.rest.values()).flat_map(Usage::names).collect()
             }
             Self::Union(union) => {
                 union.branches.iter().map(|branch| branch.type_name.clone()).collect()
@@ -264,12 +292,13 @@ impl Kind {
 }
 
 impl Usage {
-    /// The named type of which a value stands in place.
-    pub(crate) fn in_place(&self) -> Option<&str> {
+    /// The named types of which a value stands in place.
+    pub(crate) fn in_place(&self) -> Vec<&str> {
         match self {
-            Self::Named(name) => Some(name),
+            Self::Named(name) => vec![name],
             Self::Nullable(inner) => inner.in_place(),
-            _ => None,
+            Self::Tuple(items) => items.iter().flat_map(Self::in_place).collect(),
+            _ => Vec::new(),
         }
     }
 
@@ -277,22 +306,24 @@ impl Usage {
     pub(crate) fn depth(&self) -> usize {
         match self {
             Self::List(inner) | Self::Map(inner) | Self::Nullable(inner) => 1 + inner.depth(),
+            Self::Tuple(items) => 1 + items.iter().map(Self::depth).max().unwrap_or(0),
             _ => 0,
         }
     }
 
-    /// The named type inside, if there is one.
-    fn name(&self) -> Option<String> {
+    /// The named types inside.
+    fn names(&self) -> Vec<String> {
         match self {
-            Self::Named(name) => Some(name.clone()),
-            Self::List(inner) | Self::Map(inner) | Self::Nullable(inner) => inner.name(),
+            Self::Named(name) => vec![name.clone()],
+            Self::List(inner) | Self::Map(inner) | Self::Nullable(inner) => inner.names(),
+            Self::Tuple(items) => items.iter().flat_map(Self::names).collect(),
             Self::Anything
             | Self::Boolean
             | Self::FreeObject
             | Self::Null
             | Self::Number
             | Self::Text
-            | Self::Whole => None,
+            | Self::Whole => Vec::new(),
         }
     }
 }

@@ -87,7 +87,7 @@ const DERIVES: &str = "#[derive(Clone, Debug, PartialEq)]\n#[allow(clippy::large
 /// How a variant holds its value: in place, or behind a pointer.
 fn placed(owner: &str, usage: &Usage, boxes: &Boxes, spelling: &Spelling) -> String {
     let held = spelling.usage(usage);
-    match usage.in_place().is_some_and(|part| boxes.contain(owner, part)) {
+    match boxes.hold(owner, usage) {
         true => format!("{}<{held}>", spelling.name("Box")),
         false => held,
     }

@@ -12,7 +12,7 @@ use super::spelling::Spelling;
 use super::{json_tokens, literal, markdown};
 use crate::names::EXTRA;
 use crate::options::Numbers;
-use crate::shape::{Definition, Definitions, Kind, Member, Object, Presence, Usage};
+use crate::shape::{Definition, Definitions, Kind, Member, Object, Presence, Rest, Usage};
 
 /// The method that finishes a value.
 const BUILD: &str = "build";
@@ -43,16 +43,26 @@ pub(super) fn finish(
         members.sort_by_key(place);
         for field in &mut members {
             finish_field(field, shape, spelling);
-            if member(field, shape).is_none() && spelling.numbers() == Numbers::AsWritten {
-                let (name, value) = (spelling.name("String"), spelling.usage(&Usage::Anything));
-                if let Ok(kind) =
-                    syn::parse_str(&format!("::std::collections::BTreeMap<{name}, {value}>"))
-                {
-                    field.ty = kind;
-                }
+            if member(field, shape).is_none()
+                && let Some(held) = rest(shape, spelling)
+                && let Ok(kind) = syn::parse_str(&held)
+            {
+                field.ty = kind;
             }
         }
         fields.named.extend(members);
+    }
+}
+
+/// What holds the members of other names, where it is not what typify writes.
+fn rest(shape: &Object, spelling: &Spelling) -> Option<String> {
+    match (&shape.rest, spelling.numbers()) {
+        (Rest::Typed(values), _) => Some(spelling.usage(&Usage::Map(Box::new(values.clone())))),
+        (Rest::Free, Numbers::AsWritten) => {
+            let (name, value) = (spelling.name("String"), spelling.usage(&Usage::Anything));
+            Some(format!("::std::collections::BTreeMap<{name}, {value}>"))
+        }
+        (Rest::Free, Numbers::Doubles) | (Rest::Closed, _) => None,
     }
 }
 

@@ -70,7 +70,7 @@ impl<'a> Outlines<'a> {
                     | Kind::Union(_) => Some(self.plain()),
                 }
             }
-            Usage::Map(_) => Some(self.plain()),
+            Usage::Map(_) | Usage::Tuple(_) => Some(self.plain()),
             Usage::Anything
             | Usage::Boolean
             | Usage::FreeObject

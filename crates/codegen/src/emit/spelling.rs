@@ -86,6 +86,13 @@ impl Spelling {
             Usage::Nullable(inner) => of("Option", inner),
             Usage::Number => self.name("Number"),
             Usage::Text => self.name("String"),
+            Usage::Tuple(items) => match items.as_slice() {
+                [only] => format!("({},)", self.usage(only)),
+                items => {
+                    let items: Vec<String> = items.iter().map(|it| self.usage(it)).collect();
+                    format!("({})", items.join(", "))
+                }
+            },
             Usage::Whole => self.name("WholeNumber"),
         }
     }

@@ -109,7 +109,7 @@ impl Document<'_> {
             .map(|member| &member.field)
             .collect();
         // typify drops the further members that `true` allows, and keeps those that `{}` allows.
-        let rest = if object.open { json!({}) } else { json!(false) };
+        let rest = if object.rest.is_open() { json!({}) } else { json!(false) };
         json!({
             "type": "object",
             "properties": properties,
@@ -139,6 +139,11 @@ impl Document<'_> {
                 json!({ "oneOf": [self.usage(owner, inner), { "type": "null" }] })
             }
             Usage::Text => json!({ "type": "string" }),
+            Usage::Tuple(items) => {
+                let items: Vec<Value> = items.iter().map(|it| self.usage(owner, it)).collect();
+                let length = items.len();
+                json!({ "type": "array", "items": items, "minItems": length, "maxItems": length })
+            }
         }
     }
 

@@ -99,7 +99,7 @@ impl Lowering<'_> {
                     Usage::Boolean => JsonType::Boolean,
                     Usage::Number | Usage::Whole => JsonType::Number,
                     Usage::Text => JsonType::Text,
-                    Usage::List(_) => JsonType::List,
+                    Usage::List(_) | Usage::Tuple(_) => JsonType::List,
                     Usage::FreeObject | Usage::Map(_) => JsonType::Object,
                     _ => return None,
                 };
@@ -172,6 +172,7 @@ fn unnamed(usage: &Usage) -> &'static str {
         Usage::Number | Usage::Whole => "Number",
         Usage::Text => "Text",
         Usage::List(_) => "List",
+        Usage::Tuple(_) => "Tuple",
         Usage::FreeObject | Usage::Map(_) => "Object",
         Usage::Nullable(_) => "OrNull",
         Usage::Anything | Usage::Named(_) => "Value",

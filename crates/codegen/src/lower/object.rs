@@ -11,7 +11,7 @@ use super::{Lowering, Structure};
 use crate::names::{self, type_name};
 use crate::options::Fallback;
 use crate::refusal::Refusal;
-use crate::shape::{About, Kind, Member, Object, Presence, Usage};
+use crate::shape::{About, Kind, Member, Object, Presence, Rest, Usage};
 
 /// What the branches of an `allOf` say together: where each member is described, and which are
 /// required.
@@ -51,16 +51,20 @@ impl Lowering<'_> {
             None if merged.properties.is_empty() && merged.required.is_empty() => {
                 Ok(Kind::Alias(Usage::FreeObject))
             }
-            None => self.members(at, name, merged, true),
+            None => self.members(at, name, merged, Rest::Free),
             Some(("additionalProperties", _)) if extends => {
                 let why = "it does not see the members that `allOf` brings";
                 let instead = "`unevaluatedProperties`: false";
                 Err(Refusal::new(at, "additionalProperties", why, instead))
             }
-            Some((_, Value::Bool(false))) => self.members(at, name, merged, false),
+            Some((_, Value::Bool(false))) => self.members(at, name, merged, Rest::Closed),
             Some((keyword, _)) if merged.properties.is_empty() && merged.required.is_empty() => {
                 let values = self.inline(&at.child(keyword), &format!("{name}Value"));
                 Ok(Kind::Alias(Usage::Map(Box::new(values))))
+            }
+            Some((keyword, _)) if self.may_choose() => {
+                let values = self.inline(&at.child(keyword), &format!("{name}Value"));
+                self.members(at, name, merged, Rest::Typed(values))
             }
             Some((keyword, _)) => {
                 let why = "named members and a rule for all others have no Rust structure together";
@@ -122,14 +126,14 @@ impl Lowering<'_> {
         at: &Location,
         name: &str,
         merged: Merged,
-        open: bool,
+        rest: Rest,
     ) -> Structure<Kind> {
         let undescribed = merged.required.iter().find(|it| !merged.properties.contains_key(*it));
         if let Some(missing) = undescribed {
             let why = format!("{missing:?} is not in `properties`");
             return Err(Refusal::new(at, "required", why, "the member in `properties`, too"));
         }
-        let fields = names::fields(merged.properties.keys(), open);
+        let fields = names::fields(merged.properties.keys(), rest.is_open());
         let mut members = IndexMap::new();
         for ((property, place), field) in merged.properties.into_iter().zip(fields) {
             let required = merged.required.contains(&property);
@@ -137,7 +141,7 @@ impl Lowering<'_> {
             let member = self.member(&place, &wish, field, required)?;
             members.insert(property, member);
         }
-        Ok(Kind::Object(Object { members, open }))
+        Ok(Kind::Object(Object { members, rest }))
     }
 
     pub(super) fn member(
@@ -206,7 +210,7 @@ impl Lowering<'_> {
                         | Kind::WrittenNumber(_)
                 )
             }),
-            Usage::Anything | Usage::FreeObject | Usage::Map(_) => false,
+            Usage::Anything | Usage::FreeObject | Usage::Map(_) | Usage::Tuple(_) => false,
         }
     }
 }

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::Lowering;
 use crate::names::{self, type_name};
-use crate::shape::{JsonType, Kind, Member, Object, Presence, Usage};
+use crate::shape::{JsonType, Kind, Member, Object, Presence, Rest, Usage};
 
 impl Lowering<'_> {
     /// What holds every value of the schema, and others.
@@ -74,7 +74,12 @@ impl Lowering<'_> {
                 None => Usage::FreeObject,
             });
         }
-        let fields = names::fields(described.properties.keys(), described.is_open);
+        let rest = match self.only_values(at) {
+            Some(place) => Rest::Typed(self.inline(&place, &format!("{name}Value"))),
+            None if described.is_open => Rest::Free,
+            None => Rest::Closed,
+        };
+        let fields = names::fields(described.properties.keys(), rest.is_open());
         let mut members = IndexMap::new();
         for ((property, places), field) in described.properties.into_iter().zip(fields) {
             let required = described.required.contains(&property);
@@ -95,7 +100,7 @@ impl Lowering<'_> {
             members.insert(property, member);
         }
         let name = self.names.claim(&format!("{name}Members"));
-        let kind = Kind::Object(Object { members, open: described.is_open });
+        let kind = Kind::Object(Object { members, rest });
         Some(self.define(at, &name, kind))
     }
 

@@ -218,6 +218,19 @@ impl<T> From<Members<T>> for BTreeMap<String, T> {
     }
 }
 
+impl<T> Default for Members<T> {
+    fn default() -> Self {
+        Self(BTreeMap::new())
+    }
+}
+
+impl<T> Members<T> {
+    /// Adds a member, and gives what was there under its name.
+    pub fn insert(&mut self, name: String, value: T) -> Option<T> {
+        self.0.insert(name, value)
+    }
+}
+
 impl<T> Deref for Members<T> {
     type Target = BTreeMap<String, T>;
 

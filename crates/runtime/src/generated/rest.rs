@@ -3,7 +3,7 @@
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
-use crate::exact::JsonValue;
+use crate::exact::{JsonValue, Members};
 
 /// What holds the members of other names.
 pub trait Rest: Default {
@@ -19,6 +19,14 @@ impl Rest for Map<String, Value> {
 
     fn keep(&mut self, name: String, value: JsonValue) -> bool {
         self.insert(name, value.into()).is_none()
+    }
+}
+
+impl<T: DeserializeOwned> Rest for Members<T> {
+    type Read = T;
+
+    fn keep(&mut self, name: String, value: T) -> bool {
+        self.insert(name, value).is_none()
     }
 }
 
