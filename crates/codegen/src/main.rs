@@ -41,6 +41,7 @@ Options:
 
 The module on standard output compiles in any crate that depends on exact-schema-runtime with its
 feature `as-written`, serde, serde_json and schemars. Its root type is named after the schema's `title`, or `Root`.
+With the features `chrono` and `uuid` of exact-schema-runtime, dates and ids have a `value()` of their types.
 
 Exit status: 0 done, 2 a file that is not a schema (or wrong usage), 3 a schema that is refused,
 with the reasons on standard error.

@@ -1,9 +1,12 @@
 //! Packages of registries, unpacked: what somebody else has published, as it is. Each is fetched once, into a folder of its
 //! own.
 
+use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+
+use serde_json::Value;
 
 /// The sources of a package of PyPI, such as `jsonschema==4.25.0`, in a folder within `home`.
 ///
@@ -35,6 +38,33 @@ pub fn pypi_wheel(home: &Path, package: &str) -> PathBuf {
 #[must_use]
 pub fn npm(home: &Path, package: &str) -> PathBuf {
     fetched(home, package, node("npm").args(["pack", "--silent", package]))
+}
+
+/// The sources of a crate, such as `json-schema-diff@0.1.8`: where cargo keeps what it has fetched. A package within `home`
+/// asks for it.
+///
+/// # Panics
+///
+/// If they are not there and cannot be fetched.
+#[must_use]
+pub fn crate_sources(home: &Path, of_rust: &str) -> PathBuf {
+    let (name, version) = of_rust.split_once('@').unwrap();
+    let folder = home.join(of_rust.replace('@', "-"));
+    fs::create_dir_all(folder.join("src")).unwrap();
+    fs::write(folder.join("src/lib.rs"), "").unwrap();
+    let manifest = format!(
+        "[package]\nname = \"asks-for-sources\"\nedition = \"2024\"\n\n[workspace]\n\n\
+         [dependencies]\n{name} = {{ version = \"={version}\", default-features = false }}\n"
+    );
+    fs::write(folder.join("Cargo.toml"), manifest).unwrap();
+    let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let mut metadata = Command::new(cargo);
+    metadata.args(["metadata", "--format-version", "1"]).current_dir(&folder);
+    let said: Value = serde_json::from_slice(&succeed(&mut metadata)).unwrap();
+    let mut packages = said["packages"].as_array().unwrap().iter();
+    let found = packages.find(|it| it["name"] == name).unwrap();
+    let manifest = Path::new(found["manifest_path"].as_str().unwrap());
+    manifest.parent().unwrap().to_owned()
 }
 
 /// One file of a package of npm, such as `vega@6.0.0`, whose archive has that SHA-256, within `home`.
@@ -108,7 +138,9 @@ fn python(arguments: &[&str]) -> Command {
     python
 }
 
-fn succeed(command: &mut Command) {
+/// What a program says that succeeds.
+fn succeed(command: &mut Command) -> Vec<u8> {
     let output = command.output().unwrap();
     assert!(output.status.success(), "{command:?}: {}", String::from_utf8_lossy(&output.stderr));
+    output.stdout
 }

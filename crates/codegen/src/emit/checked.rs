@@ -53,14 +53,22 @@ pub(super) fn guarded(
     definition: &Definition,
     name: &str,
     held: &Usage,
+    format: Option<&str>,
     options: &Options,
     spelling: &Spelling,
 ) -> String {
     let held = spelling.usage(held);
-    let said = format!(
-        "What `{held}` holds, checked against the schema whenever one is made: the type alone would \
-         hold more than the schema accepts."
-    );
+    let said = match format {
+        Some(format) => format!(
+            "A string of the format `{format}`, checked against the schema whenever one is made. \
+             `value` says what it says."
+        ),
+        None => format!(
+            "What `{held}` holds, checked against the schema whenever one is made: the type alone \
+             would hold more than the schema accepts."
+        ),
+    };
+    let format = format.map_or_else(String::new, |it| format!("    format: {it:?},\n"));
     let docs = Docs::of_type(definition, &[said]).text();
     format!(
         "{docs}\
@@ -68,11 +76,28 @@ pub(super) fn guarded(
          pub struct {name}({held});\n\n\
          guarded_type! {{\n    \
              {name}({title}): {held},\n\
-         {place}}}\n",
+         {format}{place}}}\n",
         title = literal::text(&definition.schema_name),
         place = place(definition, options),
     )
 }
+
+/// The format of a text, if `guarded_type!` knows a type for what such a text says.
+pub(super) fn format<'a>(
+    schemas: &'a Schemas,
+    definition: &Definition,
+    held: &Usage,
+    options: &Options,
+) -> Option<&'a str> {
+    if *held != Usage::Text || options.formats == Formats::Annotate {
+        return None;
+    }
+    let format = schemas.at(&definition.location)["format"].as_str();
+    format.filter(|it| VALUES.contains(it))
+}
+
+/// The formats of which `guarded_type!` knows a type.
+const VALUES: [&str; 5] = ["date", "date-time", "ipv4", "ipv6", "uuid"];
 
 /// The schema that runs, by its place, and what is published of it.
 fn place(definition: &Definition, options: &Options) -> String {

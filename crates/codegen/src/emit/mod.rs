@@ -61,7 +61,10 @@ pub(crate) fn emit(
             Kind::FirstOf(alternatives) => {
                 choice::first_of(definition, name, alternatives, &boxes, &spelling)
             }
-            Kind::Guarded(held) => checked::guarded(definition, name, held, options, &spelling),
+            Kind::Guarded(held) => {
+                let format = checked::format(schemas, definition, held, options);
+                checked::guarded(definition, name, held, format, options, &spelling)
+            }
             Kind::Checked { why } => checked::checked(definition, name, why, options, &spelling),
             Kind::Integer(rule) => number::integer(definition, name, rule, &spelling),
             Kind::List(rule) => list::list(definition, name, rule, &spelling),

@@ -143,19 +143,20 @@ impl Lowering<'_> {
         }
         let types: Vec<JsonType> = self.types(place).into_iter().collect();
         match types.as_slice() {
-            [JsonType::Text] => self.text_name(place).to_owned(),
+            [JsonType::Text] => self.text_name(place),
             [one] => one.variant().to_owned(),
             _ => "Option".to_owned(),
         }
     }
     /// What tells a string from other strings.
-    fn text_name(&self, at: &Location) -> &'static str {
-        let says = |name: &str| self.keywords(at).contains_key(name);
-        match () {
-            () if says("enum") || says("const") => "Word",
-            () if says("pattern") => "Pattern",
-            () if says("format") => "Format",
-            () => "Text",
+    fn text_name(&self, at: &Location) -> String {
+        let keywords = self.keywords(at);
+        let says = |name: &str| keywords.contains_key(name);
+        match keywords.get("format").and_then(Value::as_str) {
+            _ if says("enum") || says("const") => "Word".to_owned(),
+            _ if says("pattern") => "Pattern".to_owned(),
+            Some(format) if is_name(format) => type_name(format),
+            _ => "Text".to_owned(),
         }
     }
 }

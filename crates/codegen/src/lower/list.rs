@@ -77,6 +77,7 @@ impl Lowering<'_> {
                 matches!(
                     definition.kind,
                     Kind::Enumeration(_)
+                        | Kind::Guarded(Usage::Text)
                         | Kind::Integer(_)
                         | Kind::Text(_)
                         | Kind::Whole(_)

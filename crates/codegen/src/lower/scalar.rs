@@ -22,6 +22,9 @@ impl Lowering<'_> {
         self.only(at, &["type", "minLength", "maxLength", "pattern", "format"], "")?;
         let keywords = self.keywords(at);
         if keywords.contains_key("format") && self.options.formats == Formats::Assert {
+            if self.may_choose() {
+                return Ok(Kind::Guarded(Usage::Text));
+            }
             let why = "no generated type enforces a format";
             let instead = "a `pattern`, or a definition that has a type written by hand";
             return Err(Refusal::new(at, "format", why, instead));

@@ -6,6 +6,7 @@
 macro_rules! guarded_type {
     (
         $name:ident($title:literal): $held:ty,
+        $(format: $format:tt,)?
         place: $file:literal $pointer:literal,
         formats: $asserts:literal,
         schema: $schema:literal $(,)?
@@ -38,6 +39,7 @@ macro_rules! guarded_type {
                 Self::schema().read(deserializer).map(Self)
             }
         }
+        $($crate::format_value!($name $format);)?
         $crate::runs_schema!($name($title), $file $pointer, $asserts, $schema);
     };
 }

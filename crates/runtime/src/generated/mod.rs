@@ -12,6 +12,8 @@ mod checked;
 mod choice;
 mod document;
 #[cfg(feature = "as-written")]
+mod format;
+#[cfg(feature = "as-written")]
 mod guarded;
 mod list;
 mod member;
@@ -50,5 +52,9 @@ pub use crate::{
 
 /// The crates that the macros write paths into.
 pub mod crates {
+    #[cfg(feature = "chrono")]
+    pub use chrono;
+    #[cfg(feature = "uuid")]
+    pub use uuid;
     pub use {schemars, serde, serde_json};
 }
