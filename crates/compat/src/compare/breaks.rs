@@ -139,6 +139,9 @@ impl Question<'_> {
     fn list_one_by_one(&self, listing: &mut Listing) -> usize {
         let mut unexamined = 0;
         for (at, alone) in listing.open.iter().enumerate() {
+            if self.budget.is_spent() {
+                return unexamined + listing.open.len() - at;
+            }
             let others = listing.open.iter().enumerate().filter(|(other, _)| *other != at);
             let undone = listing.undone.iter().chain(others.map(|(_, other)| other));
             match self.witness_that_remains(self.without(undone).as_ref()) {
@@ -163,8 +166,11 @@ impl Question<'_> {
 
     /// The rejecting schema with the differences in `undone` undone, if that is still a schema.
     fn without<'d>(&self, undone: impl IntoIterator<Item = &'d Difference>) -> Option<Edited> {
+        if !self.budget.take(self.cost_of_reading()) {
+            return None;
+        }
         let schema = patched(self.rejecting, &self.targets, self.accepting, undone);
-        let judge = self.compile(&schema)?;
+        let judge = Judge::new(&schema, self.formats_assert).ok()?;
         Some(Edited { schema, judge })
     }
 

@@ -110,12 +110,6 @@ impl Question<'_> {
         }
     }
 
-    /// Compiles an edited schema, if it is still one and steps are left.
-    pub(super) fn compile(&self, schema: &Value) -> Option<Judge> {
-        let affordable = self.budget.take(self.cost_of_reading());
-        affordable.then(|| Judge::new(schema, self.formats_assert).ok()).flatten()
-    }
-
     /// Whether the accepting schema accepts the document, and the rejecting one does not.
     pub(super) fn is_witness(&self, document: &Value) -> bool {
         self.accepts.accepts(document) && self.rejects.rejects(document)
