@@ -57,6 +57,11 @@ pub(super) fn guarded(
     options: &Options,
     spelling: &Spelling,
 ) -> String {
+    // Texts are told apart and ordered like any text: a list may ask for distinct ones.
+    let derives = match held {
+        Usage::Text => "Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, ::serde::Serialize",
+        _ => "Clone, Debug, PartialEq, ::serde::Serialize",
+    };
     let held = spelling.usage(held);
     let said = match format {
         Some(format) => format!(
@@ -72,7 +77,7 @@ pub(super) fn guarded(
     let docs = Docs::of_type(definition, &[said]).text();
     format!(
         "{docs}\
-         #[derive(Clone, Debug, PartialEq, ::serde::Serialize)]\n\
+         #[derive({derives})]\n\
          pub struct {name}({held});\n\n\
          guarded_type! {{\n    \
              {name}({title}): {held},\n\

@@ -8,7 +8,7 @@ use ::exact_schema_runtime::generated::*;
 /// A string of the format `date-time`, checked against the schema whenever one is made. `value` says what it says.
 ///
 /// Schema: `formats.schema.json#/$defs/Moment`.
-#[derive(Clone, Debug, PartialEq, ::serde::Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, ::serde::Serialize)]
 pub struct Moment(String);
 
 guarded_type! {
@@ -55,7 +55,7 @@ object_type!(Visit, VisitBuilder {
 /// A string of the format `date`, checked against the schema whenever one is made. `value` says what it says.
 ///
 /// Schema: `formats.schema.json#/properties/day`.
-#[derive(Clone, Debug, PartialEq, ::serde::Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, ::serde::Serialize)]
 pub struct VisitDay(String);
 
 guarded_type! {
@@ -110,7 +110,7 @@ first_of! {
 /// A string of the format `ipv4`, checked against the schema whenever one is made. `value` says what it says.
 ///
 /// Schema: `formats.schema.json#/properties/from/oneOf/0`.
-#[derive(Clone, Debug, PartialEq, ::serde::Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, ::serde::Serialize)]
 pub struct VisitFromIpv4(String);
 
 guarded_type! {
@@ -126,7 +126,7 @@ guarded_type! {
 /// A string of the format `ipv6`, checked against the schema whenever one is made. `value` says what it says.
 ///
 /// Schema: `formats.schema.json#/properties/from/oneOf/1`.
-#[derive(Clone, Debug, PartialEq, ::serde::Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, ::serde::Serialize)]
 pub struct VisitFromIpv6(String);
 
 guarded_type! {
@@ -142,7 +142,7 @@ guarded_type! {
 /// A string of the format `uuid`, checked against the schema whenever one is made. `value` says what it says.
 ///
 /// Schema: `formats.schema.json#/properties/id`.
-#[derive(Clone, Debug, PartialEq, ::serde::Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, ::serde::Serialize)]
 pub struct VisitId(String);
 
 guarded_type! {
@@ -158,7 +158,7 @@ guarded_type! {
 /// What `String` holds, checked against the schema whenever one is made: the type alone would hold more than the schema accepts.
 ///
 /// Schema: `formats.schema.json#/properties/page`.
-#[derive(Clone, Debug, PartialEq, ::serde::Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, ::serde::Serialize)]
 pub struct VisitPage(String);
 
 guarded_type! {
@@ -173,7 +173,7 @@ guarded_type! {
 /// A string of the format `date-time`, checked against the schema whenever one is made. `value` says what it says.
 ///
 /// Schema: `formats.schema.json#/properties/until`.
-#[derive(Clone, Debug, PartialEq, ::serde::Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, ::serde::Serialize)]
 pub struct VisitUntilValue(String);
 
 guarded_type! {
