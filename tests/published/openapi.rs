@@ -1,4 +1,4 @@
-//! The OpenAPI document is one, in the eyes of `openapi-spec-validator` (PyPI), and its examples
+//! Both OpenAPI documents are such, in the eyes of `openapi-spec-validator` (PyPI), and their examples
 //! are valid.
 
 use std::io::Write;
@@ -11,8 +11,12 @@ use export_bundles::{CONTRACT, Direction};
 use serde_json::{Value, json};
 
 fn document() -> (String, Value) {
+    published("openapi.json")
+}
+
+fn published(path: &str) -> (String, Value) {
     let publication = Publication::derive(&CONTRACT).unwrap();
-    let artefact = publication.artefacts().iter().find(|it| it.path() == "openapi.json").unwrap();
+    let artefact = publication.artefacts().iter().find(|it| it.path() == path).unwrap();
     (artefact.text().to_owned(), artefact.document().clone())
 }
 
@@ -49,10 +53,15 @@ fn a_validator_for_openapi_finds_nothing_wrong() {
         std::fs::write(&file, text).unwrap();
         Command::new(&validator).arg(&file).output().unwrap()
     };
-    let output = check(&document().0);
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
-    let output = check(&document().0.replace("\"operationId\": \"getBundle\",", "\"bogus\": 1,"));
-    assert!(!output.status.success(), "the validator can find something");
+    for text in [document().0, published("openapi-3.0.json").0] {
+        let output = check(&text);
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
+        let output = check(&text.replace("\"operationId\": \"getBundle\",", "\"bogus\": 1,"));
+        assert!(!output.status.success(), "the validator can find something");
+    }
+    // What 3.0 does not know is found in it.
+    let output = check(&document().0.replace("\"openapi\": \"3.1.0\"", "\"openapi\": \"3.0.3\""));
+    assert!(!output.status.success(), "3.1 is not 3.0");
 }
 
 #[test]
@@ -132,6 +141,33 @@ fn a_union_is_its_branches_and_accepts_what_its_schema_accepts() {
         assert_eq!(inclusion(&component, published), Verdict::Proved, "{name}");
         assert_eq!(inclusion(published, &component), Verdict::Proved, "{name}");
     }
+}
+
+/// In 3.0, `nullable` says nothing without a type beside it, and what stands beside a reference is not read: a validator that
+/// knows 3.0 alone accepts the examples all the same.
+#[test]
+fn the_document_in_3_0_says_the_same_in_other_words() {
+    let (text, older) = published("openapi-3.0.json");
+    assert_eq!(older["openapi"], "3.0.3");
+    for newer in ["\"const\"", "\"examples\": [", "\"null\"", "\"$defs\"", "\"identifier\""] {
+        assert!(!text.contains(newer), "{newer}");
+    }
+    let names = |document: &Value| -> Vec<String> {
+        document["components"]["schemas"].as_object().unwrap().keys().cloned().collect()
+    };
+    let (_, newer) = document();
+    assert_eq!(names(&older), names(&newer));
+    assert_eq!(
+        older["paths"].as_object().unwrap().len(),
+        newer["paths"].as_object().unwrap().len()
+    );
+    let incident = &older["components"]["schemas"]["EvidenceBundle"]["properties"]["incident_id"];
+    assert_eq!(
+        incident["anyOf"],
+        json!([{"$ref": "#/components/schemas/Identifier"}, {"enum": [null]}])
+    );
+    let run = &older["components"]["schemas"]["EvidenceBundle"]["properties"]["run_id"];
+    assert_eq!(run["allOf"], json!([{"$ref": "#/components/schemas/Identifier"}]));
 }
 
 #[test]

@@ -65,6 +65,10 @@ pub struct Manifest {
     /// adds.
     #[serde(default)]
     pub openapi: Option<PathBuf>,
+    /// Whether the service is described in OpenAPI 3.0, too, for makers of clients that read no later one. A contract
+    /// that 3.0 cannot say is refused then.
+    #[serde(default)]
+    pub openapi_3_0: bool,
     /// The packages of other languages.
     #[serde(default)]
     pub packages: Packages,

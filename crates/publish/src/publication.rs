@@ -1,5 +1,7 @@
 //! Everything that is published, in memory.
 
+use std::iter;
+
 use exact_schema_manifest::Manifest;
 use exact_schema_runtime::{Contract, Direction, DocumentType};
 use serde_json::Value;
@@ -83,12 +85,16 @@ impl Publication {
             }
         }
         if let Some(document) = openapi::document(contract, &manifest)? {
-            artefacts.push(Artefact {
-                path: "openapi.json".to_owned(),
-                text: layout::text(&document, Part::OpenApi)?,
-                subject: None,
-                document,
-            });
+            let older = manifest.openapi_3_0.then(|| openapi::older(&document)).transpose()?;
+            let older = older.map(|document| ("openapi-3.0.json", document));
+            for (path, document) in iter::once(("openapi.json", document)).chain(older) {
+                artefacts.push(Artefact {
+                    path: path.to_owned(),
+                    text: layout::text(&document, Part::OpenApi)?,
+                    subject: None,
+                    document,
+                });
+            }
         }
         Ok(Self { contract, manifest, artefacts })
     }
@@ -136,9 +142,14 @@ impl Publication {
                 title: artefact.subject().map(|(title, _)| title),
                 contract: artefact
                     .subject()
-                    .map_or_else(|| "openapi".to_owned(), |(_, direction)| direction.to_string()),
+                    .map_or_else(|| stem(&artefact.path), |(_, direction)| direction.to_string()),
             });
         }
         collection
     }
+}
+
+/// The name of a file without its ending.
+fn stem(path: &str) -> String {
+    path.strip_suffix(".json").unwrap_or(path).to_owned()
 }

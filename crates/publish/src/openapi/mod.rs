@@ -1,8 +1,9 @@
-//! The OpenAPI 3.1 document of a service that speaks the contract: what the author wrote of its
+//! The OpenAPI documents, in 3.1 and 3.0, of a service that speaks the contract: what the author wrote of its
 //! operations, with the schemas and the examples of the contract.
 
 mod components;
 mod examples;
+mod older;
 mod references;
 
 use exact_schema_manifest::Manifest;
@@ -32,6 +33,15 @@ pub(crate) fn document(
     references::check(&document)?;
     examples::fill_in(&mut document, contract)?;
     Ok(Some(document))
+}
+
+/// The same in OpenAPI 3.0.
+///
+/// # Errors
+///
+/// That 3.0 cannot say it.
+pub(crate) fn older(document: &Value) -> Result<Value, Error> {
+    older::document(document)
 }
 
 /// Where a reference to a schema of the document begins.

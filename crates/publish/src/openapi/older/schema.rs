@@ -1,0 +1,119 @@
+//! A schema of JSON Schema 2020-12 as a Schema Object of OpenAPI 3.0.3.
+
+use exact_schema_schema::subschema;
+use serde_json::{Map, Value, json};
+
+use crate::error::Error;
+
+/// The keywords of a Schema Object, beside those that begin with `x-`.
+const KEYWORDS: [&str; 36] = [
+    "$ref",
+    "additionalProperties",
+    "allOf",
+    "anyOf",
+    "default",
+    "deprecated",
+    "description",
+    "discriminator",
+    "enum",
+    "example",
+    "exclusiveMaximum",
+    "exclusiveMinimum",
+    "externalDocs",
+    "format",
+    "items",
+    "maxItems",
+    "maxLength",
+    "maxProperties",
+    "maximum",
+    "minItems",
+    "minLength",
+    "minProperties",
+    "minimum",
+    "multipleOf",
+    "not",
+    "nullable",
+    "oneOf",
+    "pattern",
+    "properties",
+    "readOnly",
+    "required",
+    "title",
+    "type",
+    "uniqueItems",
+    "writeOnly",
+    "xml",
+];
+
+/// What `schema` says, in the words of 3.0.
+///
+/// # Errors
+///
+/// The keyword that 3.0 has no word for.
+pub(super) fn said(schema: &Value) -> Result<Value, Error> {
+    let mut said = schema.clone();
+    let mut unknown = None;
+    subschema::change(&mut said, &mut |keywords| {
+        say(keywords);
+        let is_known = |name: &String| KEYWORDS.contains(&name.as_str()) || name.starts_with("x-");
+        unknown = unknown.take().or_else(|| keywords.keys().find(|it| !is_known(it)).cloned());
+    });
+    match unknown {
+        None => Ok(said),
+        Some(name) => Err(Error::openapi(format!("OpenAPI 3.0 has no `{name}` in schemas"))),
+    }
+}
+
+fn say(keywords: &mut Map<String, Value>) {
+    keywords.shift_remove("$comment");
+    if let Some(value) = keywords.shift_remove("const") {
+        keywords.insert("enum".to_owned(), json!([value]));
+    }
+    if let Some(Value::Array(examples)) = keywords.shift_remove("examples") {
+        keywords.extend(examples.into_iter().next().map(|it| ("example".to_owned(), it)));
+    }
+    type_of_one(keywords);
+    exclusive(keywords, "minimum", "exclusiveMinimum");
+    exclusive(keywords, "maximum", "exclusiveMaximum");
+    // Null is of no type in 3.0: it is a value of an enumeration without a type.
+    if keywords.get("type").is_some_and(|it| it == "null") {
+        keywords.shift_remove("type");
+        keywords.insert("enum".to_owned(), json!([null]));
+    }
+    if keywords.get("type").is_some_and(|it| it == "array") {
+        keywords.entry("items").or_insert_with(|| json!({}));
+    }
+    // What stands beside a reference is not read.
+    if keywords.len() > 1
+        && let Some(reference) = keywords.shift_remove("$ref")
+    {
+        let mut all = vec![json!({ "$ref": reference })];
+        if let Some(Value::Array(more)) = keywords.shift_remove("allOf") {
+            all.extend(more);
+        }
+        keywords.insert("allOf".to_owned(), all.into());
+    }
+}
+
+/// `nullable` in the place of a list of one type and null.
+fn type_of_one(keywords: &mut Map<String, Value>) {
+    let Some(Value::Array(types)) = keywords.get("type") else { return };
+    let mut others = types.iter().filter(|it| *it != "null");
+    if let (Some(one), None) = (others.next().cloned(), others.next()) {
+        let is_nullable = types.len() > 1;
+        keywords.insert("type".to_owned(), one);
+        if is_nullable {
+            keywords.insert("nullable".to_owned(), true.into());
+        }
+    }
+}
+
+/// A bound that is marked as exclusive in the place of an exclusive bound.
+fn exclusive(keywords: &mut Map<String, Value>, bound: &str, exclusive: &str) {
+    if !keywords.contains_key(bound)
+        && let Some(limit) = keywords.get(exclusive).filter(|it| it.is_number()).cloned()
+    {
+        keywords.insert(bound.to_owned(), limit);
+        keywords.insert(exclusive.to_owned(), true.into());
+    }
+}
