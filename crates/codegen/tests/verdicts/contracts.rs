@@ -1,4 +1,4 @@
-//! Well-known contracts, as packages of npm and PyPI carry them; `contracts.json` lists them. What is refused is refused
+//! Well-known contracts, as packages of crates.io, npm and PyPI carry them; `contracts.json` lists them. What is refused is refused
 //! for the reason that stands there.
 
 use std::path::{Path, PathBuf};
@@ -34,6 +34,8 @@ struct Contract {
 #[derive(Deserialize)]
 #[serde(rename_all = "lowercase")]
 enum Package {
+    #[serde(rename = "crate")]
+    OfRust(String),
     Npm(String),
     Pypi(String),
 }
@@ -41,6 +43,7 @@ enum Package {
 impl Package {
     fn folder(&self) -> PathBuf {
         match self {
+            Self::OfRust(package) => registry::crate_sources(&packages(), package),
             Self::Npm(package) => registry::npm(&packages(), package),
             Self::Pypi(package) => registry::pypi_wheel(&packages(), package),
         }
