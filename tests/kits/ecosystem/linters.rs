@@ -4,7 +4,7 @@ use std::fs;
 
 use super::{description, here, tools};
 use crate::exports::service::Service;
-use crate::{has_clients, made, succeed};
+use crate::{has_clients, made, root, succeed};
 
 #[test]
 fn tools_in_javascript_take_what_is_published() {
@@ -16,6 +16,7 @@ fn tools_in_javascript_take_what_is_published() {
     fs::write(&sidecar, Service::sidecar().description()).unwrap();
     let mut tests = tools().node.tests(&here(), "ecosystem").unwrap();
     tests.env("SERVICE", description()).env("SIDECAR", sidecar);
+    tests.env("SERVICE_IN_3_0", root().join("generated/openapi-3.0.json"));
     tests.env("GENERATOR", tools().python.tool("openapi-generator-cli"));
     succeed(workshop.point(&mut tests));
 }
