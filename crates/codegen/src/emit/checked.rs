@@ -66,7 +66,8 @@ pub(super) fn guarded(
     let said = match format {
         Some(format) => format!(
             "A string of the format `{format}`, checked against the schema whenever one is made. \
-             `value` says what it says."
+             `value` gives what it says, where its type is there: chrono and uuid are features of \
+             `exact-schema-runtime`."
         ),
         None => format!(
             "What `{held}` holds, checked against the schema whenever one is made: the type alone \

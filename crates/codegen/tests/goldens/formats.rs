@@ -5,7 +5,7 @@ use ::exact_schema_runtime::generated::*;
 
 /// A value of `Moment`.
 ///
-/// A string of the format `date-time`, checked against the schema whenever one is made. `value` says what it says.
+/// A string of the format `date-time`, checked against the schema whenever one is made. `value` gives what it says, where its type is there: chrono and uuid are features of `exact-schema-runtime`.
 ///
 /// Schema: `formats.schema.json#/$defs/Moment`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, ::serde::Serialize)]
@@ -52,7 +52,7 @@ object_type!(Visit, VisitBuilder {
 
 /// A value of `VisitDay`.
 ///
-/// A string of the format `date`, checked against the schema whenever one is made. `value` says what it says.
+/// A string of the format `date`, checked against the schema whenever one is made. `value` gives what it says, where its type is there: chrono and uuid are features of `exact-schema-runtime`.
 ///
 /// Schema: `formats.schema.json#/properties/day`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, ::serde::Serialize)]
@@ -107,7 +107,7 @@ first_of! {
 
 /// A value of `VisitFromIpv4`.
 ///
-/// A string of the format `ipv4`, checked against the schema whenever one is made. `value` says what it says.
+/// A string of the format `ipv4`, checked against the schema whenever one is made. `value` gives what it says, where its type is there: chrono and uuid are features of `exact-schema-runtime`.
 ///
 /// Schema: `formats.schema.json#/properties/from/oneOf/0`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, ::serde::Serialize)]
@@ -123,7 +123,7 @@ guarded_type! {
 
 /// A value of `VisitFromIpv6`.
 ///
-/// A string of the format `ipv6`, checked against the schema whenever one is made. `value` says what it says.
+/// A string of the format `ipv6`, checked against the schema whenever one is made. `value` gives what it says, where its type is there: chrono and uuid are features of `exact-schema-runtime`.
 ///
 /// Schema: `formats.schema.json#/properties/from/oneOf/1`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, ::serde::Serialize)]
@@ -139,7 +139,7 @@ guarded_type! {
 
 /// A value of `VisitId`.
 ///
-/// A string of the format `uuid`, checked against the schema whenever one is made. `value` says what it says.
+/// A string of the format `uuid`, checked against the schema whenever one is made. `value` gives what it says, where its type is there: chrono and uuid are features of `exact-schema-runtime`.
 ///
 /// Schema: `formats.schema.json#/properties/id`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, ::serde::Serialize)]
@@ -170,7 +170,7 @@ guarded_type! {
 
 /// A value of `VisitUntilValue`.
 ///
-/// A string of the format `date-time`, checked against the schema whenever one is made. `value` says what it says.
+/// A string of the format `date-time`, checked against the schema whenever one is made. `value` gives what it says, where its type is there: chrono and uuid are features of `exact-schema-runtime`.
 ///
 /// Schema: `formats.schema.json#/properties/until`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, ::serde::Serialize)]
