@@ -1,5 +1,5 @@
-//! Well-known contracts, as packages of crates.io, npm and PyPI carry them; `contracts.json` lists them. What is refused is refused
-//! for the reason that stands there.
+//! Well-known contracts, as packages of crates.io, npm and PyPI carry them; `contracts.json` lists them. What is refused
+//! is refused for the reason that stands there.
 
 use std::path::{Path, PathBuf};
 

@@ -3,10 +3,10 @@
 //! own draft says which documents are valid: these, random ones, and all of them damaged in a few ways.
 
 use std::env;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use exact_schema_codegen::{Options, Reading};
-use exact_schema_testkit::official;
+use exact_schema_testkit::{histories, official};
 
 use crate::foreign::{json_files, oracle, read, subjects};
 use crate::random_documents::random_documents;
@@ -15,11 +15,6 @@ use crate::trial;
 
 /// At least so many documents are tried, where the schemas are those that are meant here.
 const GOAL: usize = 10_000;
-
-fn folder() -> PathBuf {
-    let beside = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/real-schemas");
-    env::var_os("REAL_SCHEMAS").map_or_else(beside, PathBuf::from)
-}
 
 /// What is generated of a schema, with its documents. Why others are refused, `examples/survey.rs` tells.
 fn real(home: &Path, path: &Path) -> Vec<Subject> {
@@ -46,7 +41,7 @@ fn real(home: &Path, path: &Path) -> Vec<Subject> {
 #[test]
 #[ignore = "what is generated of real schemas takes minutes to compile"]
 fn real_schemas_mean_what_they_mean_in_their_own_draft() {
-    let home = folder();
+    let home = histories::real_schemas();
     let files = json_files(&home.join("schemas"));
     assert!(!files.is_empty(), "no schemas in {}: say where with REAL_SCHEMAS", home.display());
     let subjects: Vec<Subject> = files.iter().flat_map(|it| real(&home, it)).collect();

@@ -75,8 +75,7 @@ pub fn of_real_schemas() -> io::Result<Histories> {
 fn versioned(name: &str) -> Option<(&str, &str)> {
     name.match_indices('-').map(|(at, _)| (&name[..at], &name[at + 1..])).find(|(_, rest)| {
         let (first, more) = rest.split_once('-').map_or((*rest, false), |(it, _)| (it, true));
-        let dotted = first.split('.').count() > 1;
-        first.split('.').all(|it| it.parse::<u64>().is_ok()) && (dotted || !more)
+        first.split('.').all(|it| it.parse::<u64>().is_ok()) && (first.contains('.') || !more)
     })
 }
 

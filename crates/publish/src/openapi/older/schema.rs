@@ -56,11 +56,13 @@ pub(super) fn said(schema: &Value) -> Result<Value, Error> {
     subschema::change(&mut said, &mut |keywords| {
         say(keywords);
         let is_known = |name: &String| KEYWORDS.contains(&name.as_str()) || name.starts_with("x-");
-        unknown = unknown.take().or_else(|| keywords.keys().find(|it| !is_known(it)).cloned());
+        let new = keywords.keys().find(|it| !is_known(it)).map(|it| format!("`{it}`"));
+        let new = new.or_else(|| keywords.get("type")?.is_array().then(|| "list of types".into()));
+        unknown = unknown.take().or(new);
     });
     match unknown {
         None => Ok(said),
-        Some(name) => Err(Error::openapi(format!("OpenAPI 3.0 has no `{name}` in schemas"))),
+        Some(what) => Err(Error::openapi(format!("OpenAPI 3.0 has no {what} in schemas"))),
     }
 }
 
@@ -115,5 +117,38 @@ fn exclusive(keywords: &mut Map<String, Value>, bound: &str, exclusive: &str) {
     {
         keywords.insert(bound.to_owned(), limit);
         keywords.insert(exclusive.to_owned(), true.into());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_3_0_has_words_for_is_said_in_them() {
+        for (newer, older) in [
+            (json!({ "const": 1 }), json!({ "enum": [1] })),
+            (json!({ "type": "null" }), json!({ "enum": [null] })),
+            (json!({ "type": ["string", "null"] }), json!({ "type": "string", "nullable": true })),
+            (json!({ "type": "array" }), json!({ "type": "array", "items": {} })),
+            (json!({ "exclusiveMinimum": 0 }), json!({ "minimum": 0, "exclusiveMinimum": true })),
+            (
+                json!({ "$ref": "#/a", "title": "A" }),
+                json!({ "title": "A", "allOf": [{ "$ref": "#/a" }] }),
+            ),
+        ] {
+            assert_eq!(said(&newer).ok(), Some(older), "{newer}");
+        }
+    }
+
+    #[test]
+    fn what_3_0_has_no_word_for_is_refused() {
+        for newer in [
+            json!({ "prefixItems": [{}] }),
+            json!({ "properties": { "a": { "type": ["string", "integer"] } } }),
+            json!({ "not": { "if": {} } }),
+        ] {
+            assert!(said(&newer).is_err(), "{newer}");
+        }
     }
 }
