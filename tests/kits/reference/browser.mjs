@@ -99,11 +99,34 @@ export async function visit(browser, options, use) {
   }
 }
 
-/** Puts a text into the box as a paste does, and waits for the verdict. */
+/** Pastes a text in place of what is in the box, and waits for the verdict. */
 export async function check(page, type, text) {
   await page.selectOption("#type", type);
-  await page.fill("#payload", text);
+  await fill(page, text);
   return verdict(page);
+}
+
+/** Pastes a text in place of what is in the box. */
+export async function fill(page, text) {
+  await selectAll(page);
+  await page.evaluate((pasted) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/plain", pasted);
+    document
+      .querySelector("#payload")
+      .dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+  }, text);
+}
+
+/** The whole text in the box, of which the page draws a part. */
+export async function content(page) {
+  await selectAll(page);
+  return selected(page);
+}
+
+async function selectAll(page) {
+  await page.focus("#payload");
+  await page.keyboard.press("ControlOrMeta+A");
 }
 
 /** The verdict, once the text that is in the box has been checked. */
@@ -126,9 +149,13 @@ export async function verdict(page) {
   });
 }
 
-/** What is selected in the box. */
+/** What is selected in the box, as a copy has it. */
 export const selected = (page) =>
   page.evaluate(() => {
-    const area = document.querySelector("#payload");
-    return area.value.slice(area.selectionStart, area.selectionEnd);
+    if (document.getSelection().isCollapsed) return "";
+    const clipboardData = new DataTransfer();
+    document
+      .querySelector("#payload")
+      .dispatchEvent(new ClipboardEvent("copy", { clipboardData, bubbles: true, cancelable: true }));
+    return clipboardData.getData("text/plain");
   });

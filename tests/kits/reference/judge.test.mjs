@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
-import { check, FROM_DISK, host, launch, POLICY, verdict, visit } from "./browser.mjs";
+import { check, content, fill, FROM_DISK, host, launch, POLICY, verdict, visit } from "./browser.mjs";
 
 let browser;
 let server;
@@ -52,7 +52,7 @@ for (const [from, url] of [
       await page.selectOption("#type", "EvidenceBundle");
       await page.click("[data-sample=good]");
       await page.waitForSelector("#soundness:not([hidden])");
-      const text = await page.inputValue("#payload");
+      const text = await content(page);
       assert.deepEqual((await asked(page)).slice(-2), [
         ["violations", text],
         ["findings", text],
@@ -73,10 +73,10 @@ test("whoever types on while a text is judged sees the verdict of the newest tex
     const release = () => page.evaluate(() => globalThis.waiting.shift()());
     const texts = ['{"a": 1, "b": 2}', "7", GOOD];
     await page.selectOption("#type", "PolicyContext");
-    await page.fill("#payload", texts[0]);
+    await fill(page, texts[0]);
     await isWaiting();
     for (const text of texts.slice(1)) {
-      await page.fill("#payload", text);
+      await fill(page, text);
       await page.waitForTimeout(400);
     }
     await release();

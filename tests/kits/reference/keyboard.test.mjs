@@ -29,14 +29,14 @@ test("Tab reaches every control and link, and each shows that it has the focus",
     await page.keyboard.press("Enter");
     await verdict(page);
     const total = await page.evaluate(() => {
-      const controls = "a[href], button, input, select, textarea, summary, [tabindex='0']";
+      const controls = "a[href], button, input, select, summary, [tabindex='0'], [contenteditable]";
       globalThis.waiting = new Set(
         [...document.querySelectorAll(controls)].filter((one) => one.checkVisibility()),
       );
       globalThis.unmarked = [];
       addEventListener("focusin", ({ target }) => {
         const { outlineStyle, boxShadow } = getComputedStyle(
-          target.matches("textarea") ? target.closest(".editor") : target,
+          target.matches("#payload") ? target.closest(".editor") : target,
         );
         if (outlineStyle === "none" && boxShadow === "none")
           globalThis.unmarked.push(target.outerHTML.slice(0, 80));

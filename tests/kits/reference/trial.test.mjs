@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
-import { check, FROM_DISK, host, launch, selected, verdict, visit } from "./browser.mjs";
+import { check, content, fill, FROM_DISK, host, launch, selected, verdict, visit } from "./browser.mjs";
 
 let browser;
 let server;
@@ -187,7 +187,7 @@ test("an example of the documentation is loaded with its type", () =>
     await page.click("#SOC2Bundle [data-action=try]");
     assert.equal((await verdict(page)).sentence, "Valid: SOC2Bundle.");
     assert.equal(await page.inputValue("#type"), "SOC2Bundle");
-    assert.equal(await page.inputValue("#payload"), await page.textContent("#SOC2Bundle pre"));
+    assert.equal(await content(page), await page.textContent("#SOC2Bundle pre"));
   }));
 
 test("an example of the documentation is copied as it stands", () =>
@@ -220,7 +220,7 @@ test("a file is opened with its bytes as they are", () =>
       violations.map(({ keyword, place }) => [keyword, place]),
       [["encoding", "Line 1, column 26"]],
     );
-    await page.fill("#payload", CONTEXT);
+    await fill(page, CONTEXT);
     assert.equal((await verdict(page)).state, "valid");
   }));
 
@@ -232,7 +232,7 @@ test("a file is dropped on the box", () =>
       transfer.items.add(new File([text], "context.json"));
       return transfer;
     }, CONTEXT);
-    await page.dispatchEvent("#editor", "drop", { dataTransfer: data });
+    await page.dispatchEvent("#payload", "drop", { dataTransfer: data });
     assert.equal((await verdict(page)).state, "valid");
   }));
 
@@ -241,23 +241,40 @@ test("a payload of five megabytes is checked, and its last fault is found", () =
     const good = Array.from({ length: 50_000 }, () => STEP);
     const text = evidence({ steps: [...good, STEP.replace('"ok"', '"fine"')].join(",\n") });
     assert.ok(text.length > 4_500_000);
-    await page.selectOption("#type", "EvidenceBundle");
-    await page.evaluate((pasted) => {
-      const clipboardData = new DataTransfer();
-      clipboardData.setData("text/plain", pasted);
-      document
-        .querySelector("#payload")
-        .dispatchEvent(new ClipboardEvent("paste", { clipboardData, cancelable: true }));
-    }, text);
-    const { violations } = await verdict(page);
+    const { violations } = await check(page, "EvidenceBundle", text);
     assert.deepEqual(
       violations.map(({ pointer, place }) => [pointer, place]),
       [["/steps/50000/status", "Line 50007, column 87"]],
     );
     await page.click("#faults .place");
     assert.equal(await selected(page), '"fine"');
-    assert.deepEqual(await page.locator("#numbers .faulty").allTextContents(), ["50007"]);
-    assert.deepEqual(await page.locator("#marks mark").allTextContents(), ['"fine"']);
+    assert.deepEqual(await page.locator("#editor .faulty").allTextContents(), ["50007"]);
+    assert.deepEqual(await page.locator("#editor mark").allTextContents(), ['"fine"']);
+    const drawn = await page.locator("#editor .cm-line").count();
+    assert.ok(drawn < 200, `${drawn} lines are drawn, and most of them are out of view`);
+  }));
+
+test("what is loaded or cleared comes back when it is undone", () =>
+  visit(browser, {}, async (page) => {
+    await check(page, "PolicyContext", CONTEXT);
+    await page.click("[data-sample=missing]");
+    assert.notEqual(await content(page), CONTEXT);
+    await page.click("#clear");
+    assert.equal(await content(page), "");
+    for (let loaded = 0; loaded < 2; loaded += 1) await page.keyboard.press("ControlOrMeta+Z");
+    assert.equal(await content(page), CONTEXT);
+    assert.equal((await verdict(page)).sentence, "Valid: PolicyContext.");
+  }));
+
+test("a search in the box finds what is out of view", () =>
+  visit(browser, {}, async (page) => {
+    const steps = Array.from({ length: 1000 }, (_, index) => STEP.replace('"send"', `"send ${index}"`));
+    await check(page, "EvidenceBundle", evidence({ steps: steps.join(",\n") }));
+    await page.keyboard.press("ControlOrMeta+F");
+    await page.keyboard.type("send 987");
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Escape");
+    assert.equal(await selected(page), "send 987");
   }));
 
 const soundness = async (page) => {
@@ -290,7 +307,7 @@ test("a sealed bundle is sound, from disk, too, and a broken seal is found", () 
     await page.selectOption("#type", "EvidenceBundle");
     await page.click("[data-sample=good]");
     assert.deepEqual(await soundness(page), ["Sound.", []]);
-    const text = await page.inputValue("#payload");
+    const text = await content(page);
     await check(page, "EvidenceBundle", text.replace('"run_id": "', '"run_id": "x'));
     await page.waitForFunction(() => document.querySelector("#soundness").textContent.startsWith("Not"));
     assert.deepEqual(await soundness(page), ["Not sound: 1 error.", [["seal-matches", "/content_hash"]]]);
@@ -313,7 +330,7 @@ test("a payload is laid out anew, and stays what it was", () =>
     const laid = async (text) => {
       await check(page, "ExportBundle", text);
       await page.click("#format");
-      return page.inputValue("#payload");
+      return content(page);
     };
     // Numbers, escapes and members that stand twice are not touched: they are what is judged.
     const dense = '{"a":[1.50,1e400,{}, [ ] ],"\\u00e9 :,":{"b":"x, {y}","b":-0}}';

@@ -1,8 +1,10 @@
-// The page's one script: our modules and the validators of the npm package, in one piece.
+// The page's one script: our modules, the validators of the npm package and the editor, in one piece.
 
 import { fileURLToPath } from "node:url";
 
 import { build } from "esbuild";
+
+import { licensesOf } from "./licenses.mjs";
 
 const ENTRY = fileURLToPath(new URL("../src/page.ts", import.meta.url));
 /** What the modules of the page call the package, whatever its name. */
@@ -12,7 +14,7 @@ const RULES = "made-rules";
 const NO_RULES = "export const verify = undefined;";
 
 export async function scriptOf(packageFolder, name, rules) {
-  const { outputFiles } = await build({
+  const { outputFiles, metafile } = await build({
     entryPoints: [ENTRY],
     bundle: true,
     write: false,
@@ -22,9 +24,10 @@ export async function scriptOf(packageFolder, name, rules) {
     charset: "utf8",
     legalComments: "none",
     logLevel: "silent",
+    metafile: true,
     plugins: [packageAt(packageFolder, name), rulesOf(packageFolder, rules && `${name}/${rules}`)],
   });
-  return outputFiles[0].text.trim();
+  return `${await licensesOf(metafile)}\n${outputFiles[0].text.trim()}`;
 }
 
 /** The package was made a moment ago and is installed nowhere: it is asked for its own exports. */

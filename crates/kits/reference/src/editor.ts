@@ -1,106 +1,144 @@
-// The text area with line numbers and marks. Only what is in view is drawn, so that a payload of
-// several megabytes costs as much as a small one.
+// The box: CodeMirror, which keeps a text in pieces and draws what is in view, so that a letter typed into several
+// megabytes costs as much as into a few lines.
+
+import { history, historyKeymap, standardKeymap } from "@codemirror/commands";
+import { search, searchKeymap } from "@codemirror/search";
+import { EditorState, RangeSet, StateEffect, StateField } from "@codemirror/state";
+import {
+  Decoration,
+  type DecorationSet,
+  EditorView,
+  GutterMarker,
+  gutterLineClass,
+  keymap,
+  lineNumbers,
+  placeholder,
+  WidgetType,
+} from "@codemirror/view";
 
 import { element } from "./element.ts";
-import { Lines } from "./lines.ts";
 import type { Range } from "made-package/locate";
 
-/** A longer line is not marked: drawing it again would cost more than the mark is worth. */
-const LONGEST_MARKED_LINE = 5_000;
-
 export class Editor {
-  readonly area = element<HTMLTextAreaElement>("payload");
-  readonly #numbers = element("numbers");
-  readonly #marks = element("marks");
-  #lines = new Lines("");
-  #ranges: readonly Range[] = [];
+  readonly #view: EditorView;
 
-  constructor() {
-    this.area.addEventListener("scroll", () => this.#draw());
-    new ResizeObserver(() => this.#draw()).observe(this.area);
+  /** `changed` is called whenever the text is another, whoever changed it. */
+  constructor(changed: () => void) {
+    const parent = element("editor");
+    const attributes = {
+      id: "payload",
+      "aria-label": "Payload, a JSON document",
+      "aria-describedby": "verdict",
+    };
+    this.#view = new EditorView({
+      parent,
+      extensions: [
+        lineNumbers(),
+        marks,
+        history(),
+        search({ top: true }),
+        keymap.of([...searchKeymap, ...historyKeymap, ...standardKeymap]),
+        placeholder(parent.dataset["placeholder"] ?? ""),
+        EditorState.tabSize.of(2),
+        EditorView.contentAttributes.of(attributes),
+        EditorView.updateListener.of(({ docChanged }) => docChanged && changed()),
+      ],
+    });
   }
 
-  get lines(): Lines {
-    return this.#lines;
+  /** The whole text; its lines end in `\n`, whatever they were loaded with. */
+  get text(): string {
+    return this.#view.state.doc.toString();
   }
 
-  /** Takes over what the reader has typed: marks of the text before are gone. */
-  refresh(): void {
-    this.#lines = new Lines(this.area.value);
-    this.#ranges = [];
-    this.#draw();
+  /** How long the text is, in UTF-16 code units. */
+  get length(): number {
+    return this.#view.state.doc.length;
   }
 
+  focus(): void {
+    this.#view.contentDOM.focus({ preventScroll: true });
+  }
+
+  /** Puts another text in place of the one that is there, which can be undone. */
+  load(text: string): void {
+    const { doc } = this.#view.state;
+    this.#view.dispatch({
+      changes: { from: 0, to: doc.length, insert: text },
+      selection: { anchor: 0 },
+      effects: EditorView.scrollIntoView(0),
+    });
+  }
+
+  /** Marks these ranges until the text changes. */
   mark(ranges: readonly Range[]): void {
-    this.#ranges = ranges;
-    this.#draw();
+    this.#view.dispatch({ effects: marking.of(ranges) });
   }
 
   /** Selects a range and brings it into view. */
   select({ start, end }: Range): void {
-    const { area } = this;
-    const line = this.#lines.indexAt(start);
-    const { start: lineStart } = this.#lines.range(line);
-    area.focus({ preventScroll: true });
-    area.setSelectionRange(start, end);
-    area.scrollTop = Math.max(0, line * this.#lineHeight - area.clientHeight / 3);
-    const column = (start - lineStart) * this.#characterWidth;
-    area.scrollLeft = column < area.clientWidth * 0.8 ? 0 : column - area.clientWidth / 2;
-    area.closest(".editor")?.scrollIntoView({ block: "nearest" });
-  }
-
-  get #lineHeight(): number {
-    return parseFloat(getComputedStyle(this.area).lineHeight);
-  }
-
-  /** Near enough for scrolling: all letters of the font are half as wide as high. */
-  get #characterWidth(): number {
-    return parseFloat(getComputedStyle(this.area).fontSize) * 0.6;
-  }
-
-  #draw(): void {
-    const { area } = this;
-    const height = this.#lineHeight;
-    const first = Math.floor(area.scrollTop / height);
-    const count = Math.ceil(area.clientHeight / height) + 1;
-    const last = Math.min(first + count, this.#lines.count);
-    const rest = area.scrollTop - first * height;
-    const faulty = new Set(this.#ranges.map(({ start }) => this.#lines.indexAt(start)));
-
-    this.#numbers.replaceChildren(
-      ...Array.from({ length: last - first }, (_, index) => number(first + index, faulty.has(first + index))),
-    );
-    this.#marks.replaceChildren(
-      ...Array.from({ length: last - first }, (_, index) => this.#line(first + index)),
-    );
-    this.#numbers.style.setProperty("--up", `${-rest}px`);
-    this.#marks.style.setProperty("--up", `${-rest}px`);
-    this.#marks.style.setProperty("--left", `${-area.scrollLeft}px`);
-  }
-
-  #line(index: number): HTMLElement {
-    const line = document.createElement("div");
-    const { start, end } = this.#lines.range(index);
-    const inLine = this.#ranges.filter((range) => range.start <= end && range.end > start);
-    if (inLine.length === 0 || end - start > LONGEST_MARKED_LINE) return line;
-    let drawn = start;
-    for (const range of inLine.toSorted((a, b) => a.start - b.start)) {
-      if (range.end <= drawn) continue;
-      const from = Math.max(range.start, drawn);
-      const to = Math.min(range.end, end);
-      const mark = document.createElement("mark");
-      // A fault at the end of a line, or of the text, has no letter to stand under.
-      mark.textContent = this.#lines.text.slice(from, to) || " ";
-      line.append(this.#lines.text.slice(drawn, from), mark);
-      drawn = Math.max(to, drawn);
-    }
-    return line;
+    const { length } = this.#view.state.doc;
+    this.focus();
+    this.#view.dispatch({
+      selection: { anchor: Math.min(start, length), head: Math.min(end, length) },
+      effects: EditorView.scrollIntoView(Math.min(start, length), { y: "center" }),
+    });
+    this.#view.dom.scrollIntoView({ block: "nearest" });
   }
 }
 
-function number(index: number, isFaulty: boolean): HTMLElement {
-  const made = document.createElement("div");
-  made.textContent = String(index + 1);
-  made.classList.toggle("faulty", isFaulty);
-  return made;
+const marking = StateEffect.define<readonly Range[]>();
+
+interface Marks {
+  readonly text: DecorationSet;
+  readonly numbers: RangeSet<GutterMarker>;
 }
+
+const NONE: Marks = { text: Decoration.none, numbers: RangeSet.empty };
+
+const marks = StateField.define<Marks>({
+  create: () => NONE,
+  update(before, { docChanged, effects, state }) {
+    const asked = effects.find((effect) => effect.is(marking));
+    if (asked) return marksOf(state, asked.value);
+    return docChanged ? NONE : before;
+  },
+  provide: (field) => [
+    EditorView.decorations.from(field, ({ text }) => text),
+    gutterLineClass.from(field, ({ numbers }) => numbers),
+  ],
+});
+
+function marksOf({ doc }: EditorState, ranges: readonly Range[]): Marks {
+  const text = ranges.map(({ start, end }) => {
+    const from = Math.min(start, doc.length);
+    const line = doc.lineAt(from);
+    // A fault at the end of a line, or of the text, has no letter to stand under.
+    if (from === line.to) return blank.range(from);
+    return fault.range(from, Math.min(end, doc.length));
+  });
+  const lines = new Set(ranges.map(({ start }) => doc.lineAt(Math.min(start, doc.length)).from));
+  return {
+    text: Decoration.set(text, true),
+    numbers: RangeSet.of(
+      [...lines].map((from) => faulty.range(from)),
+      true,
+    ),
+  };
+}
+
+class Blank extends WidgetType {
+  override toDOM(): HTMLElement {
+    const made = document.createElement("mark");
+    made.textContent = " ";
+    return made;
+  }
+}
+
+class Faulty extends GutterMarker {
+  override elementClass = "faulty";
+}
+
+const fault = Decoration.mark({ tagName: "mark" });
+const blank = Decoration.widget({ widget: new Blank(), side: 1 });
+const faulty = new Faulty();

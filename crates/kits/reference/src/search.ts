@@ -45,7 +45,7 @@ export function startSearch(): void {
     if (event.key === "Escape") clear();
   });
   document.addEventListener("keydown", (event) => {
-    const isTyping = (event.target as Element).closest("input, textarea, select");
+    const isTyping = (event.target as Element).closest("input, select, [contenteditable]");
     if (event.key !== "/" || isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
     input.focus();

@@ -8,6 +8,7 @@ import { element } from "./element.ts";
 import { examined } from "./faults.ts";
 import { formatted } from "./format.ts";
 import { Judge } from "./judge.ts";
+import { Lines } from "./lines.ts";
 import { SAMPLES } from "./samples.ts";
 import { Soundness } from "./soundness.ts";
 import { Verdict } from "./verdict.ts";
@@ -19,7 +20,6 @@ const LONG = 300_000;
 const pauseFor = (length: number) => (length < LONG ? 150 : 600);
 
 export function startTrial(): void {
-  const editor = new Editor();
   const type = element<HTMLSelectElement>("type");
   const file = element<HTMLInputElement>("file");
   const verdict = new Verdict((range) => editor.select(range));
@@ -30,13 +30,13 @@ export function startTrial(): void {
   let timer: number | undefined;
 
   const check = async () => {
-    const { lines } = editor;
-    const payload = { text: lines.text, bytes };
+    const payload = { text: editor.text, bytes };
     soundness.clear();
     if (payload.text === "" && !bytes) return verdict.clear();
     const title = type.value as DocumentType;
     const found = await judge.ask({ asks: "violations", title, tag: tagOf(title), ...payload });
     if (!found) return;
+    const lines = new Lines(payload.text);
     const { type: meant, faults } = examined(title, found, lines);
     verdict.show(meant, faults);
     editor.mark(faults.flatMap(({ ranges }) => ranges));
@@ -46,15 +46,17 @@ export function startTrial(): void {
   };
   const checkSoon = () => {
     judge.forget();
-    editor.refresh();
     verdict.checking();
     clearTimeout(timer);
-    timer = window.setTimeout(() => void check(), pauseFor(editor.lines.text.length));
+    timer = window.setTimeout(() => void check(), pauseFor(editor.length));
   };
+  const editor = new Editor(() => {
+    bytes = undefined;
+    checkSoon();
+  });
   const load = (text: string, source?: Uint8Array) => {
+    editor.load(text);
     bytes = source;
-    editor.area.value = text;
-    editor.area.scrollTo(0, 0);
     checkSoon();
   };
   const loadFile = async (chosen: File | undefined) => {
@@ -63,27 +65,14 @@ export function startTrial(): void {
     load(new TextDecoder("utf-8", { ignoreBOM: true }).decode(content), content);
   };
 
-  editor.area.addEventListener("input", () => {
-    bytes = undefined;
-    checkSoon();
-  });
-  editor.area.addEventListener("paste", (event) => {
-    const text = event.clipboardData?.getData("text/plain") ?? "";
-    if (text.length < LONG) return;
-    // A browser takes several times as long to paste it in a way that can be undone.
-    event.preventDefault();
-    editor.area.setRangeText(text, editor.area.selectionStart, editor.area.selectionEnd, "end");
-    bytes = undefined;
-    checkSoon();
-  });
   type.addEventListener("change", checkSoon);
   element("format").addEventListener("click", () => {
     // Bytes that are no text have no other layout.
-    if (!bytes || isText(bytes)) load(formatted(editor.area.value));
+    if (!bytes || isText(bytes)) load(formatted(editor.text));
   });
   element("clear").addEventListener("click", () => {
     load("");
-    editor.area.focus();
+    editor.focus();
   });
   element("open").addEventListener("click", () => file.click());
   file.addEventListener("change", () => {
@@ -100,12 +89,11 @@ export function startTrial(): void {
       type.value = button.closest<HTMLElement>(".document")?.dataset["example"] ?? type.value;
       load(exampleOf(type.value));
       element("try").scrollIntoView();
-      editor.area.focus({ preventScroll: true });
+      editor.focus();
     });
   }
   takeDroppedFiles(element("editor"), loadFile);
   verdict.clear();
-  editor.refresh();
 }
 
 function isText(bytes: Uint8Array): boolean {
@@ -117,6 +105,7 @@ function isText(bytes: Uint8Array): boolean {
   }
 }
 
+/** Takes files before the editor does, which would put their text where they are dropped. */
 function takeDroppedFiles(target: HTMLElement, take: (file: File | undefined) => Promise<void>): void {
   const isFile = (event: DragEvent) => event.dataTransfer?.types.includes("Files") ?? false;
   target.addEventListener("dragover", (event) => {
@@ -126,9 +115,10 @@ function takeDroppedFiles(target: HTMLElement, take: (file: File | undefined) =>
   });
   for (const end of ["dragleave", "drop"])
     target.addEventListener(end, () => target.classList.remove("receiving"));
-  target.addEventListener("drop", (event) => {
+  const drop = (event: DragEvent) => {
     if (!isFile(event)) return;
     event.preventDefault();
     void take(event.dataTransfer?.files[0]);
-  });
+  };
+  target.addEventListener("drop", drop, { capture: true });
 }
