@@ -2,15 +2,14 @@
 //
 //     node benches/peers/node/package.mjs
 //
-// after `cargo bench --bench decode`, which installs the peer under `target/peers`. Prints a table in Markdown. A figure is how many times as long the package takes, by the clock; the two take
-// turns, and it is the median of the turns.
-
-import { readFileSync } from "node:fs";
+// after `cargo bench --bench decode`, which installs the peer under `target/peers`. Prints a table in Markdown. A
+// figure is how many times as long the package takes, by the clock; the two take turns, and it is the median of them.
 
 import { parse } from "../../../generated/typescript/evidence-bundle.js";
+import { evidence } from "./evidence.mjs";
+
 const ROOT = new URL("../../../", import.meta.url);
 const { validators } = await import(new URL("target/peers/node/contract.mjs", ROOT));
-const BUNDLE = new URL("benches/src/documents/evidence.json", ROOT);
 const STEPS = [100, 10_000];
 const ROUNDS = 5;
 const TURNS = 11;
@@ -20,34 +19,6 @@ const validate = validators(new URL("schemas/v1", ROOT).pathname)("EvidenceBundl
 const decoder = new TextDecoder();
 
 const median = (values) => [...values].sort((left, right) => left - right)[values.length >> 1];
-
-/** A number from a seed, below `limit`. */
-function numbers(seed) {
-  let state = seed;
-  return (limit) => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return Math.floor((state / 2 ** 32) * limit);
-  };
-}
-
-function textOf(steps) {
-  const below = numbers(steps);
-  const two = (number) => String(number).padStart(2, "0");
-  const types = ["read_ticket", "search_knowledge_base", "tool_call.http", "plan", "draft_reply"];
-  const step = (index) => ({
-    step_index: index,
-    timestamp: `2026-03-14T09:${two(Math.floor(index / 60) % 60)}:${two(index % 60)}.${100_000 + below(900_000)}Z`,
-    step_type: types[below(types.length)],
-    tokens: 1 + below(4000),
-    cost_cents: below(40_000) / 10_000,
-    duration_ms: below(2_000_000) / 1000,
-    status: "ok",
-    is_inflection: false,
-    content_hash: Array.from({ length: 64 }, () => below(16).toString(16)).join(""),
-  });
-  const bundle = JSON.parse(readFileSync(BUNDLE, "utf8"));
-  return JSON.stringify({ ...bundle, steps: Array.from({ length: steps }, (_, index) => step(index)), total_steps: steps });
-}
 
 function nanoseconds(work, times) {
   const start = process.hrtime.bigint();
@@ -66,7 +37,7 @@ function ratio(ours, theirs) {
 }
 
 function figures(steps) {
-  const text = textOf(steps);
+  const text = JSON.stringify(evidence(steps));
   const bytes = new TextEncoder().encode(text);
   const last = text.lastIndexOf('"ok"');
   const wrong = `${text.slice(0, last)}"on"${text.slice(last + 4)}`;

@@ -40,6 +40,9 @@ pub const GIT: Tool = Tool { name: "Git", is_there: || is_on_path("git") };
 pub const PDFTOTEXT: Tool =
     Tool { name: "Poppler (pdftotext)", is_there: || is_on_path("pdftotext") };
 
+/// What runs programs in Java.
+pub const JAVA: Tool = Tool { name: "Java 11 or newer (java)", is_there: || is_on_path("java") };
+
 /// A compiler of Java, and what is no part of it any more.
 pub const JAVAC: Tool = Tool {
     name: "a JDK of Java 11 or newer (javac) and Debian's libjaxb-java",

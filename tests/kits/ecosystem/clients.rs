@@ -3,13 +3,15 @@
 use std::fs;
 use std::process::Command;
 
+use exact_schema_testkit::tools::JAVA;
+
 use super::{description, here, tools};
 use crate::{has_clients, made, succeed};
 
 /// The tag of a bundle decides what its type is: for a reader, and for a checker of types.
 #[test]
 fn clients_in_python_tell_bundles_apart() {
-    if !has_clients() {
+    if !has_clients() || !JAVA.is_there() {
         return;
     }
     let folder = tempfile::tempdir().unwrap();

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from fastapi import Depends, FastAPI, Header
 from fastapi.testclient import TestClient
+from jsonschema import Draft202012Validator
 from pydantic import BaseModel, field_validator
 
 from export_bundles import (
@@ -237,3 +238,52 @@ def test_models_of_the_service(guard: TestClient) -> None:
 
 def test_what_is_good_is_taken(guard: TestClient) -> None:
     assert guard.post("/exports?limit=3", json={"incident_id": "inc_1"}).status_code == 200
+
+
+@guarded.get("/words")
+def words(limit: int = Depends(limit)) -> int:
+    return limit
+
+
+@guarded.post("/own", responses={422: {"description": "In its own words", "model": Note}})
+def own(bundle: ExportBundle) -> None: ...
+
+
+def test_the_description_says_what_is_answered(guard: TestClient) -> None:
+    document = guard.get("/openapi.json").json()
+    schemas = document["components"]["schemas"]
+    assert not {"HTTPValidationError", "ValidationError"} & set(schemas)
+    described = {
+        (path, status): response["content"]
+        for path, item in document["paths"].items()
+        for operation in item.values()
+        for status, response in operation["responses"].items()
+        if status != "200"
+    }
+    assert set(described) == {
+        ("/bundles", "400"),
+        ("/bundles", "415"),
+        ("/bundles", "422"),
+        ("/exports", "400"),
+        ("/exports", "415"),
+        ("/exports", "422"),
+        ("/notes", "400"),
+        ("/notes", "415"),
+        ("/notes", "422"),
+        ("/words", "400"),
+        ("/own", "422"),
+    }
+    assert list(described.pop(("/own", "422"))) == ["application/json"]
+    problem = {
+        "application/problem+json": {"schema": {"$ref": "#/components/schemas/ProblemDetails"}}
+    }
+    assert all(content == problem for content in described.values())
+
+    validator = Draft202012Validator(schemas["ProblemDetails"])
+    for response in [
+        guard.post("/bundles", json={"bundle_type": "evidence"}),
+        guard.post("/bundles", content=b"{", headers=JSON),
+        guard.get("/words?limit=many"),
+    ]:
+        assert set(response.json()) == set(schemas["ProblemDetails"]["properties"])
+        validator.validate(response.json())

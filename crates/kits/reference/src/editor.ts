@@ -1,7 +1,7 @@
 // The box: CodeMirror, which keeps a text in pieces and draws what is in view, so that a letter typed into several
 // megabytes costs as much as into a few lines.
 
-import { history, historyKeymap, standardKeymap } from "@codemirror/commands";
+import { history, historyKeymap, isolateHistory, standardKeymap } from "@codemirror/commands";
 import { search, searchKeymap } from "@codemirror/search";
 import { EditorState, RangeSet, StateEffect, StateField } from "@codemirror/state";
 import {
@@ -17,6 +17,7 @@ import {
 } from "@codemirror/view";
 
 import { element } from "./element.ts";
+import { constructStyles } from "./styling.ts";
 import type { Range } from "made-package/locate";
 
 export class Editor {
@@ -24,6 +25,7 @@ export class Editor {
 
   /** `changed` is called whenever the text is another, whoever changed it. */
   constructor(changed: () => void) {
+    constructStyles();
     const parent = element("editor");
     const attributes = {
       id: "payload",
@@ -67,6 +69,7 @@ export class Editor {
       changes: { from: 0, to: doc.length, insert: text },
       selection: { anchor: 0 },
       effects: EditorView.scrollIntoView(0),
+      annotations: isolateHistory.of("full"),
     });
   }
 
