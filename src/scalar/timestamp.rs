@@ -114,22 +114,33 @@ impl FromStr for Timestamp {
 
 #[inline]
 fn parse(text: &[u8]) -> Option<Timestamp> {
-    let (text, fraction) =
-        text.strip_suffix(b"Z")?.split_at_checked("0001-01-01T00:00:00".len())?;
-    let separators = [text[4], text[7], text[10], text[13], text[16]];
-    if separators != *b"--T::" {
+    let (whole, rest) = text.split_first_chunk()?;
+    let fraction = rest.strip_suffix(b"Z")?;
+    let &[y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2, b'T', h1, h2, b':', i1, i2, b':', s1, s2] =
+        whole
+    else {
+        return None;
+    };
+    // All at once: no digit waits for the one before it.
+    let digits = [y1, y2, y3, y4, m1, m2, d1, d2, h1, h2, i1, i2, s1, s2];
+    let digits = digits.map(|digit| digit.wrapping_sub(b'0'));
+    if digits.iter().fold(false, |other, &digit| other | (digit > 9)) {
         return None;
     }
-    let year = number(&text[0..4])?;
-    let date = NaiveDate::from_ymd_opt(
-        i32::try_from(year).ok().filter(|&year| year > 0)?,
-        number(&text[5..7])?,
-        number(&text[8..10])?,
-    )?;
-    let (hour, minute) = (number(&text[11..13])?, number(&text[14..16])?);
+    let [y1, y2, y3, y4, m1, m2, d1, d2, h1, h2, i1, i2, s1, s2] = digits.map(u32::from);
+    let [month, day, hour, minute, second] =
+        [[m1, m2], [d1, d2], [h1, h2], [i1, i2], [s1, s2]].map(two);
+    let year = two([y1, y2]) * 100 + two([y3, y4]);
+    let year = i32::try_from(year).ok().filter(|&year| year > 0)?;
+    let date = NaiveDate::from_ymd_opt(year, month, day)?;
     // Takes no second above 59, so no leap second.
-    let moment = date.and_hms_micro_opt(hour, minute, number(&text[17..19])?, micros(fraction)?)?;
+    let moment = date.and_hms_micro_opt(hour, minute, second, micros(fraction)?)?;
     Some(Timestamp(moment.and_utc()))
+}
+
+/// A number of two digits.
+fn two([tens, ones]: [u32; 2]) -> u32 {
+    tens * 10 + ones
 }
 
 /// The microseconds of a fraction such as `.5`, or of none.

@@ -4,6 +4,8 @@
 //! position, explains nothing, and expects the members of an object in the order in which they came
 //! the last time.
 
+mod array;
+mod deserializer;
 mod mismatch;
 mod name;
 mod number;
@@ -15,17 +17,12 @@ mod string;
 use std::borrow::Cow;
 use std::fmt;
 
-use serde::de::{Deserialize, DeserializeSeed, Deserializer, IntoDeserializer, SeqAccess, Visitor};
+use serde::de::Deserialize;
 
 use crate::MAX_DEPTH;
-use crate::free_form::{self, TEXT, TEXT_OF_LIST};
-use crate::list::{LIST, UNKEPT};
 pub use mismatch::Mismatch;
 use mismatch::OpenList;
-use number::Number;
-use object::Object;
 use order::Orders;
-use skip::{SkippedList, SkippedText};
 
 /// Reads a `T` from an I-JSON text, nested at most [`MAX_DEPTH`] deep.
 ///
@@ -234,185 +231,6 @@ impl<'de> Reader<'de> {
         match self.peek() {
             Some(b'"') => self.string(),
             _ => Err(Refused),
-        }
-    }
-
-    #[inline]
-    fn array<V: Visitor<'de>>(
-        &mut self,
-        hint: Option<usize>,
-        visitor: V,
-    ) -> Result<V::Value, Refused> {
-        let start = self.at;
-        self.enter()?;
-        let value = visitor.visit_seq(Array { reader: self, start, read: 0, first: true, hint })?;
-        // A visitor that stops early has not seen the end.
-        if self.peek() != Some(b']') {
-            return Err(Refused);
-        }
-        self.leave();
-        Ok(value)
-    }
-
-    #[inline]
-    fn object<V: Visitor<'de>>(
-        &mut self,
-        names: &'static [&'static str],
-        visitor: V,
-    ) -> Result<V::Value, Refused> {
-        self.enter()?;
-        let order = self.orders.of(names);
-        let value = visitor.visit_map(Object::new(self, names, order))?;
-        if self.peek() != Some(b'}') {
-            return Err(Refused);
-        }
-        self.leave();
-        Ok(value)
-    }
-}
-
-impl<'de> Deserializer<'de> for &mut Reader<'de> {
-    type Error = Refused;
-
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refused> {
-        match self.peek() {
-            Some(b'"') => self.deserialize_str(visitor),
-            Some(b'{') => self.object(&[], visitor),
-            Some(b'[') => self.array(None, visitor),
-            Some(b't') => self.word("true").and_then(|()| visitor.visit_bool(true)),
-            Some(b'f') => self.word("false").and_then(|()| visitor.visit_bool(false)),
-            Some(b'n') => self.word("null").and_then(|()| visitor.visit_unit()),
-            Some(b'-' | b'0'..=b'9') => self.deserialize_u64(visitor),
-            _ => Err(Refused),
-        }
-    }
-
-    #[inline]
-    fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refused> {
-        match self.peek() {
-            Some(b'"') => match self.string()? {
-                Cow::Borrowed(text) => visitor.visit_borrowed_str(text),
-                Cow::Owned(text) => visitor.visit_string(text),
-            },
-            _ => Err(Refused),
-        }
-    }
-
-    #[inline]
-    fn deserialize_u64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refused> {
-        match self.peek() {
-            Some(b'-' | b'0'..=b'9') => match self.number()? {
-                Number::Unsigned(number) => visitor.visit_u64(number),
-                Number::Negative(number) => visitor.visit_i64(number),
-                Number::Double(number) => visitor.visit_f64(number),
-            },
-            _ => Err(Refused),
-        }
-    }
-
-    #[inline]
-    fn deserialize_f64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refused> {
-        self.deserialize_u64(visitor)
-    }
-
-    #[inline]
-    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refused> {
-        match self.peek() {
-            Some(b'n') => self.word("null").and_then(|()| visitor.visit_none()),
-            _ => visitor.visit_some(self),
-        }
-    }
-
-    fn deserialize_newtype_struct<V: Visitor<'de>>(
-        self,
-        name: &'static str,
-        visitor: V,
-    ) -> Result<V::Value, Refused> {
-        if free_form::is(name, TEXT) {
-            let text = self.skipped()?;
-            let is_kept = self.is_kept;
-            return visitor.visit_map(SkippedText { text, is_kept, is_named: false });
-        }
-        if free_form::is(name, TEXT_OF_LIST) {
-            return visitor.visit_map(SkippedList::new(self));
-        }
-        if free_form::is(name, LIST) {
-            return match self.peek() {
-                Some(b'[') => self.array((!self.is_kept).then_some(UNKEPT), visitor),
-                _ => Err(Refused),
-            };
-        }
-        visitor.visit_newtype_struct(self)
-    }
-
-    /// Names known beforehand may be recognised by their order.
-    #[inline]
-    fn deserialize_struct<V: Visitor<'de>>(
-        self,
-        _: &'static str,
-        names: &'static [&'static str],
-        visitor: V,
-    ) -> Result<V::Value, Refused> {
-        match self.peek() {
-            Some(b'{') => self.object(names, visitor),
-            _ => Err(Refused),
-        }
-    }
-
-    fn deserialize_enum<V: Visitor<'de>>(
-        self,
-        _: &'static str,
-        _: &'static [&'static str],
-        visitor: V,
-    ) -> Result<V::Value, Refused> {
-        match self.peek() {
-            Some(b'"') => visitor.visit_enum(self.string()?.into_deserializer()),
-            _ => Err(Refused),
-        }
-    }
-
-    serde::forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 i128 u8 u16 u32 u128 f32 char string bytes byte_buf unit unit_struct
-        seq tuple tuple_struct map identifier ignored_any
-    }
-}
-
-struct Array<'a, 'de> {
-    reader: &'a mut Reader<'de>,
-    /// The byte of its bracket.
-    start: usize,
-    /// How many items were read.
-    read: usize,
-    first: bool,
-    hint: Option<usize>,
-}
-
-impl<'de> SeqAccess<'de> for Array<'_, 'de> {
-    type Error = Refused;
-
-    fn size_hint(&self) -> Option<usize> {
-        self.hint
-    }
-
-    #[inline]
-    fn next_element_seed<T: DeserializeSeed<'de>>(
-        &mut self,
-        seed: T,
-    ) -> Result<Option<T::Value>, Refused> {
-        let behind = self.reader.at;
-        if !self.reader.another(&mut self.first, b']')? {
-            return Ok(None);
-        }
-        match seed.deserialize(&mut *self.reader) {
-            Ok(item) => {
-                self.read += 1;
-                Ok(Some(item))
-            }
-            Err(refused) => {
-                let Self { start, read, .. } = *self;
-                self.reader.open.push(OpenList { start, read, behind });
-                Err(refused)
-            }
         }
     }
 }

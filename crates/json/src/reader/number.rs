@@ -19,15 +19,14 @@ const POWERS: [f64; 23] = [
 /// Up to here every whole number is a double.
 const EXACT: u64 = 1 << 53;
 
-/// Up to here any decimal digit more fits in 64 bits; just above, some do.
-const ROOM: u64 = (u64::MAX - 9) / 10;
+/// So many decimal digits always fit in 64 bits.
+const ROOM: usize = 19;
 
 /// Digits in a row.
 struct Digits {
-    /// The number that they and those before them make; of no use once `overflows`.
+    /// The number that they and those before them make; of no use once there are more than fit.
     value: u64,
     count: usize,
-    overflows: bool,
 }
 
 impl Reader<'_> {
@@ -41,19 +40,13 @@ impl Reader<'_> {
         if whole.count == 0 || (leading_zero && whole.count > 1) {
             return Err(Refused);
         }
-        if !matches!(self.text.as_bytes().get(self.at), Some(b'.' | b'e' | b'E')) {
-            return match (negative, whole.overflows) {
-                (false, false) => Ok(Number::Unsigned(whole.value)),
-                (true, false) if whole.value != 0 => {
-                    match 0_i64.checked_sub_unsigned(whole.value) {
-                        Some(number) => Ok(Number::Negative(number)),
-                        None => self.double(start),
-                    }
-                }
-                _ => self.double(start),
-            };
+        if matches!(self.text.as_bytes().get(self.at), Some(b'.' | b'e' | b'E')) {
+            return self.fraction(start, negative, &whole);
         }
-        self.fraction(start, negative, &whole)
+        if negative || whole.count > ROOM {
+            return self.unusual(start);
+        }
+        Ok(Number::Unsigned(whole.value))
     }
 
     #[inline]
@@ -63,7 +56,7 @@ impl Reader<'_> {
         negative: bool,
         whole: &Digits,
     ) -> Result<Number, Refused> {
-        let mut digits = Digits { value: whole.value, count: 0, overflows: whole.overflows };
+        let mut digits = Digits { value: whole.value, count: 0 };
         if self.skip(b'.') {
             digits = self.digits(whole.value);
             if digits.count == 0 {
@@ -82,7 +75,7 @@ impl Reader<'_> {
         }
         // Both are exact doubles, so that their quotient is rounded once, and right.
         match POWERS.get(digits.count) {
-            Some(power) if digits.value <= EXACT && !digits.overflows && !whole.overflows => {
+            Some(power) if whole.count + digits.count <= ROOM && digits.value <= EXACT => {
                 let number = digits.value as f64 / power;
                 Ok(Number::Double(if negative { -number } else { number }))
             }
@@ -100,30 +93,34 @@ impl Reader<'_> {
     #[inline]
     fn digits(&mut self, before: u64) -> Digits {
         let start = self.at;
-        let mut digits = Digits { value: before, count: 0, overflows: false };
+        let mut value = before;
         while let Some(digit @ b'0'..=b'9') = self.text.as_bytes().get(self.at) {
-            let digit = u64::from(digit - b'0');
-            digits.overflows |= digits.value > ROOM && !has_room(digits.value, digit);
-            digits.value = digits.value.wrapping_mul(10).wrapping_add(digit);
+            value = value.wrapping_mul(10).wrapping_add(u64::from(digit - b'0'));
             self.at += 1;
         }
-        digits.count = self.at - start;
-        digits
+        Digits { value, count: self.at - start }
+    }
+
+    /// The whole number from `start` to here, which is below zero or long; as a double if 64 bits do not
+    /// hold it, or if it is the negative zero.
+    #[cold]
+    fn unusual(&self, start: usize) -> Result<Number, Refused> {
+        let text = &self.text[start..self.at];
+        match (text.parse(), text.parse()) {
+            (Ok(number), _) => Ok(Number::Unsigned(number)),
+            (_, Ok(number)) if number != 0 => Ok(Number::Negative(number)),
+            _ => self.double(start),
+        }
     }
 
     /// The number from `start` to here, rounded as IEEE 754 asks; none is beyond the finite.
+    #[cold]
     fn double(&self, start: usize) -> Result<Number, Refused> {
         match self.text[start..self.at].parse::<f64>() {
             Ok(number) if number.is_finite() => Ok(Number::Double(number)),
             _ => Err(Refused),
         }
     }
-}
-
-/// Whether `value` with one more decimal digit fits in 64 bits.
-#[cold]
-fn has_room(value: u64, digit: u64) -> bool {
-    value.checked_mul(10).and_then(|value| value.checked_add(digit)).is_some()
 }
 
 #[cfg(test)]

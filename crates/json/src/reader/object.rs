@@ -1,13 +1,31 @@
 //! Objects.
 
 use serde::de::value::U64Deserializer;
-use serde::de::{DeserializeSeed, IntoDeserializer, MapAccess};
+use serde::de::{DeserializeSeed, IntoDeserializer, MapAccess, Visitor};
 
 use super::name::name_deserializer;
 use super::order::START;
 use super::{Reader, Refused};
 
-pub(super) struct Object<'a, 'de> {
+impl<'de> Reader<'de> {
+    #[inline]
+    pub(super) fn object<V: Visitor<'de>>(
+        &mut self,
+        names: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Refused> {
+        self.enter()?;
+        let order = self.orders.of(names);
+        let value = visitor.visit_map(Object::new(self, names, order))?;
+        if self.peek() != Some(b'}') {
+            return Err(Refused);
+        }
+        self.leave();
+        Ok(value)
+    }
+}
+
+struct Object<'a, 'de> {
     reader: &'a mut Reader<'de>,
     names: &'static [&'static str],
     order: Option<usize>,
@@ -17,7 +35,7 @@ pub(super) struct Object<'a, 'de> {
 }
 
 impl<'a, 'de> Object<'a, 'de> {
-    pub(super) fn new(
+    fn new(
         reader: &'a mut Reader<'de>,
         names: &'static [&'static str],
         order: Option<usize>,
@@ -25,18 +43,41 @@ impl<'a, 'de> Object<'a, 'de> {
         Self { reader, names, order, previous: START, first: true }
     }
 
-    /// The member that the text names here, if it is the one that came here the last time.
+    /// Whether another member follows without white space, as most do; takes the comma if so.
+    #[inline]
+    fn goes_on(&mut self) -> bool {
+        let next = self.reader.text.as_bytes().get(self.reader.at..);
+        let goes_on = !self.first && next.is_some_and(|next| next.starts_with(b",\""));
+        self.reader.at += usize::from(goes_on);
+        goes_on
+    }
+
+    /// The member that the text names here, if it is the next of the list of names, or the one that came
+    /// here the last time.
     #[inline]
     fn expected(&mut self) -> Option<usize> {
-        let member = self.reader.orders.expected(self.order?, self.previous)?;
-        let name = self.names.get(member)?.as_bytes();
-        let rest = self.reader.text.as_bytes().get(self.reader.at + 1..)?;
-        if rest.get(name.len()) == Some(&b'"') && is_same(&rest[..name.len()], name) {
-            self.reader.at += name.len() + 2;
-            Some(member)
-        } else {
-            None
+        let order = self.order?;
+        // What comes in the order of the list costs no look into the order of the last time.
+        if self.is_here(self.previous) {
+            return Some(self.previous);
         }
+        let member = self.reader.orders.expected(order, self.previous)?;
+        self.is_here(member).then_some(member)
+    }
+
+    /// Whether the text names that member here; takes the name if so.
+    #[inline]
+    fn is_here(&mut self, member: usize) -> bool {
+        let Some(name) = self.names.get(member) else { return false };
+        let Some(rest) = self.reader.text.as_bytes().get(self.reader.at + 1..) else {
+            return false;
+        };
+        let is_here =
+            rest.get(name.len()) == Some(&b'"') && is_same(&rest[..name.len()], name.as_bytes());
+        if is_here {
+            self.reader.at += name.len() + 2;
+        }
+        is_here
     }
 }
 
@@ -48,11 +89,13 @@ impl<'de> MapAccess<'de> for Object<'_, 'de> {
         &mut self,
         seed: K,
     ) -> Result<Option<K::Value>, Refused> {
-        if !self.reader.another(&mut self.first, b'}')? {
-            return Ok(None);
-        }
-        if self.reader.peek() != Some(b'"') {
-            return Err(Refused);
+        if !self.goes_on() {
+            if !self.reader.another(&mut self.first, b'}')? {
+                return Ok(None);
+            }
+            if self.reader.peek() != Some(b'"') {
+                return Err(Refused);
+            }
         }
         if let Some(member) = self.expected() {
             self.previous = member + 1;

@@ -7,6 +7,7 @@ use std::str::FromStr;
 use serde::de::{Deserializer, Error, Visitor};
 use smol_str::SmolStr;
 
+use super::automaton::is_printable;
 use super::{Automaton, InvalidValue};
 
 /// What a string must be.
@@ -17,6 +18,8 @@ pub struct TextRule {
     min_length: usize,
     max_length: usize,
     pattern: Option<Automaton>,
+    /// Whether the pattern matches whatever is printable ASCII.
+    takes_printable: bool,
 }
 
 impl TextRule {
@@ -24,7 +27,14 @@ impl TextRule {
     /// follow "expected".
     #[must_use]
     pub const fn new(type_name: &'static str, expected: &'static str) -> Self {
-        Self { type_name, expected, min_length: 0, max_length: usize::MAX, pattern: None }
+        Self {
+            type_name,
+            expected,
+            min_length: 0,
+            max_length: usize::MAX,
+            pattern: None,
+            takes_printable: true,
+        }
     }
 
     /// With a least and a greatest number of Unicode code points.
@@ -36,7 +46,8 @@ impl TextRule {
     /// With something that it matches.
     #[must_use]
     pub const fn pattern(self, pattern: Automaton) -> Self {
-        Self { pattern: Some(pattern), ..self }
+        let takes_printable = pattern.stays_on_printable() && pattern.accepts_first();
+        Self { pattern: Some(pattern), takes_printable, ..self }
     }
 
     /// Checks a string.
@@ -88,7 +99,10 @@ impl TextRule {
         let length_holds = (self.min_length.saturating_mul(4)..=self.max_length)
             .contains(&text.len())
             || (self.min_length..=self.max_length).contains(&text.chars().count());
-        length_holds && self.pattern.as_ref().is_none_or(|pattern| pattern.matches(text))
+        length_holds
+            && self.pattern.as_ref().is_none_or(|pattern| {
+                (self.takes_printable && is_printable(text)) || pattern.matches(text)
+            })
     }
 }
 

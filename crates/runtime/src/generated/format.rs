@@ -8,9 +8,7 @@ macro_rules! format_value {
         $crate::with_chrono! {
             $crate::text_value! {
                 $name: $crate::generated::crates::chrono::NaiveDate,
-                $crate::generated::crates::chrono::ParseError,
-                |text| ::core::str::FromStr::from_str(text),
-                to_string
+                $crate::generated::crates::chrono::ParseError
             }
         }
     };
@@ -29,35 +27,34 @@ macro_rules! format_value {
     ($name:ident "ipv4") => {
         $crate::text_value! {
             $name: ::std::net::Ipv4Addr,
-            ::std::net::AddrParseError,
-            |text| ::core::str::FromStr::from_str(text),
-            to_string
+            ::std::net::AddrParseError
         }
     };
     ($name:ident "ipv6") => {
         $crate::text_value! {
             $name: ::std::net::Ipv6Addr,
-            ::std::net::AddrParseError,
-            |text| ::core::str::FromStr::from_str(text),
-            to_string
+            ::std::net::AddrParseError
         }
     };
     ($name:ident "uuid") => {
         $crate::with_uuid! {
             $crate::text_value! {
                 $name: $crate::generated::crates::uuid::Uuid,
-                $crate::generated::crates::uuid::Error,
-                |text| ::core::str::FromStr::from_str(text),
-                to_string
+                $crate::generated::crates::uuid::Error
             }
         }
     };
 }
 
-/// How a text is read as a value, and written of one.
+/// How a text is read as a value, and written of one: as `FromStr` and `Display` do, unless it is said.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! text_value {
+    ($name:ident: $value:ty, $error:ty) => {
+        $crate::text_value! {
+            $name: $value, $error, |text| ::core::str::FromStr::from_str(text), to_string
+        }
+    };
     ($name:ident: $value:ty, $error:ty, |$text:ident| $read:expr, $write:ident) => {
         impl $name {
             /// What the text says.
