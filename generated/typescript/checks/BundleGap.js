@@ -5,6 +5,7 @@ import { unknownMembers } from "../runtime/unknown-members.js";
 import { check as checkJsonPointer } from "./JsonPointer.js";
 import { check as checkNonEmptyText } from "./NonEmptyText.js";
 const func0 = Object.prototype.hasOwnProperty;
+const obj0 = ["pointer", "message"];
 function validate0(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
     let vErrors = null;
     let errors = 0;
@@ -30,21 +31,20 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
             errors++;
         }
         if (data.pointer !== void 0 && func0.call(data, "pointer")) {
-            if (!checkJsonPointer(data.pointer, { instancePath: instancePath + "/pointer" })) {
-                vErrors = merged(vErrors, checkJsonPointer.errors);
+            if (!checkJsonPointer(data.pointer)) {
+                vErrors = merged(vErrors, checkJsonPointer.errors, instancePath + "/pointer");
                 errors = vErrors.length;
             }
         }
         if (data.message !== void 0 && func0.call(data, "message")) {
-            if (!checkNonEmptyText(data.message, { instancePath: instancePath + "/message" })) {
-                vErrors = merged(vErrors, checkNonEmptyText.errors);
+            if (!checkNonEmptyText(data.message)) {
+                vErrors = merged(vErrors, checkNonEmptyText.errors, instancePath + "/message");
                 errors = vErrors.length;
             }
         }
-        const known0 = ["pointer", "message"];
-        const unknown0 = unknownMembers(data, known0);
+        const unknown0 = unknownMembers(data, obj0);
         if (unknown0.length > 0) {
-            const err2 = { instancePath, keyword: "additionalProperties", params: { unknown: unknown0, known: known0 } };
+            const err2 = { instancePath, keyword: "additionalProperties", params: { unknown: unknown0, known: obj0 } };
             if (vErrors === null) {
                 vErrors = [err2];
             }

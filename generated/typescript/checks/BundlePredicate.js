@@ -10,6 +10,7 @@ import { check as checkContentHash } from "./ContentHash.js";
 import { check as checkBundleGap } from "./BundleGap.js";
 import { check as checkRulesVerdict } from "./RulesVerdict.js";
 const func0 = Object.prototype.hasOwnProperty;
+const obj0 = ["bundle_id", "bundle_type", "signed_at", "step_count", "steps_root", "gaps", "rules"];
 function validate0(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
     let vErrors = null;
     let errors = 0;
@@ -55,34 +56,34 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
             errors++;
         }
         if (data.bundle_id !== void 0 && func0.call(data, "bundle_id")) {
-            if (!checkBundleId(data.bundle_id, { instancePath: instancePath + "/bundle_id" })) {
-                vErrors = merged(vErrors, checkBundleId.errors);
+            if (!checkBundleId(data.bundle_id)) {
+                vErrors = merged(vErrors, checkBundleId.errors, instancePath + "/bundle_id");
                 errors = vErrors.length;
             }
         }
         if (data.bundle_type !== void 0 && func0.call(data, "bundle_type")) {
-            if (!checkBundleType(data.bundle_type, { instancePath: instancePath + "/bundle_type" })) {
-                vErrors = merged(vErrors, checkBundleType.errors);
+            if (!checkBundleType(data.bundle_type)) {
+                vErrors = merged(vErrors, checkBundleType.errors, instancePath + "/bundle_type");
                 errors = vErrors.length;
             }
         }
         if (data.signed_at !== void 0 && func0.call(data, "signed_at")) {
-            if (!checkTimestamp(data.signed_at, { instancePath: instancePath + "/signed_at" })) {
-                vErrors = merged(vErrors, checkTimestamp.errors);
+            if (!checkTimestamp(data.signed_at)) {
+                vErrors = merged(vErrors, checkTimestamp.errors, instancePath + "/signed_at");
                 errors = vErrors.length;
             }
         }
         if (data.step_count !== void 0 && func0.call(data, "step_count")) {
-            if (!checkCount(data.step_count, { instancePath: instancePath + "/step_count" })) {
-                vErrors = merged(vErrors, checkCount.errors);
+            if (!checkCount(data.step_count)) {
+                vErrors = merged(vErrors, checkCount.errors, instancePath + "/step_count");
                 errors = vErrors.length;
             }
         }
         if (data.steps_root !== void 0 && func0.call(data, "steps_root")) {
             let data4 = data.steps_root;
             if (data4 !== null) {
-                if (!checkContentHash(data4, { instancePath: instancePath + "/steps_root" })) {
-                    vErrors = merged(vErrors, checkContentHash.errors);
+                if (!checkContentHash(data4)) {
+                    vErrors = merged(vErrors, checkContentHash.errors, instancePath + "/steps_root");
                     errors = vErrors.length;
                 }
             }
@@ -92,8 +93,8 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
             if (Array.isArray(data5)) {
                 const len0 = data5.length;
                 for (let i0 = 0; i0 < len0; i0++) {
-                    if (!checkBundleGap(data5[i0], { instancePath: instancePath + "/gaps/" + i0 })) {
-                        vErrors = merged(vErrors, checkBundleGap.errors);
+                    if (!checkBundleGap(data5[i0])) {
+                        vErrors = merged(vErrors, checkBundleGap.errors, instancePath + "/gaps/" + i0);
                         errors = vErrors.length;
                     }
                 }
@@ -110,15 +111,14 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
             }
         }
         if (data.rules !== void 0 && func0.call(data, "rules")) {
-            if (!checkRulesVerdict(data.rules, { instancePath: instancePath + "/rules" })) {
-                vErrors = merged(vErrors, checkRulesVerdict.errors);
+            if (!checkRulesVerdict(data.rules)) {
+                vErrors = merged(vErrors, checkRulesVerdict.errors, instancePath + "/rules");
                 errors = vErrors.length;
             }
         }
-        const known0 = ["bundle_id", "bundle_type", "signed_at", "step_count", "steps_root", "gaps", "rules"];
-        const unknown0 = unknownMembers(data, known0);
+        const unknown0 = unknownMembers(data, obj0);
         if (unknown0.length > 0) {
-            const err5 = { instancePath, keyword: "additionalProperties", params: { unknown: unknown0, known: known0 } };
+            const err5 = { instancePath, keyword: "additionalProperties", params: { unknown: unknown0, known: obj0 } };
             if (vErrors === null) {
                 vErrors = [err5];
             }

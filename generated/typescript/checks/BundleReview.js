@@ -6,6 +6,7 @@ import { check as checkIdentifier } from "./Identifier.js";
 import { check as checkReviewOutcome } from "./ReviewOutcome.js";
 const schema0 = { "type": "object", "required": ["reviewed_by", "review_status"], "properties": { "reviewed_by": { "$ref": "#/$defs/Identifier" }, "review_status": { "$ref": "#/$defs/ReviewOutcome" }, "auditor_notes": { "type": ["string", "null"] } }, "additionalProperties": false };
 const func0 = Object.prototype.hasOwnProperty;
+const obj0 = ["reviewed_by", "review_status", "auditor_notes"];
 function validate0(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
     let vErrors = null;
     let errors = 0;
@@ -31,14 +32,14 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
             errors++;
         }
         if (data.reviewed_by !== void 0 && func0.call(data, "reviewed_by")) {
-            if (!checkIdentifier(data.reviewed_by, { instancePath: instancePath + "/reviewed_by" })) {
-                vErrors = merged(vErrors, checkIdentifier.errors);
+            if (!checkIdentifier(data.reviewed_by)) {
+                vErrors = merged(vErrors, checkIdentifier.errors, instancePath + "/reviewed_by");
                 errors = vErrors.length;
             }
         }
         if (data.review_status !== void 0 && func0.call(data, "review_status")) {
-            if (!checkReviewOutcome(data.review_status, { instancePath: instancePath + "/review_status" })) {
-                vErrors = merged(vErrors, checkReviewOutcome.errors);
+            if (!checkReviewOutcome(data.review_status)) {
+                vErrors = merged(vErrors, checkReviewOutcome.errors, instancePath + "/review_status");
                 errors = vErrors.length;
             }
         }
@@ -55,10 +56,9 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
                 errors++;
             }
         }
-        const known0 = ["reviewed_by", "review_status", "auditor_notes"];
-        const unknown0 = unknownMembers(data, known0);
+        const unknown0 = unknownMembers(data, obj0);
         if (unknown0.length > 0) {
-            const err3 = { instancePath, keyword: "additionalProperties", params: { unknown: unknown0, known: known0 } };
+            const err3 = { instancePath, keyword: "additionalProperties", params: { unknown: unknown0, known: obj0 } };
             if (vErrors === null) {
                 vErrors = [err3];
             }

@@ -13,6 +13,7 @@ import { check as checkCount } from "./Count.js";
 import { check as checkClassification } from "./Classification.js";
 const schema0 = { "type": "object", "required": ["bundle_id", "bundle_type", "created_at", "incident_summary", "business_impact", "risk_level", "run_id", "incident_id", "tenant_id", "policy_violated", "violation_time", "detection_time"], "properties": { "bundle_id": { "$ref": "#/$defs/ExecutiveDebriefBundleId" }, "bundle_type": { "$ref": "#/$defs/ExecutiveDebriefBundleType" }, "created_at": { "$ref": "#/$defs/Timestamp" }, "incident_summary": { "$ref": "#/$defs/NonEmptyText" }, "business_impact": { "$ref": "#/$defs/NonEmptyText" }, "risk_level": { "$ref": "#/$defs/RiskLevel" }, "run_id": { "$ref": "#/$defs/Identifier" }, "incident_id": { "$ref": "#/$defs/Identifier" }, "tenant_id": { "$ref": "#/$defs/Identifier" }, "policy_violated": { "$ref": "#/$defs/NonEmptyText" }, "violation_time": { "$ref": "#/$defs/Timestamp" }, "detection_time": { "$ref": "#/$defs/Timestamp" }, "recommended_actions": { "type": "array", "items": { "type": "string" } }, "remediation_status": { "$ref": "#/$defs/RemediationStatus" }, "remediation_notes": { "type": ["string", "null"] }, "time_to_detect_seconds": { "$ref": "#/$defs/Count" }, "time_to_contain_seconds": { "orNull": { "$ref": "#/$defs/Count" } }, "cost_incurred_cents": { "$ref": "#/$defs/Count" }, "cost_prevented_cents": { "orNull": { "$ref": "#/$defs/Count" } }, "prepared_for": { "type": ["string", "null"] }, "prepared_by": { "$ref": "#/$defs/Identifier" }, "classification": { "$ref": "#/$defs/Classification" } }, "additionalProperties": false };
 const func0 = Object.prototype.hasOwnProperty;
+const obj0 = ["bundle_id", "bundle_type", "created_at", "incident_summary", "business_impact", "risk_level", "run_id", "incident_id", "tenant_id", "policy_violated", "violation_time", "detection_time", "recommended_actions", "remediation_status", "remediation_notes", "time_to_detect_seconds", "time_to_contain_seconds", "cost_incurred_cents", "cost_prevented_cents", "prepared_for", "prepared_by", "classification"];
 function validate0(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
     let vErrors = null;
     let errors = 0;
@@ -138,74 +139,74 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
             errors++;
         }
         if (data.bundle_id !== void 0 && func0.call(data, "bundle_id")) {
-            if (!checkExecutiveDebriefBundleId(data.bundle_id, { instancePath: instancePath + "/bundle_id" })) {
-                vErrors = merged(vErrors, checkExecutiveDebriefBundleId.errors);
+            if (!checkExecutiveDebriefBundleId(data.bundle_id)) {
+                vErrors = merged(vErrors, checkExecutiveDebriefBundleId.errors, instancePath + "/bundle_id");
                 errors = vErrors.length;
             }
         }
         if (data.bundle_type !== void 0 && func0.call(data, "bundle_type")) {
-            if (!checkExecutiveDebriefBundleType(data.bundle_type, { instancePath: instancePath + "/bundle_type" })) {
-                vErrors = merged(vErrors, checkExecutiveDebriefBundleType.errors);
+            if (!checkExecutiveDebriefBundleType(data.bundle_type)) {
+                vErrors = merged(vErrors, checkExecutiveDebriefBundleType.errors, instancePath + "/bundle_type");
                 errors = vErrors.length;
             }
         }
         if (data.created_at !== void 0 && func0.call(data, "created_at")) {
-            if (!checkTimestamp(data.created_at, { instancePath: instancePath + "/created_at" })) {
-                vErrors = merged(vErrors, checkTimestamp.errors);
+            if (!checkTimestamp(data.created_at)) {
+                vErrors = merged(vErrors, checkTimestamp.errors, instancePath + "/created_at");
                 errors = vErrors.length;
             }
         }
         if (data.incident_summary !== void 0 && func0.call(data, "incident_summary")) {
-            if (!checkNonEmptyText(data.incident_summary, { instancePath: instancePath + "/incident_summary" })) {
-                vErrors = merged(vErrors, checkNonEmptyText.errors);
+            if (!checkNonEmptyText(data.incident_summary)) {
+                vErrors = merged(vErrors, checkNonEmptyText.errors, instancePath + "/incident_summary");
                 errors = vErrors.length;
             }
         }
         if (data.business_impact !== void 0 && func0.call(data, "business_impact")) {
-            if (!checkNonEmptyText(data.business_impact, { instancePath: instancePath + "/business_impact" })) {
-                vErrors = merged(vErrors, checkNonEmptyText.errors);
+            if (!checkNonEmptyText(data.business_impact)) {
+                vErrors = merged(vErrors, checkNonEmptyText.errors, instancePath + "/business_impact");
                 errors = vErrors.length;
             }
         }
         if (data.risk_level !== void 0 && func0.call(data, "risk_level")) {
-            if (!checkRiskLevel(data.risk_level, { instancePath: instancePath + "/risk_level" })) {
-                vErrors = merged(vErrors, checkRiskLevel.errors);
+            if (!checkRiskLevel(data.risk_level)) {
+                vErrors = merged(vErrors, checkRiskLevel.errors, instancePath + "/risk_level");
                 errors = vErrors.length;
             }
         }
         if (data.run_id !== void 0 && func0.call(data, "run_id")) {
-            if (!checkIdentifier(data.run_id, { instancePath: instancePath + "/run_id" })) {
-                vErrors = merged(vErrors, checkIdentifier.errors);
+            if (!checkIdentifier(data.run_id)) {
+                vErrors = merged(vErrors, checkIdentifier.errors, instancePath + "/run_id");
                 errors = vErrors.length;
             }
         }
         if (data.incident_id !== void 0 && func0.call(data, "incident_id")) {
-            if (!checkIdentifier(data.incident_id, { instancePath: instancePath + "/incident_id" })) {
-                vErrors = merged(vErrors, checkIdentifier.errors);
+            if (!checkIdentifier(data.incident_id)) {
+                vErrors = merged(vErrors, checkIdentifier.errors, instancePath + "/incident_id");
                 errors = vErrors.length;
             }
         }
         if (data.tenant_id !== void 0 && func0.call(data, "tenant_id")) {
-            if (!checkIdentifier(data.tenant_id, { instancePath: instancePath + "/tenant_id" })) {
-                vErrors = merged(vErrors, checkIdentifier.errors);
+            if (!checkIdentifier(data.tenant_id)) {
+                vErrors = merged(vErrors, checkIdentifier.errors, instancePath + "/tenant_id");
                 errors = vErrors.length;
             }
         }
         if (data.policy_violated !== void 0 && func0.call(data, "policy_violated")) {
-            if (!checkNonEmptyText(data.policy_violated, { instancePath: instancePath + "/policy_violated" })) {
-                vErrors = merged(vErrors, checkNonEmptyText.errors);
+            if (!checkNonEmptyText(data.policy_violated)) {
+                vErrors = merged(vErrors, checkNonEmptyText.errors, instancePath + "/policy_violated");
                 errors = vErrors.length;
             }
         }
         if (data.violation_time !== void 0 && func0.call(data, "violation_time")) {
-            if (!checkTimestamp(data.violation_time, { instancePath: instancePath + "/violation_time" })) {
-                vErrors = merged(vErrors, checkTimestamp.errors);
+            if (!checkTimestamp(data.violation_time)) {
+                vErrors = merged(vErrors, checkTimestamp.errors, instancePath + "/violation_time");
                 errors = vErrors.length;
             }
         }
         if (data.detection_time !== void 0 && func0.call(data, "detection_time")) {
-            if (!checkTimestamp(data.detection_time, { instancePath: instancePath + "/detection_time" })) {
-                vErrors = merged(vErrors, checkTimestamp.errors);
+            if (!checkTimestamp(data.detection_time)) {
+                vErrors = merged(vErrors, checkTimestamp.errors, instancePath + "/detection_time");
                 errors = vErrors.length;
             }
         }
@@ -238,8 +239,8 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
             }
         }
         if (data.remediation_status !== void 0 && func0.call(data, "remediation_status")) {
-            if (!checkRemediationStatus(data.remediation_status, { instancePath: instancePath + "/remediation_status" })) {
-                vErrors = merged(vErrors, checkRemediationStatus.errors);
+            if (!checkRemediationStatus(data.remediation_status)) {
+                vErrors = merged(vErrors, checkRemediationStatus.errors, instancePath + "/remediation_status");
                 errors = vErrors.length;
             }
         }
@@ -257,31 +258,31 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
             }
         }
         if (data.time_to_detect_seconds !== void 0 && func0.call(data, "time_to_detect_seconds")) {
-            if (!checkCount(data.time_to_detect_seconds, { instancePath: instancePath + "/time_to_detect_seconds" })) {
-                vErrors = merged(vErrors, checkCount.errors);
+            if (!checkCount(data.time_to_detect_seconds)) {
+                vErrors = merged(vErrors, checkCount.errors, instancePath + "/time_to_detect_seconds");
                 errors = vErrors.length;
             }
         }
         if (data.time_to_contain_seconds !== void 0 && func0.call(data, "time_to_contain_seconds")) {
             let data17 = data.time_to_contain_seconds;
             if (data17 !== null) {
-                if (!checkCount(data17, { instancePath: instancePath + "/time_to_contain_seconds" })) {
-                    vErrors = merged(vErrors, checkCount.errors);
+                if (!checkCount(data17)) {
+                    vErrors = merged(vErrors, checkCount.errors, instancePath + "/time_to_contain_seconds");
                     errors = vErrors.length;
                 }
             }
         }
         if (data.cost_incurred_cents !== void 0 && func0.call(data, "cost_incurred_cents")) {
-            if (!checkCount(data.cost_incurred_cents, { instancePath: instancePath + "/cost_incurred_cents" })) {
-                vErrors = merged(vErrors, checkCount.errors);
+            if (!checkCount(data.cost_incurred_cents)) {
+                vErrors = merged(vErrors, checkCount.errors, instancePath + "/cost_incurred_cents");
                 errors = vErrors.length;
             }
         }
         if (data.cost_prevented_cents !== void 0 && func0.call(data, "cost_prevented_cents")) {
             let data19 = data.cost_prevented_cents;
             if (data19 !== null) {
-                if (!checkCount(data19, { instancePath: instancePath + "/cost_prevented_cents" })) {
-                    vErrors = merged(vErrors, checkCount.errors);
+                if (!checkCount(data19)) {
+                    vErrors = merged(vErrors, checkCount.errors, instancePath + "/cost_prevented_cents");
                     errors = vErrors.length;
                 }
             }
@@ -300,21 +301,20 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
             }
         }
         if (data.prepared_by !== void 0 && func0.call(data, "prepared_by")) {
-            if (!checkIdentifier(data.prepared_by, { instancePath: instancePath + "/prepared_by" })) {
-                vErrors = merged(vErrors, checkIdentifier.errors);
+            if (!checkIdentifier(data.prepared_by)) {
+                vErrors = merged(vErrors, checkIdentifier.errors, instancePath + "/prepared_by");
                 errors = vErrors.length;
             }
         }
         if (data.classification !== void 0 && func0.call(data, "classification")) {
-            if (!checkClassification(data.classification, { instancePath: instancePath + "/classification" })) {
-                vErrors = merged(vErrors, checkClassification.errors);
+            if (!checkClassification(data.classification)) {
+                vErrors = merged(vErrors, checkClassification.errors, instancePath + "/classification");
                 errors = vErrors.length;
             }
         }
-        const known0 = ["bundle_id", "bundle_type", "created_at", "incident_summary", "business_impact", "risk_level", "run_id", "incident_id", "tenant_id", "policy_violated", "violation_time", "detection_time", "recommended_actions", "remediation_status", "remediation_notes", "time_to_detect_seconds", "time_to_contain_seconds", "cost_incurred_cents", "cost_prevented_cents", "prepared_for", "prepared_by", "classification"];
-        const unknown0 = unknownMembers(data, known0);
+        const unknown0 = unknownMembers(data, obj0);
         if (unknown0.length > 0) {
-            const err16 = { instancePath, keyword: "additionalProperties", params: { unknown: unknown0, known: known0 } };
+            const err16 = { instancePath, keyword: "additionalProperties", params: { unknown: unknown0, known: obj0 } };
             if (vErrors === null) {
                 vErrors = [err16];
             }

@@ -6,6 +6,7 @@ import { check as checkIdentifier } from "./Identifier.js";
 import { check as checkBundleType } from "./BundleType.js";
 const schema0 = { "type": "object", "required": ["incident_id"], "properties": { "incident_id": { "$ref": "#/$defs/Identifier" }, "bundle_type": { "$ref": "#/$defs/BundleType" }, "export_reason": { "type": ["string", "null"] }, "include_raw_steps": { "type": "boolean" }, "prepared_for": { "type": ["string", "null"] } }, "additionalProperties": false };
 const func0 = Object.prototype.hasOwnProperty;
+const obj0 = ["incident_id", "bundle_type", "export_reason", "include_raw_steps", "prepared_for"];
 function validate0(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
     let vErrors = null;
     let errors = 0;
@@ -21,14 +22,14 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
             errors++;
         }
         if (data.incident_id !== void 0 && func0.call(data, "incident_id")) {
-            if (!checkIdentifier(data.incident_id, { instancePath: instancePath + "/incident_id" })) {
-                vErrors = merged(vErrors, checkIdentifier.errors);
+            if (!checkIdentifier(data.incident_id)) {
+                vErrors = merged(vErrors, checkIdentifier.errors, instancePath + "/incident_id");
                 errors = vErrors.length;
             }
         }
         if (data.bundle_type !== void 0 && func0.call(data, "bundle_type")) {
-            if (!checkBundleType(data.bundle_type, { instancePath: instancePath + "/bundle_type" })) {
-                vErrors = merged(vErrors, checkBundleType.errors);
+            if (!checkBundleType(data.bundle_type)) {
+                vErrors = merged(vErrors, checkBundleType.errors, instancePath + "/bundle_type");
                 errors = vErrors.length;
             }
         }
@@ -70,10 +71,9 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
                 errors++;
             }
         }
-        const known0 = ["incident_id", "bundle_type", "export_reason", "include_raw_steps", "prepared_for"];
-        const unknown0 = unknownMembers(data, known0);
+        const unknown0 = unknownMembers(data, obj0);
         if (unknown0.length > 0) {
-            const err4 = { instancePath, keyword: "additionalProperties", params: { unknown: unknown0, known: known0 } };
+            const err4 = { instancePath, keyword: "additionalProperties", params: { unknown: unknown0, known: obj0 } };
             if (vErrors === null) {
                 vErrors = [err4];
             }

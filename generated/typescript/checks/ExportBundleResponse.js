@@ -9,6 +9,7 @@ import { check as checkIdentifier } from "./Identifier.js";
 import { check as checkDownloadUrl } from "./DownloadUrl.js";
 import { check as checkExportStatus } from "./ExportStatus.js";
 const func0 = Object.prototype.hasOwnProperty;
+const obj0 = ["bundle_id", "bundle_type", "created_at", "incident_id", "run_id", "download_url", "status"];
 function validate0(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
     let vErrors = null;
     let errors = 0;
@@ -54,57 +55,56 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
             errors++;
         }
         if (data.bundle_id !== void 0 && func0.call(data, "bundle_id")) {
-            if (!checkBundleId(data.bundle_id, { instancePath: instancePath + "/bundle_id" })) {
-                vErrors = merged(vErrors, checkBundleId.errors);
+            if (!checkBundleId(data.bundle_id)) {
+                vErrors = merged(vErrors, checkBundleId.errors, instancePath + "/bundle_id");
                 errors = vErrors.length;
             }
         }
         if (data.bundle_type !== void 0 && func0.call(data, "bundle_type")) {
-            if (!checkBundleType(data.bundle_type, { instancePath: instancePath + "/bundle_type" })) {
-                vErrors = merged(vErrors, checkBundleType.errors);
+            if (!checkBundleType(data.bundle_type)) {
+                vErrors = merged(vErrors, checkBundleType.errors, instancePath + "/bundle_type");
                 errors = vErrors.length;
             }
         }
         if (data.created_at !== void 0 && func0.call(data, "created_at")) {
-            if (!checkTimestamp(data.created_at, { instancePath: instancePath + "/created_at" })) {
-                vErrors = merged(vErrors, checkTimestamp.errors);
+            if (!checkTimestamp(data.created_at)) {
+                vErrors = merged(vErrors, checkTimestamp.errors, instancePath + "/created_at");
                 errors = vErrors.length;
             }
         }
         if (data.incident_id !== void 0 && func0.call(data, "incident_id")) {
             let data3 = data.incident_id;
             if (data3 !== null) {
-                if (!checkIdentifier(data3, { instancePath: instancePath + "/incident_id" })) {
-                    vErrors = merged(vErrors, checkIdentifier.errors);
+                if (!checkIdentifier(data3)) {
+                    vErrors = merged(vErrors, checkIdentifier.errors, instancePath + "/incident_id");
                     errors = vErrors.length;
                 }
             }
         }
         if (data.run_id !== void 0 && func0.call(data, "run_id")) {
-            if (!checkIdentifier(data.run_id, { instancePath: instancePath + "/run_id" })) {
-                vErrors = merged(vErrors, checkIdentifier.errors);
+            if (!checkIdentifier(data.run_id)) {
+                vErrors = merged(vErrors, checkIdentifier.errors, instancePath + "/run_id");
                 errors = vErrors.length;
             }
         }
         if (data.download_url !== void 0 && func0.call(data, "download_url")) {
             let data5 = data.download_url;
             if (data5 !== null) {
-                if (!checkDownloadUrl(data5, { instancePath: instancePath + "/download_url" })) {
-                    vErrors = merged(vErrors, checkDownloadUrl.errors);
+                if (!checkDownloadUrl(data5)) {
+                    vErrors = merged(vErrors, checkDownloadUrl.errors, instancePath + "/download_url");
                     errors = vErrors.length;
                 }
             }
         }
         if (data.status !== void 0 && func0.call(data, "status")) {
-            if (!checkExportStatus(data.status, { instancePath: instancePath + "/status" })) {
-                vErrors = merged(vErrors, checkExportStatus.errors);
+            if (!checkExportStatus(data.status)) {
+                vErrors = merged(vErrors, checkExportStatus.errors, instancePath + "/status");
                 errors = vErrors.length;
             }
         }
-        const known0 = ["bundle_id", "bundle_type", "created_at", "incident_id", "run_id", "download_url", "status"];
-        const unknown0 = unknownMembers(data, known0);
+        const unknown0 = unknownMembers(data, obj0);
         if (unknown0.length > 0) {
-            const err4 = { instancePath, keyword: "additionalProperties", params: { unknown: unknown0, known: known0 } };
+            const err4 = { instancePath, keyword: "additionalProperties", params: { unknown: unknown0, known: obj0 } };
             if (vErrors === null) {
                 vErrors = [err4];
             }

@@ -7,6 +7,7 @@ import { check as checkRun } from "./Run.js";
 import { check as checkTrace } from "./Trace.js";
 import { check as checkPolicySnapshot } from "./PolicySnapshot.js";
 const func0 = Object.prototype.hasOwnProperty;
+const obj0 = ["incident", "run", "trace", "policy_snapshot"];
 function validate0(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
     let vErrors = null;
     let errors = 0;
@@ -22,16 +23,16 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
             errors++;
         }
         if (data.incident !== void 0 && func0.call(data, "incident")) {
-            if (!checkIncident(data.incident, { instancePath: instancePath + "/incident" })) {
-                vErrors = merged(vErrors, checkIncident.errors);
+            if (!checkIncident(data.incident)) {
+                vErrors = merged(vErrors, checkIncident.errors, instancePath + "/incident");
                 errors = vErrors.length;
             }
         }
         if (data.run !== void 0 && func0.call(data, "run")) {
             let data1 = data.run;
             if (data1 !== null) {
-                if (!checkRun(data1, { instancePath: instancePath + "/run" })) {
-                    vErrors = merged(vErrors, checkRun.errors);
+                if (!checkRun(data1)) {
+                    vErrors = merged(vErrors, checkRun.errors, instancePath + "/run");
                     errors = vErrors.length;
                 }
             }
@@ -39,8 +40,8 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
         if (data.trace !== void 0 && func0.call(data, "trace")) {
             let data2 = data.trace;
             if (data2 !== null) {
-                if (!checkTrace(data2, { instancePath: instancePath + "/trace" })) {
-                    vErrors = merged(vErrors, checkTrace.errors);
+                if (!checkTrace(data2)) {
+                    vErrors = merged(vErrors, checkTrace.errors, instancePath + "/trace");
                     errors = vErrors.length;
                 }
             }
@@ -48,16 +49,15 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
         if (data.policy_snapshot !== void 0 && func0.call(data, "policy_snapshot")) {
             let data3 = data.policy_snapshot;
             if (data3 !== null) {
-                if (!checkPolicySnapshot(data3, { instancePath: instancePath + "/policy_snapshot" })) {
-                    vErrors = merged(vErrors, checkPolicySnapshot.errors);
+                if (!checkPolicySnapshot(data3)) {
+                    vErrors = merged(vErrors, checkPolicySnapshot.errors, instancePath + "/policy_snapshot");
                     errors = vErrors.length;
                 }
             }
         }
-        const known0 = ["incident", "run", "trace", "policy_snapshot"];
-        const unknown0 = unknownMembers(data, known0);
+        const unknown0 = unknownMembers(data, obj0);
         if (unknown0.length > 0) {
-            const err1 = { instancePath, keyword: "additionalProperties", params: { unknown: unknown0, known: known0 } };
+            const err1 = { instancePath, keyword: "additionalProperties", params: { unknown: unknown0, known: obj0 } };
             if (vErrors === null) {
                 vErrors = [err1];
             }

@@ -5,6 +5,7 @@ import { unknownMembers } from "../runtime/unknown-members.js";
 import { check as checkExportBundleResponse } from "./ExportBundleResponse.js";
 const schema0 = { "type": "object", "required": ["exports"], "properties": { "exports": { "type": "array", "items": { "$ref": "#/$defs/ExportBundleResponse" } }, "next_cursor": { "type": ["string", "null"] } }, "additionalProperties": false };
 const func0 = Object.prototype.hasOwnProperty;
+const obj0 = ["exports", "next_cursor"];
 function validate0(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
     let vErrors = null;
     let errors = 0;
@@ -24,8 +25,8 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
             if (Array.isArray(data0)) {
                 const len0 = data0.length;
                 for (let i0 = 0; i0 < len0; i0++) {
-                    if (!checkExportBundleResponse(data0[i0], { instancePath: instancePath + "/exports/" + i0 })) {
-                        vErrors = merged(vErrors, checkExportBundleResponse.errors);
+                    if (!checkExportBundleResponse(data0[i0])) {
+                        vErrors = merged(vErrors, checkExportBundleResponse.errors, instancePath + "/exports/" + i0);
                         errors = vErrors.length;
                     }
                 }
@@ -54,10 +55,9 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
                 errors++;
             }
         }
-        const known0 = ["exports", "next_cursor"];
-        const unknown0 = unknownMembers(data, known0);
+        const unknown0 = unknownMembers(data, obj0);
         if (unknown0.length > 0) {
-            const err3 = { instancePath, keyword: "additionalProperties", params: { unknown: unknown0, known: known0 } };
+            const err3 = { instancePath, keyword: "additionalProperties", params: { unknown: unknown0, known: obj0 } };
             if (vErrors === null) {
                 vErrors = [err3];
             }

@@ -8,6 +8,7 @@ import { check as checkSlug } from "./Slug.js";
 import { check as checkTimestamp } from "./Timestamp.js";
 const schema0 = { "type": "object", "required": ["id", "tenant_id", "created_at"], "properties": { "id": { "$ref": "#/$defs/Identifier" }, "tenant_id": { "$ref": "#/$defs/Identifier" }, "source_run_id": { "orNull": { "$ref": "#/$defs/Identifier" } }, "severity": { "orNull": { "$ref": "#/$defs/Severity" } }, "policy_id": { "orNull": { "$ref": "#/$defs/Identifier" } }, "policy_name": { "type": ["string", "null"] }, "violation_type": { "orNull": { "$ref": "#/$defs/Slug" } }, "created_at": { "$ref": "#/$defs/Timestamp" }, "detected_at": { "orNull": { "$ref": "#/$defs/Timestamp" } }, "contained_at": { "orNull": { "$ref": "#/$defs/Timestamp" } }, "threshold_value": { "type": ["string", "null"] }, "actual_value": { "type": ["string", "null"] } }, "additionalProperties": false };
 const func0 = Object.prototype.hasOwnProperty;
+const obj0 = ["id", "tenant_id", "source_run_id", "severity", "policy_id", "policy_name", "violation_type", "created_at", "detected_at", "contained_at", "threshold_value", "actual_value"];
 function validate0(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
     let vErrors = null;
     let errors = 0;
@@ -43,22 +44,22 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
             errors++;
         }
         if (data.id !== void 0 && func0.call(data, "id")) {
-            if (!checkIdentifier(data.id, { instancePath: instancePath + "/id" })) {
-                vErrors = merged(vErrors, checkIdentifier.errors);
+            if (!checkIdentifier(data.id)) {
+                vErrors = merged(vErrors, checkIdentifier.errors, instancePath + "/id");
                 errors = vErrors.length;
             }
         }
         if (data.tenant_id !== void 0 && func0.call(data, "tenant_id")) {
-            if (!checkIdentifier(data.tenant_id, { instancePath: instancePath + "/tenant_id" })) {
-                vErrors = merged(vErrors, checkIdentifier.errors);
+            if (!checkIdentifier(data.tenant_id)) {
+                vErrors = merged(vErrors, checkIdentifier.errors, instancePath + "/tenant_id");
                 errors = vErrors.length;
             }
         }
         if (data.source_run_id !== void 0 && func0.call(data, "source_run_id")) {
             let data2 = data.source_run_id;
             if (data2 !== null) {
-                if (!checkIdentifier(data2, { instancePath: instancePath + "/source_run_id" })) {
-                    vErrors = merged(vErrors, checkIdentifier.errors);
+                if (!checkIdentifier(data2)) {
+                    vErrors = merged(vErrors, checkIdentifier.errors, instancePath + "/source_run_id");
                     errors = vErrors.length;
                 }
             }
@@ -66,8 +67,8 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
         if (data.severity !== void 0 && func0.call(data, "severity")) {
             let data3 = data.severity;
             if (data3 !== null) {
-                if (!checkSeverity(data3, { instancePath: instancePath + "/severity" })) {
-                    vErrors = merged(vErrors, checkSeverity.errors);
+                if (!checkSeverity(data3)) {
+                    vErrors = merged(vErrors, checkSeverity.errors, instancePath + "/severity");
                     errors = vErrors.length;
                 }
             }
@@ -75,8 +76,8 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
         if (data.policy_id !== void 0 && func0.call(data, "policy_id")) {
             let data4 = data.policy_id;
             if (data4 !== null) {
-                if (!checkIdentifier(data4, { instancePath: instancePath + "/policy_id" })) {
-                    vErrors = merged(vErrors, checkIdentifier.errors);
+                if (!checkIdentifier(data4)) {
+                    vErrors = merged(vErrors, checkIdentifier.errors, instancePath + "/policy_id");
                     errors = vErrors.length;
                 }
             }
@@ -97,23 +98,23 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
         if (data.violation_type !== void 0 && func0.call(data, "violation_type")) {
             let data6 = data.violation_type;
             if (data6 !== null) {
-                if (!checkSlug(data6, { instancePath: instancePath + "/violation_type" })) {
-                    vErrors = merged(vErrors, checkSlug.errors);
+                if (!checkSlug(data6)) {
+                    vErrors = merged(vErrors, checkSlug.errors, instancePath + "/violation_type");
                     errors = vErrors.length;
                 }
             }
         }
         if (data.created_at !== void 0 && func0.call(data, "created_at")) {
-            if (!checkTimestamp(data.created_at, { instancePath: instancePath + "/created_at" })) {
-                vErrors = merged(vErrors, checkTimestamp.errors);
+            if (!checkTimestamp(data.created_at)) {
+                vErrors = merged(vErrors, checkTimestamp.errors, instancePath + "/created_at");
                 errors = vErrors.length;
             }
         }
         if (data.detected_at !== void 0 && func0.call(data, "detected_at")) {
             let data8 = data.detected_at;
             if (data8 !== null) {
-                if (!checkTimestamp(data8, { instancePath: instancePath + "/detected_at" })) {
-                    vErrors = merged(vErrors, checkTimestamp.errors);
+                if (!checkTimestamp(data8)) {
+                    vErrors = merged(vErrors, checkTimestamp.errors, instancePath + "/detected_at");
                     errors = vErrors.length;
                 }
             }
@@ -121,8 +122,8 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
         if (data.contained_at !== void 0 && func0.call(data, "contained_at")) {
             let data9 = data.contained_at;
             if (data9 !== null) {
-                if (!checkTimestamp(data9, { instancePath: instancePath + "/contained_at" })) {
-                    vErrors = merged(vErrors, checkTimestamp.errors);
+                if (!checkTimestamp(data9)) {
+                    vErrors = merged(vErrors, checkTimestamp.errors, instancePath + "/contained_at");
                     errors = vErrors.length;
                 }
             }
@@ -153,10 +154,9 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
                 errors++;
             }
         }
-        const known0 = ["id", "tenant_id", "source_run_id", "severity", "policy_id", "policy_name", "violation_type", "created_at", "detected_at", "contained_at", "threshold_value", "actual_value"];
-        const unknown0 = unknownMembers(data, known0);
+        const unknown0 = unknownMembers(data, obj0);
         if (unknown0.length > 0) {
-            const err6 = { instancePath, keyword: "additionalProperties", params: { unknown: unknown0, known: known0 } };
+            const err6 = { instancePath, keyword: "additionalProperties", params: { unknown: unknown0, known: obj0 } };
             if (vErrors === null) {
                 vErrors = [err6];
             }

@@ -6,6 +6,7 @@ import { check as checkIdentifier } from "./Identifier.js";
 import { check as checkSlug } from "./Slug.js";
 const schema0 = { "type": "object", "required": ["policy_snapshot_id"], "properties": { "policy_snapshot_id": { "$ref": "#/$defs/Identifier" }, "active_policies": { "type": "array", "items": { "type": "object" } }, "violated_policy_id": { "orNull": { "$ref": "#/$defs/Identifier" } }, "violated_policy_name": { "type": ["string", "null"] }, "violation_type": { "orNull": { "$ref": "#/$defs/Slug" } }, "threshold_value": { "type": ["string", "null"] }, "actual_value": { "type": ["string", "null"] } }, "additionalProperties": false };
 const func0 = Object.prototype.hasOwnProperty;
+const obj0 = ["policy_snapshot_id", "active_policies", "violated_policy_id", "violated_policy_name", "violation_type", "threshold_value", "actual_value"];
 function validate0(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
     let vErrors = null;
     let errors = 0;
@@ -21,8 +22,8 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
             errors++;
         }
         if (data.policy_snapshot_id !== void 0 && func0.call(data, "policy_snapshot_id")) {
-            if (!checkIdentifier(data.policy_snapshot_id, { instancePath: instancePath + "/policy_snapshot_id" })) {
-                vErrors = merged(vErrors, checkIdentifier.errors);
+            if (!checkIdentifier(data.policy_snapshot_id)) {
+                vErrors = merged(vErrors, checkIdentifier.errors, instancePath + "/policy_snapshot_id");
                 errors = vErrors.length;
             }
         }
@@ -58,8 +59,8 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
         if (data.violated_policy_id !== void 0 && func0.call(data, "violated_policy_id")) {
             let data3 = data.violated_policy_id;
             if (data3 !== null) {
-                if (!checkIdentifier(data3, { instancePath: instancePath + "/violated_policy_id" })) {
-                    vErrors = merged(vErrors, checkIdentifier.errors);
+                if (!checkIdentifier(data3)) {
+                    vErrors = merged(vErrors, checkIdentifier.errors, instancePath + "/violated_policy_id");
                     errors = vErrors.length;
                 }
             }
@@ -80,8 +81,8 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
         if (data.violation_type !== void 0 && func0.call(data, "violation_type")) {
             let data5 = data.violation_type;
             if (data5 !== null) {
-                if (!checkSlug(data5, { instancePath: instancePath + "/violation_type" })) {
-                    vErrors = merged(vErrors, checkSlug.errors);
+                if (!checkSlug(data5)) {
+                    vErrors = merged(vErrors, checkSlug.errors, instancePath + "/violation_type");
                     errors = vErrors.length;
                 }
             }
@@ -112,10 +113,9 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
                 errors++;
             }
         }
-        const known0 = ["policy_snapshot_id", "active_policies", "violated_policy_id", "violated_policy_name", "violation_type", "threshold_value", "actual_value"];
-        const unknown0 = unknownMembers(data, known0);
+        const unknown0 = unknownMembers(data, obj0);
         if (unknown0.length > 0) {
-            const err6 = { instancePath, keyword: "additionalProperties", params: { unknown: unknown0, known: known0 } };
+            const err6 = { instancePath, keyword: "additionalProperties", params: { unknown: unknown0, known: obj0 } };
             if (vErrors === null) {
                 vErrors = [err6];
             }

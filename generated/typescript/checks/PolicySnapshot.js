@@ -4,6 +4,7 @@ import { merged } from "../runtime/check.js";
 import { unknownMembers } from "../runtime/unknown-members.js";
 import { check as checkIdentifier } from "./Identifier.js";
 const func0 = Object.prototype.hasOwnProperty;
+const obj0 = ["policy_snapshot_id", "tenant_id", "policies"];
 function validate0(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
     let vErrors = null;
     let errors = 0;
@@ -29,14 +30,14 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
             errors++;
         }
         if (data.policy_snapshot_id !== void 0 && func0.call(data, "policy_snapshot_id")) {
-            if (!checkIdentifier(data.policy_snapshot_id, { instancePath: instancePath + "/policy_snapshot_id" })) {
-                vErrors = merged(vErrors, checkIdentifier.errors);
+            if (!checkIdentifier(data.policy_snapshot_id)) {
+                vErrors = merged(vErrors, checkIdentifier.errors, instancePath + "/policy_snapshot_id");
                 errors = vErrors.length;
             }
         }
         if (data.tenant_id !== void 0 && func0.call(data, "tenant_id")) {
-            if (!checkIdentifier(data.tenant_id, { instancePath: instancePath + "/tenant_id" })) {
-                vErrors = merged(vErrors, checkIdentifier.errors);
+            if (!checkIdentifier(data.tenant_id)) {
+                vErrors = merged(vErrors, checkIdentifier.errors, instancePath + "/tenant_id");
                 errors = vErrors.length;
             }
         }
@@ -69,10 +70,9 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
                 errors++;
             }
         }
-        const known0 = ["policy_snapshot_id", "tenant_id", "policies"];
-        const unknown0 = unknownMembers(data, known0);
+        const unknown0 = unknownMembers(data, obj0);
         if (unknown0.length > 0) {
-            const err4 = { instancePath, keyword: "additionalProperties", params: { unknown: unknown0, known: known0 } };
+            const err4 = { instancePath, keyword: "additionalProperties", params: { unknown: unknown0, known: obj0 } };
             if (vErrors === null) {
                 vErrors = [err4];
             }

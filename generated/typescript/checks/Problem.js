@@ -7,6 +7,7 @@ import { check as checkProblemStatus } from "./ProblemStatus.js";
 import { check as checkProblemViolation } from "./ProblemViolation.js";
 const schema0 = { "type": "object", "required": ["type", "title", "status"], "properties": { "type": { "$ref": "#/$defs/ProblemType" }, "title": { "type": "string" }, "status": { "$ref": "#/$defs/ProblemStatus" }, "detail": { "type": ["string", "null"] }, "instance": { "type": ["string", "null"] }, "violations": { "type": "array", "items": { "$ref": "#/$defs/ProblemViolation" } }, "truncated": { "type": "boolean" } }, "additionalProperties": false };
 const func0 = Object.prototype.hasOwnProperty;
+const obj0 = ["type", "title", "status", "detail", "instance", "violations", "truncated"];
 function validate0(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
     let vErrors = null;
     let errors = 0;
@@ -42,8 +43,8 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
             errors++;
         }
         if (data.type !== void 0 && func0.call(data, "type")) {
-            if (!checkProblemType(data.type, { instancePath: instancePath + "/type" })) {
-                vErrors = merged(vErrors, checkProblemType.errors);
+            if (!checkProblemType(data.type)) {
+                vErrors = merged(vErrors, checkProblemType.errors, instancePath + "/type");
                 errors = vErrors.length;
             }
         }
@@ -60,8 +61,8 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
             }
         }
         if (data.status !== void 0 && func0.call(data, "status")) {
-            if (!checkProblemStatus(data.status, { instancePath: instancePath + "/status" })) {
-                vErrors = merged(vErrors, checkProblemStatus.errors);
+            if (!checkProblemStatus(data.status)) {
+                vErrors = merged(vErrors, checkProblemStatus.errors, instancePath + "/status");
                 errors = vErrors.length;
             }
         }
@@ -96,8 +97,8 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
             if (Array.isArray(data5)) {
                 const len0 = data5.length;
                 for (let i0 = 0; i0 < len0; i0++) {
-                    if (!checkProblemViolation(data5[i0], { instancePath: instancePath + "/violations/" + i0 })) {
-                        vErrors = merged(vErrors, checkProblemViolation.errors);
+                    if (!checkProblemViolation(data5[i0])) {
+                        vErrors = merged(vErrors, checkProblemViolation.errors, instancePath + "/violations/" + i0);
                         errors = vErrors.length;
                     }
                 }
@@ -125,10 +126,9 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
                 errors++;
             }
         }
-        const known0 = ["type", "title", "status", "detail", "instance", "violations", "truncated"];
-        const unknown0 = unknownMembers(data, known0);
+        const unknown0 = unknownMembers(data, obj0);
         if (unknown0.length > 0) {
-            const err8 = { instancePath, keyword: "additionalProperties", params: { unknown: unknown0, known: known0 } };
+            const err8 = { instancePath, keyword: "additionalProperties", params: { unknown: unknown0, known: obj0 } };
             if (vErrors === null) {
                 vErrors = [err8];
             }

@@ -4,6 +4,7 @@ import { merged } from "../runtime/check.js";
 import { unknownMembers } from "../runtime/unknown-members.js";
 import { check as checkJsonPointer } from "./JsonPointer.js";
 const func0 = Object.prototype.hasOwnProperty;
+const obj0 = ["pointer", "keyword", "message"];
 function validate0(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
     let vErrors = null;
     let errors = 0;
@@ -39,8 +40,8 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
             errors++;
         }
         if (data.pointer !== void 0 && func0.call(data, "pointer")) {
-            if (!checkJsonPointer(data.pointer, { instancePath: instancePath + "/pointer" })) {
-                vErrors = merged(vErrors, checkJsonPointer.errors);
+            if (!checkJsonPointer(data.pointer)) {
+                vErrors = merged(vErrors, checkJsonPointer.errors, instancePath + "/pointer");
                 errors = vErrors.length;
             }
         }
@@ -68,10 +69,9 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
                 errors++;
             }
         }
-        const known0 = ["pointer", "keyword", "message"];
-        const unknown0 = unknownMembers(data, known0);
+        const unknown0 = unknownMembers(data, obj0);
         if (unknown0.length > 0) {
-            const err5 = { instancePath, keyword: "additionalProperties", params: { unknown: unknown0, known: known0 } };
+            const err5 = { instancePath, keyword: "additionalProperties", params: { unknown: unknown0, known: obj0 } };
             if (vErrors === null) {
                 vErrors = [err5];
             }

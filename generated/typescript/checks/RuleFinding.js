@@ -6,6 +6,7 @@ import { check as checkIdentifier } from "./Identifier.js";
 import { check as checkFindingSeverity } from "./FindingSeverity.js";
 import { check as checkJsonPointer } from "./JsonPointer.js";
 const func0 = Object.prototype.hasOwnProperty;
+const obj0 = ["rule", "severity", "pointer"];
 function validate0(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
     let vErrors = null;
     let errors = 0;
@@ -41,27 +42,26 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
             errors++;
         }
         if (data.rule !== void 0 && func0.call(data, "rule")) {
-            if (!checkIdentifier(data.rule, { instancePath: instancePath + "/rule" })) {
-                vErrors = merged(vErrors, checkIdentifier.errors);
+            if (!checkIdentifier(data.rule)) {
+                vErrors = merged(vErrors, checkIdentifier.errors, instancePath + "/rule");
                 errors = vErrors.length;
             }
         }
         if (data.severity !== void 0 && func0.call(data, "severity")) {
-            if (!checkFindingSeverity(data.severity, { instancePath: instancePath + "/severity" })) {
-                vErrors = merged(vErrors, checkFindingSeverity.errors);
+            if (!checkFindingSeverity(data.severity)) {
+                vErrors = merged(vErrors, checkFindingSeverity.errors, instancePath + "/severity");
                 errors = vErrors.length;
             }
         }
         if (data.pointer !== void 0 && func0.call(data, "pointer")) {
-            if (!checkJsonPointer(data.pointer, { instancePath: instancePath + "/pointer" })) {
-                vErrors = merged(vErrors, checkJsonPointer.errors);
+            if (!checkJsonPointer(data.pointer)) {
+                vErrors = merged(vErrors, checkJsonPointer.errors, instancePath + "/pointer");
                 errors = vErrors.length;
             }
         }
-        const known0 = ["rule", "severity", "pointer"];
-        const unknown0 = unknownMembers(data, known0);
+        const unknown0 = unknownMembers(data, obj0);
         if (unknown0.length > 0) {
-            const err3 = { instancePath, keyword: "additionalProperties", params: { unknown: unknown0, known: known0 } };
+            const err3 = { instancePath, keyword: "additionalProperties", params: { unknown: unknown0, known: obj0 } };
             if (vErrors === null) {
                 vErrors = [err3];
             }

@@ -6,6 +6,7 @@ import { check as checkRuleSet } from "./RuleSet.js";
 import { check as checkSoundness } from "./Soundness.js";
 import { check as checkRuleFinding } from "./RuleFinding.js";
 const func0 = Object.prototype.hasOwnProperty;
+const obj0 = ["set", "verdict", "findings"];
 function validate0(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
     let vErrors = null;
     let errors = 0;
@@ -31,14 +32,14 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
             errors++;
         }
         if (data.set !== void 0 && func0.call(data, "set")) {
-            if (!checkRuleSet(data.set, { instancePath: instancePath + "/set" })) {
-                vErrors = merged(vErrors, checkRuleSet.errors);
+            if (!checkRuleSet(data.set)) {
+                vErrors = merged(vErrors, checkRuleSet.errors, instancePath + "/set");
                 errors = vErrors.length;
             }
         }
         if (data.verdict !== void 0 && func0.call(data, "verdict")) {
-            if (!checkSoundness(data.verdict, { instancePath: instancePath + "/verdict" })) {
-                vErrors = merged(vErrors, checkSoundness.errors);
+            if (!checkSoundness(data.verdict)) {
+                vErrors = merged(vErrors, checkSoundness.errors, instancePath + "/verdict");
                 errors = vErrors.length;
             }
         }
@@ -47,8 +48,8 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
             if (Array.isArray(data2)) {
                 const len0 = data2.length;
                 for (let i0 = 0; i0 < len0; i0++) {
-                    if (!checkRuleFinding(data2[i0], { instancePath: instancePath + "/findings/" + i0 })) {
-                        vErrors = merged(vErrors, checkRuleFinding.errors);
+                    if (!checkRuleFinding(data2[i0])) {
+                        vErrors = merged(vErrors, checkRuleFinding.errors, instancePath + "/findings/" + i0);
                         errors = vErrors.length;
                     }
                 }
@@ -64,10 +65,9 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
                 errors++;
             }
         }
-        const known0 = ["set", "verdict", "findings"];
-        const unknown0 = unknownMembers(data, known0);
+        const unknown0 = unknownMembers(data, obj0);
         if (unknown0.length > 0) {
-            const err3 = { instancePath, keyword: "additionalProperties", params: { unknown: unknown0, known: known0 } };
+            const err3 = { instancePath, keyword: "additionalProperties", params: { unknown: unknown0, known: obj0 } };
             if (vErrors === null) {
                 vErrors = [err3];
             }

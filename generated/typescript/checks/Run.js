@@ -8,6 +8,7 @@ import { check as checkSlug } from "./Slug.js";
 import { check as checkAmount } from "./Amount.js";
 const schema0 = { "type": "object", "required": ["run_id", "tenant_id"], "properties": { "run_id": { "$ref": "#/$defs/Identifier" }, "tenant_id": { "$ref": "#/$defs/Identifier" }, "agent_id": { "orNull": { "$ref": "#/$defs/Identifier" } }, "goal": { "type": ["string", "null"] }, "policy_snapshot_id": { "orNull": { "$ref": "#/$defs/Identifier" } }, "started_at": { "orNull": { "$ref": "#/$defs/Timestamp" } }, "completed_at": { "orNull": { "$ref": "#/$defs/Timestamp" } }, "termination_reason": { "orNull": { "$ref": "#/$defs/Slug" } }, "total_cost_cents": { "orNull": { "$ref": "#/$defs/Amount" } } }, "additionalProperties": false };
 const func0 = Object.prototype.hasOwnProperty;
+const obj0 = ["run_id", "tenant_id", "agent_id", "goal", "policy_snapshot_id", "started_at", "completed_at", "termination_reason", "total_cost_cents"];
 function validate0(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
     let vErrors = null;
     let errors = 0;
@@ -33,22 +34,22 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
             errors++;
         }
         if (data.run_id !== void 0 && func0.call(data, "run_id")) {
-            if (!checkIdentifier(data.run_id, { instancePath: instancePath + "/run_id" })) {
-                vErrors = merged(vErrors, checkIdentifier.errors);
+            if (!checkIdentifier(data.run_id)) {
+                vErrors = merged(vErrors, checkIdentifier.errors, instancePath + "/run_id");
                 errors = vErrors.length;
             }
         }
         if (data.tenant_id !== void 0 && func0.call(data, "tenant_id")) {
-            if (!checkIdentifier(data.tenant_id, { instancePath: instancePath + "/tenant_id" })) {
-                vErrors = merged(vErrors, checkIdentifier.errors);
+            if (!checkIdentifier(data.tenant_id)) {
+                vErrors = merged(vErrors, checkIdentifier.errors, instancePath + "/tenant_id");
                 errors = vErrors.length;
             }
         }
         if (data.agent_id !== void 0 && func0.call(data, "agent_id")) {
             let data2 = data.agent_id;
             if (data2 !== null) {
-                if (!checkIdentifier(data2, { instancePath: instancePath + "/agent_id" })) {
-                    vErrors = merged(vErrors, checkIdentifier.errors);
+                if (!checkIdentifier(data2)) {
+                    vErrors = merged(vErrors, checkIdentifier.errors, instancePath + "/agent_id");
                     errors = vErrors.length;
                 }
             }
@@ -69,8 +70,8 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
         if (data.policy_snapshot_id !== void 0 && func0.call(data, "policy_snapshot_id")) {
             let data4 = data.policy_snapshot_id;
             if (data4 !== null) {
-                if (!checkIdentifier(data4, { instancePath: instancePath + "/policy_snapshot_id" })) {
-                    vErrors = merged(vErrors, checkIdentifier.errors);
+                if (!checkIdentifier(data4)) {
+                    vErrors = merged(vErrors, checkIdentifier.errors, instancePath + "/policy_snapshot_id");
                     errors = vErrors.length;
                 }
             }
@@ -78,8 +79,8 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
         if (data.started_at !== void 0 && func0.call(data, "started_at")) {
             let data5 = data.started_at;
             if (data5 !== null) {
-                if (!checkTimestamp(data5, { instancePath: instancePath + "/started_at" })) {
-                    vErrors = merged(vErrors, checkTimestamp.errors);
+                if (!checkTimestamp(data5)) {
+                    vErrors = merged(vErrors, checkTimestamp.errors, instancePath + "/started_at");
                     errors = vErrors.length;
                 }
             }
@@ -87,8 +88,8 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
         if (data.completed_at !== void 0 && func0.call(data, "completed_at")) {
             let data6 = data.completed_at;
             if (data6 !== null) {
-                if (!checkTimestamp(data6, { instancePath: instancePath + "/completed_at" })) {
-                    vErrors = merged(vErrors, checkTimestamp.errors);
+                if (!checkTimestamp(data6)) {
+                    vErrors = merged(vErrors, checkTimestamp.errors, instancePath + "/completed_at");
                     errors = vErrors.length;
                 }
             }
@@ -96,8 +97,8 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
         if (data.termination_reason !== void 0 && func0.call(data, "termination_reason")) {
             let data7 = data.termination_reason;
             if (data7 !== null) {
-                if (!checkSlug(data7, { instancePath: instancePath + "/termination_reason" })) {
-                    vErrors = merged(vErrors, checkSlug.errors);
+                if (!checkSlug(data7)) {
+                    vErrors = merged(vErrors, checkSlug.errors, instancePath + "/termination_reason");
                     errors = vErrors.length;
                 }
             }
@@ -105,16 +106,15 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
         if (data.total_cost_cents !== void 0 && func0.call(data, "total_cost_cents")) {
             let data8 = data.total_cost_cents;
             if (data8 !== null) {
-                if (!checkAmount(data8, { instancePath: instancePath + "/total_cost_cents" })) {
-                    vErrors = merged(vErrors, checkAmount.errors);
+                if (!checkAmount(data8)) {
+                    vErrors = merged(vErrors, checkAmount.errors, instancePath + "/total_cost_cents");
                     errors = vErrors.length;
                 }
             }
         }
-        const known0 = ["run_id", "tenant_id", "agent_id", "goal", "policy_snapshot_id", "started_at", "completed_at", "termination_reason", "total_cost_cents"];
-        const unknown0 = unknownMembers(data, known0);
+        const unknown0 = unknownMembers(data, obj0);
         if (unknown0.length > 0) {
-            const err3 = { instancePath, keyword: "additionalProperties", params: { unknown: unknown0, known: known0 } };
+            const err3 = { instancePath, keyword: "additionalProperties", params: { unknown: unknown0, known: obj0 } };
             if (vErrors === null) {
                 vErrors = [err3];
             }

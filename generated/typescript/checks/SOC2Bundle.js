@@ -17,6 +17,7 @@ import { check as checkReviewStatus } from "./ReviewStatus.js";
 import { check as checkControlId } from "./ControlId.js";
 const schema0 = { "type": "object", "required": ["created_at", "run_id", "trace_id", "tenant_id", "policy_context", "bundle_id", "bundle_type"], "properties": { "created_at": { "$ref": "#/$defs/Timestamp" }, "run_id": { "$ref": "#/$defs/Identifier" }, "incident_id": { "orNull": { "$ref": "#/$defs/Identifier" } }, "trace_id": { "$ref": "#/$defs/Identifier" }, "tenant_id": { "$ref": "#/$defs/Identifier" }, "agent_id": { "orNull": { "$ref": "#/$defs/Identifier" } }, "policy_context": { "$ref": "#/$defs/PolicyContext" }, "violation_step_index": { "orNull": { "$ref": "#/$defs/Count" } }, "violation_timestamp": { "orNull": { "$ref": "#/$defs/Timestamp" } }, "steps": { "type": "array", "items": { "$ref": "#/$defs/TraceStepEvidence" } }, "total_steps": { "$ref": "#/$defs/Count" }, "total_duration_ms": { "$ref": "#/$defs/Amount" }, "total_tokens": { "$ref": "#/$defs/Count" }, "total_cost_cents": { "$ref": "#/$defs/Amount" }, "run_goal": { "type": ["string", "null"] }, "run_started_at": { "orNull": { "$ref": "#/$defs/Timestamp" } }, "run_completed_at": { "orNull": { "$ref": "#/$defs/Timestamp" } }, "termination_reason": { "orNull": { "$ref": "#/$defs/Slug" } }, "exported_by": { "$ref": "#/$defs/Identifier" }, "export_reason": { "type": ["string", "null"] }, "content_hash": { "orNull": { "$ref": "#/$defs/ContentHash" } }, "bundle_id": { "$ref": "#/$defs/SOC2BundleId" }, "bundle_type": { "$ref": "#/$defs/SOC2BundleType" }, "control_mappings": { "type": "array", "items": { "$ref": "#/$defs/SOC2ControlMapping" } }, "attestation_statement": { "type": "string" }, "compliance_period_start": { "orNull": { "$ref": "#/$defs/Timestamp" } }, "compliance_period_end": { "orNull": { "$ref": "#/$defs/Timestamp" } }, "auditor_notes": { "type": ["string", "null"] }, "review_status": { "$ref": "#/$defs/ReviewStatus" }, "reviewed_by": { "orNull": { "$ref": "#/$defs/Identifier" } }, "reviewed_at": { "orNull": { "$ref": "#/$defs/Timestamp" } }, "follows": { "orNull": { "$ref": "#/$defs/SOC2BundleId" } }, "criteria_covered": { "type": "array", "items": { "$ref": "#/$defs/ControlId" } } }, "additionalProperties": false };
 const func0 = Object.prototype.hasOwnProperty;
+const obj0 = ["created_at", "run_id", "incident_id", "trace_id", "tenant_id", "agent_id", "policy_context", "violation_step_index", "violation_timestamp", "steps", "total_steps", "total_duration_ms", "total_tokens", "total_cost_cents", "run_goal", "run_started_at", "run_completed_at", "termination_reason", "exported_by", "export_reason", "content_hash", "bundle_id", "bundle_type", "control_mappings", "attestation_statement", "compliance_period_start", "compliance_period_end", "auditor_notes", "review_status", "reviewed_by", "reviewed_at", "follows", "criteria_covered"];
 function validate0(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
     let vErrors = null;
     let errors = 0;
@@ -92,58 +93,58 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
             errors++;
         }
         if (data.created_at !== void 0 && func0.call(data, "created_at")) {
-            if (!checkTimestamp(data.created_at, { instancePath: instancePath + "/created_at" })) {
-                vErrors = merged(vErrors, checkTimestamp.errors);
+            if (!checkTimestamp(data.created_at)) {
+                vErrors = merged(vErrors, checkTimestamp.errors, instancePath + "/created_at");
                 errors = vErrors.length;
             }
         }
         if (data.run_id !== void 0 && func0.call(data, "run_id")) {
-            if (!checkIdentifier(data.run_id, { instancePath: instancePath + "/run_id" })) {
-                vErrors = merged(vErrors, checkIdentifier.errors);
+            if (!checkIdentifier(data.run_id)) {
+                vErrors = merged(vErrors, checkIdentifier.errors, instancePath + "/run_id");
                 errors = vErrors.length;
             }
         }
         if (data.incident_id !== void 0 && func0.call(data, "incident_id")) {
             let data2 = data.incident_id;
             if (data2 !== null) {
-                if (!checkIdentifier(data2, { instancePath: instancePath + "/incident_id" })) {
-                    vErrors = merged(vErrors, checkIdentifier.errors);
+                if (!checkIdentifier(data2)) {
+                    vErrors = merged(vErrors, checkIdentifier.errors, instancePath + "/incident_id");
                     errors = vErrors.length;
                 }
             }
         }
         if (data.trace_id !== void 0 && func0.call(data, "trace_id")) {
-            if (!checkIdentifier(data.trace_id, { instancePath: instancePath + "/trace_id" })) {
-                vErrors = merged(vErrors, checkIdentifier.errors);
+            if (!checkIdentifier(data.trace_id)) {
+                vErrors = merged(vErrors, checkIdentifier.errors, instancePath + "/trace_id");
                 errors = vErrors.length;
             }
         }
         if (data.tenant_id !== void 0 && func0.call(data, "tenant_id")) {
-            if (!checkIdentifier(data.tenant_id, { instancePath: instancePath + "/tenant_id" })) {
-                vErrors = merged(vErrors, checkIdentifier.errors);
+            if (!checkIdentifier(data.tenant_id)) {
+                vErrors = merged(vErrors, checkIdentifier.errors, instancePath + "/tenant_id");
                 errors = vErrors.length;
             }
         }
         if (data.agent_id !== void 0 && func0.call(data, "agent_id")) {
             let data5 = data.agent_id;
             if (data5 !== null) {
-                if (!checkIdentifier(data5, { instancePath: instancePath + "/agent_id" })) {
-                    vErrors = merged(vErrors, checkIdentifier.errors);
+                if (!checkIdentifier(data5)) {
+                    vErrors = merged(vErrors, checkIdentifier.errors, instancePath + "/agent_id");
                     errors = vErrors.length;
                 }
             }
         }
         if (data.policy_context !== void 0 && func0.call(data, "policy_context")) {
-            if (!checkPolicyContext(data.policy_context, { instancePath: instancePath + "/policy_context" })) {
-                vErrors = merged(vErrors, checkPolicyContext.errors);
+            if (!checkPolicyContext(data.policy_context)) {
+                vErrors = merged(vErrors, checkPolicyContext.errors, instancePath + "/policy_context");
                 errors = vErrors.length;
             }
         }
         if (data.violation_step_index !== void 0 && func0.call(data, "violation_step_index")) {
             let data7 = data.violation_step_index;
             if (data7 !== null) {
-                if (!checkCount(data7, { instancePath: instancePath + "/violation_step_index" })) {
-                    vErrors = merged(vErrors, checkCount.errors);
+                if (!checkCount(data7)) {
+                    vErrors = merged(vErrors, checkCount.errors, instancePath + "/violation_step_index");
                     errors = vErrors.length;
                 }
             }
@@ -151,8 +152,8 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
         if (data.violation_timestamp !== void 0 && func0.call(data, "violation_timestamp")) {
             let data8 = data.violation_timestamp;
             if (data8 !== null) {
-                if (!checkTimestamp(data8, { instancePath: instancePath + "/violation_timestamp" })) {
-                    vErrors = merged(vErrors, checkTimestamp.errors);
+                if (!checkTimestamp(data8)) {
+                    vErrors = merged(vErrors, checkTimestamp.errors, instancePath + "/violation_timestamp");
                     errors = vErrors.length;
                 }
             }
@@ -162,8 +163,8 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
             if (Array.isArray(data9)) {
                 const len0 = data9.length;
                 for (let i0 = 0; i0 < len0; i0++) {
-                    if (!checkTraceStepEvidence(data9[i0], { instancePath: instancePath + "/steps/" + i0 })) {
-                        vErrors = merged(vErrors, checkTraceStepEvidence.errors);
+                    if (!checkTraceStepEvidence(data9[i0])) {
+                        vErrors = merged(vErrors, checkTraceStepEvidence.errors, instancePath + "/steps/" + i0);
                         errors = vErrors.length;
                     }
                 }
@@ -180,26 +181,26 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
             }
         }
         if (data.total_steps !== void 0 && func0.call(data, "total_steps")) {
-            if (!checkCount(data.total_steps, { instancePath: instancePath + "/total_steps" })) {
-                vErrors = merged(vErrors, checkCount.errors);
+            if (!checkCount(data.total_steps)) {
+                vErrors = merged(vErrors, checkCount.errors, instancePath + "/total_steps");
                 errors = vErrors.length;
             }
         }
         if (data.total_duration_ms !== void 0 && func0.call(data, "total_duration_ms")) {
-            if (!checkAmount(data.total_duration_ms, { instancePath: instancePath + "/total_duration_ms" })) {
-                vErrors = merged(vErrors, checkAmount.errors);
+            if (!checkAmount(data.total_duration_ms)) {
+                vErrors = merged(vErrors, checkAmount.errors, instancePath + "/total_duration_ms");
                 errors = vErrors.length;
             }
         }
         if (data.total_tokens !== void 0 && func0.call(data, "total_tokens")) {
-            if (!checkCount(data.total_tokens, { instancePath: instancePath + "/total_tokens" })) {
-                vErrors = merged(vErrors, checkCount.errors);
+            if (!checkCount(data.total_tokens)) {
+                vErrors = merged(vErrors, checkCount.errors, instancePath + "/total_tokens");
                 errors = vErrors.length;
             }
         }
         if (data.total_cost_cents !== void 0 && func0.call(data, "total_cost_cents")) {
-            if (!checkAmount(data.total_cost_cents, { instancePath: instancePath + "/total_cost_cents" })) {
-                vErrors = merged(vErrors, checkAmount.errors);
+            if (!checkAmount(data.total_cost_cents)) {
+                vErrors = merged(vErrors, checkAmount.errors, instancePath + "/total_cost_cents");
                 errors = vErrors.length;
             }
         }
@@ -219,8 +220,8 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
         if (data.run_started_at !== void 0 && func0.call(data, "run_started_at")) {
             let data16 = data.run_started_at;
             if (data16 !== null) {
-                if (!checkTimestamp(data16, { instancePath: instancePath + "/run_started_at" })) {
-                    vErrors = merged(vErrors, checkTimestamp.errors);
+                if (!checkTimestamp(data16)) {
+                    vErrors = merged(vErrors, checkTimestamp.errors, instancePath + "/run_started_at");
                     errors = vErrors.length;
                 }
             }
@@ -228,8 +229,8 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
         if (data.run_completed_at !== void 0 && func0.call(data, "run_completed_at")) {
             let data17 = data.run_completed_at;
             if (data17 !== null) {
-                if (!checkTimestamp(data17, { instancePath: instancePath + "/run_completed_at" })) {
-                    vErrors = merged(vErrors, checkTimestamp.errors);
+                if (!checkTimestamp(data17)) {
+                    vErrors = merged(vErrors, checkTimestamp.errors, instancePath + "/run_completed_at");
                     errors = vErrors.length;
                 }
             }
@@ -237,15 +238,15 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
         if (data.termination_reason !== void 0 && func0.call(data, "termination_reason")) {
             let data18 = data.termination_reason;
             if (data18 !== null) {
-                if (!checkSlug(data18, { instancePath: instancePath + "/termination_reason" })) {
-                    vErrors = merged(vErrors, checkSlug.errors);
+                if (!checkSlug(data18)) {
+                    vErrors = merged(vErrors, checkSlug.errors, instancePath + "/termination_reason");
                     errors = vErrors.length;
                 }
             }
         }
         if (data.exported_by !== void 0 && func0.call(data, "exported_by")) {
-            if (!checkIdentifier(data.exported_by, { instancePath: instancePath + "/exported_by" })) {
-                vErrors = merged(vErrors, checkIdentifier.errors);
+            if (!checkIdentifier(data.exported_by)) {
+                vErrors = merged(vErrors, checkIdentifier.errors, instancePath + "/exported_by");
                 errors = vErrors.length;
             }
         }
@@ -265,21 +266,21 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
         if (data.content_hash !== void 0 && func0.call(data, "content_hash")) {
             let data21 = data.content_hash;
             if (data21 !== null) {
-                if (!checkContentHash(data21, { instancePath: instancePath + "/content_hash" })) {
-                    vErrors = merged(vErrors, checkContentHash.errors);
+                if (!checkContentHash(data21)) {
+                    vErrors = merged(vErrors, checkContentHash.errors, instancePath + "/content_hash");
                     errors = vErrors.length;
                 }
             }
         }
         if (data.bundle_id !== void 0 && func0.call(data, "bundle_id")) {
-            if (!checkSOC2BundleId(data.bundle_id, { instancePath: instancePath + "/bundle_id" })) {
-                vErrors = merged(vErrors, checkSOC2BundleId.errors);
+            if (!checkSOC2BundleId(data.bundle_id)) {
+                vErrors = merged(vErrors, checkSOC2BundleId.errors, instancePath + "/bundle_id");
                 errors = vErrors.length;
             }
         }
         if (data.bundle_type !== void 0 && func0.call(data, "bundle_type")) {
-            if (!checkSOC2BundleType(data.bundle_type, { instancePath: instancePath + "/bundle_type" })) {
-                vErrors = merged(vErrors, checkSOC2BundleType.errors);
+            if (!checkSOC2BundleType(data.bundle_type)) {
+                vErrors = merged(vErrors, checkSOC2BundleType.errors, instancePath + "/bundle_type");
                 errors = vErrors.length;
             }
         }
@@ -288,8 +289,8 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
             if (Array.isArray(data24)) {
                 const len1 = data24.length;
                 for (let i1 = 0; i1 < len1; i1++) {
-                    if (!checkSOC2ControlMapping(data24[i1], { instancePath: instancePath + "/control_mappings/" + i1 })) {
-                        vErrors = merged(vErrors, checkSOC2ControlMapping.errors);
+                    if (!checkSOC2ControlMapping(data24[i1])) {
+                        vErrors = merged(vErrors, checkSOC2ControlMapping.errors, instancePath + "/control_mappings/" + i1);
                         errors = vErrors.length;
                     }
                 }
@@ -320,8 +321,8 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
         if (data.compliance_period_start !== void 0 && func0.call(data, "compliance_period_start")) {
             let data27 = data.compliance_period_start;
             if (data27 !== null) {
-                if (!checkTimestamp(data27, { instancePath: instancePath + "/compliance_period_start" })) {
-                    vErrors = merged(vErrors, checkTimestamp.errors);
+                if (!checkTimestamp(data27)) {
+                    vErrors = merged(vErrors, checkTimestamp.errors, instancePath + "/compliance_period_start");
                     errors = vErrors.length;
                 }
             }
@@ -329,8 +330,8 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
         if (data.compliance_period_end !== void 0 && func0.call(data, "compliance_period_end")) {
             let data28 = data.compliance_period_end;
             if (data28 !== null) {
-                if (!checkTimestamp(data28, { instancePath: instancePath + "/compliance_period_end" })) {
-                    vErrors = merged(vErrors, checkTimestamp.errors);
+                if (!checkTimestamp(data28)) {
+                    vErrors = merged(vErrors, checkTimestamp.errors, instancePath + "/compliance_period_end");
                     errors = vErrors.length;
                 }
             }
@@ -349,16 +350,16 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
             }
         }
         if (data.review_status !== void 0 && func0.call(data, "review_status")) {
-            if (!checkReviewStatus(data.review_status, { instancePath: instancePath + "/review_status" })) {
-                vErrors = merged(vErrors, checkReviewStatus.errors);
+            if (!checkReviewStatus(data.review_status)) {
+                vErrors = merged(vErrors, checkReviewStatus.errors, instancePath + "/review_status");
                 errors = vErrors.length;
             }
         }
         if (data.reviewed_by !== void 0 && func0.call(data, "reviewed_by")) {
             let data31 = data.reviewed_by;
             if (data31 !== null) {
-                if (!checkIdentifier(data31, { instancePath: instancePath + "/reviewed_by" })) {
-                    vErrors = merged(vErrors, checkIdentifier.errors);
+                if (!checkIdentifier(data31)) {
+                    vErrors = merged(vErrors, checkIdentifier.errors, instancePath + "/reviewed_by");
                     errors = vErrors.length;
                 }
             }
@@ -366,8 +367,8 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
         if (data.reviewed_at !== void 0 && func0.call(data, "reviewed_at")) {
             let data32 = data.reviewed_at;
             if (data32 !== null) {
-                if (!checkTimestamp(data32, { instancePath: instancePath + "/reviewed_at" })) {
-                    vErrors = merged(vErrors, checkTimestamp.errors);
+                if (!checkTimestamp(data32)) {
+                    vErrors = merged(vErrors, checkTimestamp.errors, instancePath + "/reviewed_at");
                     errors = vErrors.length;
                 }
             }
@@ -375,8 +376,8 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
         if (data.follows !== void 0 && func0.call(data, "follows")) {
             let data33 = data.follows;
             if (data33 !== null) {
-                if (!checkSOC2BundleId(data33, { instancePath: instancePath + "/follows" })) {
-                    vErrors = merged(vErrors, checkSOC2BundleId.errors);
+                if (!checkSOC2BundleId(data33)) {
+                    vErrors = merged(vErrors, checkSOC2BundleId.errors, instancePath + "/follows");
                     errors = vErrors.length;
                 }
             }
@@ -386,8 +387,8 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
             if (Array.isArray(data34)) {
                 const len2 = data34.length;
                 for (let i2 = 0; i2 < len2; i2++) {
-                    if (!checkControlId(data34[i2], { instancePath: instancePath + "/criteria_covered/" + i2 })) {
-                        vErrors = merged(vErrors, checkControlId.errors);
+                    if (!checkControlId(data34[i2])) {
+                        vErrors = merged(vErrors, checkControlId.errors, instancePath + "/criteria_covered/" + i2);
                         errors = vErrors.length;
                     }
                 }
@@ -403,10 +404,9 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
                 errors++;
             }
         }
-        const known0 = ["created_at", "run_id", "incident_id", "trace_id", "tenant_id", "agent_id", "policy_context", "violation_step_index", "violation_timestamp", "steps", "total_steps", "total_duration_ms", "total_tokens", "total_cost_cents", "run_goal", "run_started_at", "run_completed_at", "termination_reason", "exported_by", "export_reason", "content_hash", "bundle_id", "bundle_type", "control_mappings", "attestation_statement", "compliance_period_start", "compliance_period_end", "auditor_notes", "review_status", "reviewed_by", "reviewed_at", "follows", "criteria_covered"];
-        const unknown0 = unknownMembers(data, known0);
+        const unknown0 = unknownMembers(data, obj0);
         if (unknown0.length > 0) {
-            const err14 = { instancePath, keyword: "additionalProperties", params: { unknown: unknown0, known: known0 } };
+            const err14 = { instancePath, keyword: "additionalProperties", params: { unknown: unknown0, known: obj0 } };
             if (vErrors === null) {
                 vErrors = [err14];
             }

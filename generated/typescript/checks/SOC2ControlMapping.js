@@ -6,6 +6,7 @@ import { check as checkControlId } from "./ControlId.js";
 import { check as checkNonEmptyText } from "./NonEmptyText.js";
 import { check as checkComplianceStatus } from "./ComplianceStatus.js";
 const func0 = Object.prototype.hasOwnProperty;
+const obj0 = ["control_id", "control_name", "control_description", "evidence_provided", "compliance_status"];
 function validate0(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
     let vErrors = null;
     let errors = 0;
@@ -51,39 +52,38 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
             errors++;
         }
         if (data.control_id !== void 0 && func0.call(data, "control_id")) {
-            if (!checkControlId(data.control_id, { instancePath: instancePath + "/control_id" })) {
-                vErrors = merged(vErrors, checkControlId.errors);
+            if (!checkControlId(data.control_id)) {
+                vErrors = merged(vErrors, checkControlId.errors, instancePath + "/control_id");
                 errors = vErrors.length;
             }
         }
         if (data.control_name !== void 0 && func0.call(data, "control_name")) {
-            if (!checkNonEmptyText(data.control_name, { instancePath: instancePath + "/control_name" })) {
-                vErrors = merged(vErrors, checkNonEmptyText.errors);
+            if (!checkNonEmptyText(data.control_name)) {
+                vErrors = merged(vErrors, checkNonEmptyText.errors, instancePath + "/control_name");
                 errors = vErrors.length;
             }
         }
         if (data.control_description !== void 0 && func0.call(data, "control_description")) {
-            if (!checkNonEmptyText(data.control_description, { instancePath: instancePath + "/control_description" })) {
-                vErrors = merged(vErrors, checkNonEmptyText.errors);
+            if (!checkNonEmptyText(data.control_description)) {
+                vErrors = merged(vErrors, checkNonEmptyText.errors, instancePath + "/control_description");
                 errors = vErrors.length;
             }
         }
         if (data.evidence_provided !== void 0 && func0.call(data, "evidence_provided")) {
-            if (!checkNonEmptyText(data.evidence_provided, { instancePath: instancePath + "/evidence_provided" })) {
-                vErrors = merged(vErrors, checkNonEmptyText.errors);
+            if (!checkNonEmptyText(data.evidence_provided)) {
+                vErrors = merged(vErrors, checkNonEmptyText.errors, instancePath + "/evidence_provided");
                 errors = vErrors.length;
             }
         }
         if (data.compliance_status !== void 0 && func0.call(data, "compliance_status")) {
-            if (!checkComplianceStatus(data.compliance_status, { instancePath: instancePath + "/compliance_status" })) {
-                vErrors = merged(vErrors, checkComplianceStatus.errors);
+            if (!checkComplianceStatus(data.compliance_status)) {
+                vErrors = merged(vErrors, checkComplianceStatus.errors, instancePath + "/compliance_status");
                 errors = vErrors.length;
             }
         }
-        const known0 = ["control_id", "control_name", "control_description", "evidence_provided", "compliance_status"];
-        const unknown0 = unknownMembers(data, known0);
+        const unknown0 = unknownMembers(data, obj0);
         if (unknown0.length > 0) {
-            const err4 = { instancePath, keyword: "additionalProperties", params: { unknown: unknown0, known: known0 } };
+            const err4 = { instancePath, keyword: "additionalProperties", params: { unknown: unknown0, known: obj0 } };
             if (vErrors === null) {
                 vErrors = [err4];
             }

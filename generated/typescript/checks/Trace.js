@@ -7,6 +7,7 @@ import { check as checkCount } from "./Count.js";
 import { check as checkTimestamp } from "./Timestamp.js";
 import { check as checkTraceStep } from "./TraceStep.js";
 const func0 = Object.prototype.hasOwnProperty;
+const obj0 = ["trace_id", "run_id", "tenant_id", "violation_step_index", "violation_timestamp", "steps"];
 function validate0(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
     let vErrors = null;
     let errors = 0;
@@ -42,28 +43,28 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
             errors++;
         }
         if (data.trace_id !== void 0 && func0.call(data, "trace_id")) {
-            if (!checkIdentifier(data.trace_id, { instancePath: instancePath + "/trace_id" })) {
-                vErrors = merged(vErrors, checkIdentifier.errors);
+            if (!checkIdentifier(data.trace_id)) {
+                vErrors = merged(vErrors, checkIdentifier.errors, instancePath + "/trace_id");
                 errors = vErrors.length;
             }
         }
         if (data.run_id !== void 0 && func0.call(data, "run_id")) {
-            if (!checkIdentifier(data.run_id, { instancePath: instancePath + "/run_id" })) {
-                vErrors = merged(vErrors, checkIdentifier.errors);
+            if (!checkIdentifier(data.run_id)) {
+                vErrors = merged(vErrors, checkIdentifier.errors, instancePath + "/run_id");
                 errors = vErrors.length;
             }
         }
         if (data.tenant_id !== void 0 && func0.call(data, "tenant_id")) {
-            if (!checkIdentifier(data.tenant_id, { instancePath: instancePath + "/tenant_id" })) {
-                vErrors = merged(vErrors, checkIdentifier.errors);
+            if (!checkIdentifier(data.tenant_id)) {
+                vErrors = merged(vErrors, checkIdentifier.errors, instancePath + "/tenant_id");
                 errors = vErrors.length;
             }
         }
         if (data.violation_step_index !== void 0 && func0.call(data, "violation_step_index")) {
             let data3 = data.violation_step_index;
             if (data3 !== null) {
-                if (!checkCount(data3, { instancePath: instancePath + "/violation_step_index" })) {
-                    vErrors = merged(vErrors, checkCount.errors);
+                if (!checkCount(data3)) {
+                    vErrors = merged(vErrors, checkCount.errors, instancePath + "/violation_step_index");
                     errors = vErrors.length;
                 }
             }
@@ -71,8 +72,8 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
         if (data.violation_timestamp !== void 0 && func0.call(data, "violation_timestamp")) {
             let data4 = data.violation_timestamp;
             if (data4 !== null) {
-                if (!checkTimestamp(data4, { instancePath: instancePath + "/violation_timestamp" })) {
-                    vErrors = merged(vErrors, checkTimestamp.errors);
+                if (!checkTimestamp(data4)) {
+                    vErrors = merged(vErrors, checkTimestamp.errors, instancePath + "/violation_timestamp");
                     errors = vErrors.length;
                 }
             }
@@ -82,8 +83,8 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
             if (Array.isArray(data5)) {
                 const len0 = data5.length;
                 for (let i0 = 0; i0 < len0; i0++) {
-                    if (!checkTraceStep(data5[i0], { instancePath: instancePath + "/steps/" + i0 })) {
-                        vErrors = merged(vErrors, checkTraceStep.errors);
+                    if (!checkTraceStep(data5[i0])) {
+                        vErrors = merged(vErrors, checkTraceStep.errors, instancePath + "/steps/" + i0);
                         errors = vErrors.length;
                     }
                 }
@@ -99,10 +100,9 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
                 errors++;
             }
         }
-        const known0 = ["trace_id", "run_id", "tenant_id", "violation_step_index", "violation_timestamp", "steps"];
-        const unknown0 = unknownMembers(data, known0);
+        const unknown0 = unknownMembers(data, obj0);
         if (unknown0.length > 0) {
-            const err4 = { instancePath, keyword: "additionalProperties", params: { unknown: unknown0, known: known0 } };
+            const err4 = { instancePath, keyword: "additionalProperties", params: { unknown: unknown0, known: obj0 } };
             if (vErrors === null) {
                 vErrors = [err4];
             }

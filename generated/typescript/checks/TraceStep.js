@@ -9,6 +9,7 @@ import { check as checkAmount } from "./Amount.js";
 import { check as checkStepStatus } from "./StepStatus.js";
 import { check as checkContentHash } from "./ContentHash.js";
 const func0 = Object.prototype.hasOwnProperty;
+const obj0 = ["step_index", "timestamp", "step_type", "tokens", "cost_cents", "duration_ms", "status", "content_hash"];
 function validate0(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
     let vErrors = null;
     let errors = 0;
@@ -54,28 +55,28 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
             errors++;
         }
         if (data.step_index !== void 0 && func0.call(data, "step_index")) {
-            if (!checkCount(data.step_index, { instancePath: instancePath + "/step_index" })) {
-                vErrors = merged(vErrors, checkCount.errors);
+            if (!checkCount(data.step_index)) {
+                vErrors = merged(vErrors, checkCount.errors, instancePath + "/step_index");
                 errors = vErrors.length;
             }
         }
         if (data.timestamp !== void 0 && func0.call(data, "timestamp")) {
-            if (!checkTimestamp(data.timestamp, { instancePath: instancePath + "/timestamp" })) {
-                vErrors = merged(vErrors, checkTimestamp.errors);
+            if (!checkTimestamp(data.timestamp)) {
+                vErrors = merged(vErrors, checkTimestamp.errors, instancePath + "/timestamp");
                 errors = vErrors.length;
             }
         }
         if (data.step_type !== void 0 && func0.call(data, "step_type")) {
-            if (!checkIdentifier(data.step_type, { instancePath: instancePath + "/step_type" })) {
-                vErrors = merged(vErrors, checkIdentifier.errors);
+            if (!checkIdentifier(data.step_type)) {
+                vErrors = merged(vErrors, checkIdentifier.errors, instancePath + "/step_type");
                 errors = vErrors.length;
             }
         }
         if (data.tokens !== void 0 && func0.call(data, "tokens")) {
             let data3 = data.tokens;
             if (data3 !== null) {
-                if (!checkCount(data3, { instancePath: instancePath + "/tokens" })) {
-                    vErrors = merged(vErrors, checkCount.errors);
+                if (!checkCount(data3)) {
+                    vErrors = merged(vErrors, checkCount.errors, instancePath + "/tokens");
                     errors = vErrors.length;
                 }
             }
@@ -83,8 +84,8 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
         if (data.cost_cents !== void 0 && func0.call(data, "cost_cents")) {
             let data4 = data.cost_cents;
             if (data4 !== null) {
-                if (!checkAmount(data4, { instancePath: instancePath + "/cost_cents" })) {
-                    vErrors = merged(vErrors, checkAmount.errors);
+                if (!checkAmount(data4)) {
+                    vErrors = merged(vErrors, checkAmount.errors, instancePath + "/cost_cents");
                     errors = vErrors.length;
                 }
             }
@@ -92,31 +93,30 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
         if (data.duration_ms !== void 0 && func0.call(data, "duration_ms")) {
             let data5 = data.duration_ms;
             if (data5 !== null) {
-                if (!checkAmount(data5, { instancePath: instancePath + "/duration_ms" })) {
-                    vErrors = merged(vErrors, checkAmount.errors);
+                if (!checkAmount(data5)) {
+                    vErrors = merged(vErrors, checkAmount.errors, instancePath + "/duration_ms");
                     errors = vErrors.length;
                 }
             }
         }
         if (data.status !== void 0 && func0.call(data, "status")) {
-            if (!checkStepStatus(data.status, { instancePath: instancePath + "/status" })) {
-                vErrors = merged(vErrors, checkStepStatus.errors);
+            if (!checkStepStatus(data.status)) {
+                vErrors = merged(vErrors, checkStepStatus.errors, instancePath + "/status");
                 errors = vErrors.length;
             }
         }
         if (data.content_hash !== void 0 && func0.call(data, "content_hash")) {
             let data7 = data.content_hash;
             if (data7 !== null) {
-                if (!checkContentHash(data7, { instancePath: instancePath + "/content_hash" })) {
-                    vErrors = merged(vErrors, checkContentHash.errors);
+                if (!checkContentHash(data7)) {
+                    vErrors = merged(vErrors, checkContentHash.errors, instancePath + "/content_hash");
                     errors = vErrors.length;
                 }
             }
         }
-        const known0 = ["step_index", "timestamp", "step_type", "tokens", "cost_cents", "duration_ms", "status", "content_hash"];
-        const unknown0 = unknownMembers(data, known0);
+        const unknown0 = unknownMembers(data, obj0);
         if (unknown0.length > 0) {
-            const err4 = { instancePath, keyword: "additionalProperties", params: { unknown: unknown0, known: known0 } };
+            const err4 = { instancePath, keyword: "additionalProperties", params: { unknown: unknown0, known: obj0 } };
             if (vErrors === null) {
                 vErrors = [err4];
             }

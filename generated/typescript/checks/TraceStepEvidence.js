@@ -9,6 +9,7 @@ import { check as checkAmount } from "./Amount.js";
 import { check as checkStepStatus } from "./StepStatus.js";
 import { check as checkContentHash } from "./ContentHash.js";
 const func0 = Object.prototype.hasOwnProperty;
+const obj0 = ["step_index", "timestamp", "step_type", "tokens", "cost_cents", "duration_ms", "status", "is_inflection", "content_hash"];
 function validate0(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
     let vErrors = null;
     let errors = 0;
@@ -54,44 +55,44 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
             errors++;
         }
         if (data.step_index !== void 0 && func0.call(data, "step_index")) {
-            if (!checkCount(data.step_index, { instancePath: instancePath + "/step_index" })) {
-                vErrors = merged(vErrors, checkCount.errors);
+            if (!checkCount(data.step_index)) {
+                vErrors = merged(vErrors, checkCount.errors, instancePath + "/step_index");
                 errors = vErrors.length;
             }
         }
         if (data.timestamp !== void 0 && func0.call(data, "timestamp")) {
-            if (!checkTimestamp(data.timestamp, { instancePath: instancePath + "/timestamp" })) {
-                vErrors = merged(vErrors, checkTimestamp.errors);
+            if (!checkTimestamp(data.timestamp)) {
+                vErrors = merged(vErrors, checkTimestamp.errors, instancePath + "/timestamp");
                 errors = vErrors.length;
             }
         }
         if (data.step_type !== void 0 && func0.call(data, "step_type")) {
-            if (!checkIdentifier(data.step_type, { instancePath: instancePath + "/step_type" })) {
-                vErrors = merged(vErrors, checkIdentifier.errors);
+            if (!checkIdentifier(data.step_type)) {
+                vErrors = merged(vErrors, checkIdentifier.errors, instancePath + "/step_type");
                 errors = vErrors.length;
             }
         }
         if (data.tokens !== void 0 && func0.call(data, "tokens")) {
-            if (!checkCount(data.tokens, { instancePath: instancePath + "/tokens" })) {
-                vErrors = merged(vErrors, checkCount.errors);
+            if (!checkCount(data.tokens)) {
+                vErrors = merged(vErrors, checkCount.errors, instancePath + "/tokens");
                 errors = vErrors.length;
             }
         }
         if (data.cost_cents !== void 0 && func0.call(data, "cost_cents")) {
-            if (!checkAmount(data.cost_cents, { instancePath: instancePath + "/cost_cents" })) {
-                vErrors = merged(vErrors, checkAmount.errors);
+            if (!checkAmount(data.cost_cents)) {
+                vErrors = merged(vErrors, checkAmount.errors, instancePath + "/cost_cents");
                 errors = vErrors.length;
             }
         }
         if (data.duration_ms !== void 0 && func0.call(data, "duration_ms")) {
-            if (!checkAmount(data.duration_ms, { instancePath: instancePath + "/duration_ms" })) {
-                vErrors = merged(vErrors, checkAmount.errors);
+            if (!checkAmount(data.duration_ms)) {
+                vErrors = merged(vErrors, checkAmount.errors, instancePath + "/duration_ms");
                 errors = vErrors.length;
             }
         }
         if (data.status !== void 0 && func0.call(data, "status")) {
-            if (!checkStepStatus(data.status, { instancePath: instancePath + "/status" })) {
-                vErrors = merged(vErrors, checkStepStatus.errors);
+            if (!checkStepStatus(data.status)) {
+                vErrors = merged(vErrors, checkStepStatus.errors, instancePath + "/status");
                 errors = vErrors.length;
             }
         }
@@ -110,16 +111,15 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
         if (data.content_hash !== void 0 && func0.call(data, "content_hash")) {
             let data8 = data.content_hash;
             if (data8 !== null) {
-                if (!checkContentHash(data8, { instancePath: instancePath + "/content_hash" })) {
-                    vErrors = merged(vErrors, checkContentHash.errors);
+                if (!checkContentHash(data8)) {
+                    vErrors = merged(vErrors, checkContentHash.errors, instancePath + "/content_hash");
                     errors = vErrors.length;
                 }
             }
         }
-        const known0 = ["step_index", "timestamp", "step_type", "tokens", "cost_cents", "duration_ms", "status", "is_inflection", "content_hash"];
-        const unknown0 = unknownMembers(data, known0);
+        const unknown0 = unknownMembers(data, obj0);
         if (unknown0.length > 0) {
-            const err5 = { instancePath, keyword: "additionalProperties", params: { unknown: unknown0, known: known0 } };
+            const err5 = { instancePath, keyword: "additionalProperties", params: { unknown: unknown0, known: obj0 } };
             if (vErrors === null) {
                 vErrors = [err5];
             }

@@ -4,24 +4,24 @@
 Object.defineProperty(exports, "__esModule", { value: true });
 exports.TraceStepEvidence = exports.Trace = exports.SOC2ControlMapping = exports.SOC2Bundle = exports.RulesVerdict = exports.Problem = exports.PolicySnapshot = exports.PolicyContext = exports.ExportList = exports.ExportCase = exports.ExportBundleResponse = exports.ExportBundleRequest = exports.ExportBundle = exports.ExecutiveDebriefBundle = exports.EvidenceBundle = exports.BundlePredicate = void 0;
 exports.BundlePredicate = {
-    defaults: () => ({ "step_count": 0, "gaps": [] }),
+    defaults: [["step_count", () => 0], ["gaps", () => []]],
     members: () => ({ "rules": exports.RulesVerdict }),
 };
 exports.EvidenceBundle = {
-    defaults: () => ({ "steps": [], "total_steps": 0, "total_duration_ms": 0, "total_tokens": 0, "total_cost_cents": 0, "exported_by": "system" }),
+    defaults: [["steps", () => []], ["total_steps", () => 0], ["total_duration_ms", () => 0], ["total_tokens", () => 0], ["total_cost_cents", () => 0], ["exported_by", () => "system"]],
     members: () => ({ "policy_context": exports.PolicyContext, "steps": { items: () => (exports.TraceStepEvidence) } }),
 };
 exports.ExecutiveDebriefBundle = {
-    defaults: () => ({ "recommended_actions": [], "remediation_status": "pending", "time_to_detect_seconds": 0, "cost_incurred_cents": 0, "prepared_by": "system", "classification": "INTERNAL" }),
+    defaults: [["recommended_actions", () => []], ["remediation_status", () => "pending"], ["time_to_detect_seconds", () => 0], ["cost_incurred_cents", () => 0], ["prepared_by", () => "system"], ["classification", () => "INTERNAL"]],
 };
 exports.ExportBundle = {
     union: { member: "bundle_type", branches: () => ({ "evidence": exports.EvidenceBundle, "soc2": exports.SOC2Bundle, "executive_debrief": exports.ExecutiveDebriefBundle }) },
 };
 exports.ExportBundleRequest = {
-    defaults: () => ({ "bundle_type": "evidence", "include_raw_steps": true }),
+    defaults: [["bundle_type", () => "evidence"], ["include_raw_steps", () => true]],
 };
 exports.ExportBundleResponse = {
-    defaults: () => ({ "status": "ready" }),
+    defaults: [["status", () => "ready"]],
 };
 exports.ExportCase = {
     members: () => ({ "trace": exports.Trace, "policy_snapshot": exports.PolicySnapshot }),
@@ -30,27 +30,27 @@ exports.ExportList = {
     members: () => ({ "exports": { items: () => (exports.ExportBundleResponse) } }),
 };
 exports.PolicyContext = {
-    defaults: () => ({ "active_policies": [] }),
+    defaults: [["active_policies", () => []]],
 };
 exports.PolicySnapshot = {
-    defaults: () => ({ "policies": [] }),
+    defaults: [["policies", () => []]],
 };
 exports.Problem = {
-    defaults: () => ({ "violations": [], "truncated": false }),
+    defaults: [["violations", () => []], ["truncated", () => false]],
 };
 exports.RulesVerdict = {
-    defaults: () => ({ "findings": [] }),
+    defaults: [["findings", () => []]],
 };
 exports.SOC2Bundle = {
-    defaults: () => ({ "steps": [], "total_steps": 0, "total_duration_ms": 0, "total_tokens": 0, "total_cost_cents": 0, "exported_by": "system", "control_mappings": [], "attestation_statement": "", "review_status": "PENDING", "criteria_covered": ["CC7.2", "CC7.3", "CC7.4"] }),
+    defaults: [["steps", () => []], ["total_steps", () => 0], ["total_duration_ms", () => 0], ["total_tokens", () => 0], ["total_cost_cents", () => 0], ["exported_by", () => "system"], ["control_mappings", () => []], ["attestation_statement", () => ""], ["review_status", () => "PENDING"], ["criteria_covered", () => ["CC7.2", "CC7.3", "CC7.4"]]],
     members: () => ({ "policy_context": exports.PolicyContext, "steps": { items: () => (exports.TraceStepEvidence) }, "control_mappings": { items: () => (exports.SOC2ControlMapping) } }),
 };
 exports.SOC2ControlMapping = {
-    defaults: () => ({ "compliance_status": "DEMONSTRATED" }),
+    defaults: [["compliance_status", () => "DEMONSTRATED"]],
 };
 exports.Trace = {
-    defaults: () => ({ "steps": [] }),
+    defaults: [["steps", () => []]],
 };
 exports.TraceStepEvidence = {
-    defaults: () => ({ "tokens": 0, "cost_cents": 0, "duration_ms": 0, "is_inflection": false }),
+    defaults: [["tokens", () => 0], ["cost_cents", () => 0], ["duration_ms", () => 0], ["is_inflection", () => false]],
 };

@@ -97,15 +97,16 @@ const OPTIONS = {
 /** Keywords whose code by ajv does not suit us, and one that it does not know. */
 const KEYWORDS = [
   {
-    // A definition is a module of its own. ajv would copy all failures whenever some are added.
+    // A definition is a module of its own. ajv would copy all failures whenever some are added, and tell each check where
+    // its value is: only who finds a fault has to know.
     keyword: "$ref",
     schemaType: "string",
     code(cxt) {
       const check = new Name(localName(referenced({ $ref: cxt.schema })));
       const [failures, count, path] = ["vErrors", "errors", "instancePath"].map((name) => new Name(name));
-      const place = _`{instancePath: ${str`${path}${cxt.it.errorPath}`}}`;
-      cxt.gen.if(_`!${check}(${cxt.data}, ${place})`, () => {
-        cxt.gen.assign(failures, _`merged(${failures}, ${check}.errors)`);
+      const place = str`${path}${cxt.it.errorPath}`;
+      cxt.gen.if(_`!${check}(${cxt.data})`, () => {
+        cxt.gen.assign(failures, _`merged(${failures}, ${check}.errors, ${place})`);
         cxt.gen.assign(count, _`${failures}.length`);
       });
     },
@@ -126,7 +127,8 @@ const KEYWORDS = [
     error: { message: "", params: ({ params }) => _`{unknown: ${params.unknown}, known: ${params.known}}` },
     code(cxt) {
       if (cxt.schema !== false) return additionalProperties.default.code(cxt);
-      const known = cxt.gen.const("known", stringify(Object.keys(cxt.parentSchema.properties ?? {})));
+      const names = Object.keys(cxt.parentSchema.properties ?? {});
+      const known = cxt.gen.scopeValue("obj", { ref: names, code: stringify(names) });
       const unknown = cxt.gen.const("unknown", _`unknownMembers(${cxt.data}, ${known})`);
       cxt.setParams({ unknown, known });
       cxt.fail(_`${unknown}.length > 0`);

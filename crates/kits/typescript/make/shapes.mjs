@@ -60,7 +60,7 @@ function print(shape, names, [open, between, close] = [" ", ", ", " "]) {
   // Beside a shape for all other members, every member that the schema names is not one of them.
   const shown = members.filter(([, it]) => matters(it) || matters(others));
   const parts = [
-    defaults.length > 0 && `defaults: () => ${object(defaults, JSON.stringify)}`,
+    defaults.length > 0 && `defaults: [${defaults.map(printDefault).join(", ")}]`,
     shown.length > 0 && `members: () => ${object(shown, inner)}`,
     matters(items) && `items: () => (${inner(items)})`,
     matters(others) && `others: () => (${inner(others)})`,
@@ -68,3 +68,8 @@ function print(shape, names, [open, between, close] = [" ", ", ", " "]) {
   ];
   return `{${open}${parts.filter(Boolean).join(between)}${close}}`;
 }
+
+const printDefault = ([name, value]) => {
+  const text = JSON.stringify(value);
+  return `[${JSON.stringify(name)}, () => ${text.startsWith("{") ? `(${text})` : text}]`;
+};

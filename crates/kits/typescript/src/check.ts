@@ -1,6 +1,7 @@
 /** One value that fails one keyword, as a compiled check reports it. */
 export interface Failure {
-  readonly instancePath: string;
+  /** The JSON Pointer to the value, from the one that the check was asked about. */
+  instancePath: string;
   readonly keyword: string;
   readonly params: Readonly<Record<string, unknown>>;
 }
@@ -10,8 +11,8 @@ export interface Failure {
  * leaves behind why not.
  */
 export interface Check {
-  (value: unknown, place?: { readonly instancePath: string }): boolean;
-  errors?: readonly Failure[] | null;
+  (value: unknown): boolean;
+  errors?: Failure[] | null;
 }
 
 /**
@@ -19,9 +20,9 @@ export interface Check {
  * read what is wrong with the others; where it names none, `head` says what is wrong with the tag.
  */
 export function union(member: string, branches: () => Readonly<Record<string, Check>>, head: Check): Check {
-  const check: Check = (value, place) => {
+  const check: Check = (value) => {
     const chosen = branchOf(value, member, branches()) ?? head;
-    const valid = chosen(value, place);
+    const valid = chosen(value);
     check.errors = chosen.errors ?? null;
     return valid;
   };
@@ -39,8 +40,9 @@ export function branchOf<Branch>(
   return typeof tag === "string" && Object.hasOwn(branches, tag) ? branches[tag] : undefined;
 }
 
-/** The failures of a check and of one that it asked, in time that grows with the latter alone. */
-export function merged(failures: Failure[] | null, more: Failure[]): Failure[] {
+/** The failures of a check, and of one that it asked about the value at `place`. */
+export function merged(failures: Failure[] | null, more: Failure[], place: string): Failure[] {
+  for (const failure of more) failure.instancePath = place + failure.instancePath;
   if (failures === null) return more;
   for (const failure of more) failures.push(failure);
   return failures;

@@ -4,7 +4,7 @@ import { setMember } from "./member.js";
 /** Where in documents of a type members with a default are, however deep. */
 export interface Shape {
   /** The members that may be absent, and what absent means: made anew for each document. */
-  readonly defaults?: () => Readonly<Record<string, unknown>>;
+  readonly defaults?: readonly (readonly [name: string, make: () => unknown])[];
   /** The members in which more such members are. */
   readonly members?: () => Readonly<Record<string, Shape>>;
   /** Likewise for every item of an array. */
@@ -47,10 +47,8 @@ export function fill(value: unknown, shape: Shape): void {
 }
 
 /** Fills the defaults of its own members into an object. */
-function fillIn(object: Record<string, unknown>, { defaults }: Shape): void {
-  if (defaults === undefined) return;
-  const fallbacks = defaults();
-  for (const name in fallbacks) if (!Object.hasOwn(object, name)) object[name] = fallbacks[name];
+function fillIn(object: Record<string, unknown>, { defaults = [] }: Shape): void {
+  for (const [name, make] of defaults) if (!Object.hasOwn(object, name)) object[name] = make();
 }
 
 /** Whether a valid value holds every member that has a default. */
@@ -63,7 +61,7 @@ export function isComplete(value: unknown, shape: Shape): boolean {
   if (shape.union) return isComplete(value, branchIn(value, shape.union));
   const whole = value as Record<string, unknown>;
   return (
-    Object.keys(shape.defaults?.() ?? {}).every((name) => Object.hasOwn(whole, name)) &&
+    (shape.defaults ?? []).every(([name]) => Object.hasOwn(whole, name)) &&
     shapesWithin(whole, shape).every(([name, inner]) => isComplete(whole[name], inner))
   );
 }

@@ -8,6 +8,7 @@ const unknown_members_js_1 = require("../runtime/unknown-members.js");
 const JsonPointer_js_1 = require("./JsonPointer.js");
 const NonEmptyText_js_1 = require("./NonEmptyText.js");
 const func0 = Object.prototype.hasOwnProperty;
+const obj0 = ["pointer", "message"];
 function validate0(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
     let vErrors = null;
     let errors = 0;
@@ -33,21 +34,20 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
             errors++;
         }
         if (data.pointer !== void 0 && func0.call(data, "pointer")) {
-            if (!(0, JsonPointer_js_1.check)(data.pointer, { instancePath: instancePath + "/pointer" })) {
-                vErrors = (0, check_js_1.merged)(vErrors, JsonPointer_js_1.check.errors);
+            if (!(0, JsonPointer_js_1.check)(data.pointer)) {
+                vErrors = (0, check_js_1.merged)(vErrors, JsonPointer_js_1.check.errors, instancePath + "/pointer");
                 errors = vErrors.length;
             }
         }
         if (data.message !== void 0 && func0.call(data, "message")) {
-            if (!(0, NonEmptyText_js_1.check)(data.message, { instancePath: instancePath + "/message" })) {
-                vErrors = (0, check_js_1.merged)(vErrors, NonEmptyText_js_1.check.errors);
+            if (!(0, NonEmptyText_js_1.check)(data.message)) {
+                vErrors = (0, check_js_1.merged)(vErrors, NonEmptyText_js_1.check.errors, instancePath + "/message");
                 errors = vErrors.length;
             }
         }
-        const known0 = ["pointer", "message"];
-        const unknown0 = (0, unknown_members_js_1.unknownMembers)(data, known0);
+        const unknown0 = (0, unknown_members_js_1.unknownMembers)(data, obj0);
         if (unknown0.length > 0) {
-            const err2 = { instancePath, keyword: "additionalProperties", params: { unknown: unknown0, known: known0 } };
+            const err2 = { instancePath, keyword: "additionalProperties", params: { unknown: unknown0, known: obj0 } };
             if (vErrors === null) {
                 vErrors = [err2];
             }

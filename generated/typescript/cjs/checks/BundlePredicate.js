@@ -13,6 +13,7 @@ const ContentHash_js_1 = require("./ContentHash.js");
 const BundleGap_js_1 = require("./BundleGap.js");
 const RulesVerdict_js_1 = require("./RulesVerdict.js");
 const func0 = Object.prototype.hasOwnProperty;
+const obj0 = ["bundle_id", "bundle_type", "signed_at", "step_count", "steps_root", "gaps", "rules"];
 function validate0(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
     let vErrors = null;
     let errors = 0;
@@ -58,34 +59,34 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
             errors++;
         }
         if (data.bundle_id !== void 0 && func0.call(data, "bundle_id")) {
-            if (!(0, BundleId_js_1.check)(data.bundle_id, { instancePath: instancePath + "/bundle_id" })) {
-                vErrors = (0, check_js_1.merged)(vErrors, BundleId_js_1.check.errors);
+            if (!(0, BundleId_js_1.check)(data.bundle_id)) {
+                vErrors = (0, check_js_1.merged)(vErrors, BundleId_js_1.check.errors, instancePath + "/bundle_id");
                 errors = vErrors.length;
             }
         }
         if (data.bundle_type !== void 0 && func0.call(data, "bundle_type")) {
-            if (!(0, BundleType_js_1.check)(data.bundle_type, { instancePath: instancePath + "/bundle_type" })) {
-                vErrors = (0, check_js_1.merged)(vErrors, BundleType_js_1.check.errors);
+            if (!(0, BundleType_js_1.check)(data.bundle_type)) {
+                vErrors = (0, check_js_1.merged)(vErrors, BundleType_js_1.check.errors, instancePath + "/bundle_type");
                 errors = vErrors.length;
             }
         }
         if (data.signed_at !== void 0 && func0.call(data, "signed_at")) {
-            if (!(0, Timestamp_js_1.check)(data.signed_at, { instancePath: instancePath + "/signed_at" })) {
-                vErrors = (0, check_js_1.merged)(vErrors, Timestamp_js_1.check.errors);
+            if (!(0, Timestamp_js_1.check)(data.signed_at)) {
+                vErrors = (0, check_js_1.merged)(vErrors, Timestamp_js_1.check.errors, instancePath + "/signed_at");
                 errors = vErrors.length;
             }
         }
         if (data.step_count !== void 0 && func0.call(data, "step_count")) {
-            if (!(0, Count_js_1.check)(data.step_count, { instancePath: instancePath + "/step_count" })) {
-                vErrors = (0, check_js_1.merged)(vErrors, Count_js_1.check.errors);
+            if (!(0, Count_js_1.check)(data.step_count)) {
+                vErrors = (0, check_js_1.merged)(vErrors, Count_js_1.check.errors, instancePath + "/step_count");
                 errors = vErrors.length;
             }
         }
         if (data.steps_root !== void 0 && func0.call(data, "steps_root")) {
             let data4 = data.steps_root;
             if (data4 !== null) {
-                if (!(0, ContentHash_js_1.check)(data4, { instancePath: instancePath + "/steps_root" })) {
-                    vErrors = (0, check_js_1.merged)(vErrors, ContentHash_js_1.check.errors);
+                if (!(0, ContentHash_js_1.check)(data4)) {
+                    vErrors = (0, check_js_1.merged)(vErrors, ContentHash_js_1.check.errors, instancePath + "/steps_root");
                     errors = vErrors.length;
                 }
             }
@@ -95,8 +96,8 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
             if (Array.isArray(data5)) {
                 const len0 = data5.length;
                 for (let i0 = 0; i0 < len0; i0++) {
-                    if (!(0, BundleGap_js_1.check)(data5[i0], { instancePath: instancePath + "/gaps/" + i0 })) {
-                        vErrors = (0, check_js_1.merged)(vErrors, BundleGap_js_1.check.errors);
+                    if (!(0, BundleGap_js_1.check)(data5[i0])) {
+                        vErrors = (0, check_js_1.merged)(vErrors, BundleGap_js_1.check.errors, instancePath + "/gaps/" + i0);
                         errors = vErrors.length;
                     }
                 }
@@ -113,15 +114,14 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
             }
         }
         if (data.rules !== void 0 && func0.call(data, "rules")) {
-            if (!(0, RulesVerdict_js_1.check)(data.rules, { instancePath: instancePath + "/rules" })) {
-                vErrors = (0, check_js_1.merged)(vErrors, RulesVerdict_js_1.check.errors);
+            if (!(0, RulesVerdict_js_1.check)(data.rules)) {
+                vErrors = (0, check_js_1.merged)(vErrors, RulesVerdict_js_1.check.errors, instancePath + "/rules");
                 errors = vErrors.length;
             }
         }
-        const known0 = ["bundle_id", "bundle_type", "signed_at", "step_count", "steps_root", "gaps", "rules"];
-        const unknown0 = (0, unknown_members_js_1.unknownMembers)(data, known0);
+        const unknown0 = (0, unknown_members_js_1.unknownMembers)(data, obj0);
         if (unknown0.length > 0) {
-            const err5 = { instancePath, keyword: "additionalProperties", params: { unknown: unknown0, known: known0 } };
+            const err5 = { instancePath, keyword: "additionalProperties", params: { unknown: unknown0, known: obj0 } };
             if (vErrors === null) {
                 vErrors = [err5];
             }

@@ -9,6 +9,7 @@ const Identifier_js_1 = require("./Identifier.js");
 const ReviewOutcome_js_1 = require("./ReviewOutcome.js");
 const schema0 = { "type": "object", "required": ["reviewed_by", "review_status"], "properties": { "reviewed_by": { "$ref": "#/$defs/Identifier" }, "review_status": { "$ref": "#/$defs/ReviewOutcome" }, "auditor_notes": { "type": ["string", "null"] } }, "additionalProperties": false };
 const func0 = Object.prototype.hasOwnProperty;
+const obj0 = ["reviewed_by", "review_status", "auditor_notes"];
 function validate0(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
     let vErrors = null;
     let errors = 0;
@@ -34,14 +35,14 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
             errors++;
         }
         if (data.reviewed_by !== void 0 && func0.call(data, "reviewed_by")) {
-            if (!(0, Identifier_js_1.check)(data.reviewed_by, { instancePath: instancePath + "/reviewed_by" })) {
-                vErrors = (0, check_js_1.merged)(vErrors, Identifier_js_1.check.errors);
+            if (!(0, Identifier_js_1.check)(data.reviewed_by)) {
+                vErrors = (0, check_js_1.merged)(vErrors, Identifier_js_1.check.errors, instancePath + "/reviewed_by");
                 errors = vErrors.length;
             }
         }
         if (data.review_status !== void 0 && func0.call(data, "review_status")) {
-            if (!(0, ReviewOutcome_js_1.check)(data.review_status, { instancePath: instancePath + "/review_status" })) {
-                vErrors = (0, check_js_1.merged)(vErrors, ReviewOutcome_js_1.check.errors);
+            if (!(0, ReviewOutcome_js_1.check)(data.review_status)) {
+                vErrors = (0, check_js_1.merged)(vErrors, ReviewOutcome_js_1.check.errors, instancePath + "/review_status");
                 errors = vErrors.length;
             }
         }
@@ -58,10 +59,9 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
                 errors++;
             }
         }
-        const known0 = ["reviewed_by", "review_status", "auditor_notes"];
-        const unknown0 = (0, unknown_members_js_1.unknownMembers)(data, known0);
+        const unknown0 = (0, unknown_members_js_1.unknownMembers)(data, obj0);
         if (unknown0.length > 0) {
-            const err3 = { instancePath, keyword: "additionalProperties", params: { unknown: unknown0, known: known0 } };
+            const err3 = { instancePath, keyword: "additionalProperties", params: { unknown: unknown0, known: obj0 } };
             if (vErrors === null) {
                 vErrors = [err3];
             }

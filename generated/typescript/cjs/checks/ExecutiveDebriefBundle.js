@@ -16,6 +16,7 @@ const Count_js_1 = require("./Count.js");
 const Classification_js_1 = require("./Classification.js");
 const schema0 = { "type": "object", "required": ["bundle_id", "bundle_type", "created_at", "incident_summary", "business_impact", "risk_level", "run_id", "incident_id", "tenant_id", "policy_violated", "violation_time", "detection_time"], "properties": { "bundle_id": { "$ref": "#/$defs/ExecutiveDebriefBundleId" }, "bundle_type": { "$ref": "#/$defs/ExecutiveDebriefBundleType" }, "created_at": { "$ref": "#/$defs/Timestamp" }, "incident_summary": { "$ref": "#/$defs/NonEmptyText" }, "business_impact": { "$ref": "#/$defs/NonEmptyText" }, "risk_level": { "$ref": "#/$defs/RiskLevel" }, "run_id": { "$ref": "#/$defs/Identifier" }, "incident_id": { "$ref": "#/$defs/Identifier" }, "tenant_id": { "$ref": "#/$defs/Identifier" }, "policy_violated": { "$ref": "#/$defs/NonEmptyText" }, "violation_time": { "$ref": "#/$defs/Timestamp" }, "detection_time": { "$ref": "#/$defs/Timestamp" }, "recommended_actions": { "type": "array", "items": { "type": "string" } }, "remediation_status": { "$ref": "#/$defs/RemediationStatus" }, "remediation_notes": { "type": ["string", "null"] }, "time_to_detect_seconds": { "$ref": "#/$defs/Count" }, "time_to_contain_seconds": { "orNull": { "$ref": "#/$defs/Count" } }, "cost_incurred_cents": { "$ref": "#/$defs/Count" }, "cost_prevented_cents": { "orNull": { "$ref": "#/$defs/Count" } }, "prepared_for": { "type": ["string", "null"] }, "prepared_by": { "$ref": "#/$defs/Identifier" }, "classification": { "$ref": "#/$defs/Classification" } }, "additionalProperties": false };
 const func0 = Object.prototype.hasOwnProperty;
+const obj0 = ["bundle_id", "bundle_type", "created_at", "incident_summary", "business_impact", "risk_level", "run_id", "incident_id", "tenant_id", "policy_violated", "violation_time", "detection_time", "recommended_actions", "remediation_status", "remediation_notes", "time_to_detect_seconds", "time_to_contain_seconds", "cost_incurred_cents", "cost_prevented_cents", "prepared_for", "prepared_by", "classification"];
 function validate0(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
     let vErrors = null;
     let errors = 0;
@@ -141,74 +142,74 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
             errors++;
         }
         if (data.bundle_id !== void 0 && func0.call(data, "bundle_id")) {
-            if (!(0, ExecutiveDebriefBundleId_js_1.check)(data.bundle_id, { instancePath: instancePath + "/bundle_id" })) {
-                vErrors = (0, check_js_1.merged)(vErrors, ExecutiveDebriefBundleId_js_1.check.errors);
+            if (!(0, ExecutiveDebriefBundleId_js_1.check)(data.bundle_id)) {
+                vErrors = (0, check_js_1.merged)(vErrors, ExecutiveDebriefBundleId_js_1.check.errors, instancePath + "/bundle_id");
                 errors = vErrors.length;
             }
         }
         if (data.bundle_type !== void 0 && func0.call(data, "bundle_type")) {
-            if (!(0, ExecutiveDebriefBundleType_js_1.check)(data.bundle_type, { instancePath: instancePath + "/bundle_type" })) {
-                vErrors = (0, check_js_1.merged)(vErrors, ExecutiveDebriefBundleType_js_1.check.errors);
+            if (!(0, ExecutiveDebriefBundleType_js_1.check)(data.bundle_type)) {
+                vErrors = (0, check_js_1.merged)(vErrors, ExecutiveDebriefBundleType_js_1.check.errors, instancePath + "/bundle_type");
                 errors = vErrors.length;
             }
         }
         if (data.created_at !== void 0 && func0.call(data, "created_at")) {
-            if (!(0, Timestamp_js_1.check)(data.created_at, { instancePath: instancePath + "/created_at" })) {
-                vErrors = (0, check_js_1.merged)(vErrors, Timestamp_js_1.check.errors);
+            if (!(0, Timestamp_js_1.check)(data.created_at)) {
+                vErrors = (0, check_js_1.merged)(vErrors, Timestamp_js_1.check.errors, instancePath + "/created_at");
                 errors = vErrors.length;
             }
         }
         if (data.incident_summary !== void 0 && func0.call(data, "incident_summary")) {
-            if (!(0, NonEmptyText_js_1.check)(data.incident_summary, { instancePath: instancePath + "/incident_summary" })) {
-                vErrors = (0, check_js_1.merged)(vErrors, NonEmptyText_js_1.check.errors);
+            if (!(0, NonEmptyText_js_1.check)(data.incident_summary)) {
+                vErrors = (0, check_js_1.merged)(vErrors, NonEmptyText_js_1.check.errors, instancePath + "/incident_summary");
                 errors = vErrors.length;
             }
         }
         if (data.business_impact !== void 0 && func0.call(data, "business_impact")) {
-            if (!(0, NonEmptyText_js_1.check)(data.business_impact, { instancePath: instancePath + "/business_impact" })) {
-                vErrors = (0, check_js_1.merged)(vErrors, NonEmptyText_js_1.check.errors);
+            if (!(0, NonEmptyText_js_1.check)(data.business_impact)) {
+                vErrors = (0, check_js_1.merged)(vErrors, NonEmptyText_js_1.check.errors, instancePath + "/business_impact");
                 errors = vErrors.length;
             }
         }
         if (data.risk_level !== void 0 && func0.call(data, "risk_level")) {
-            if (!(0, RiskLevel_js_1.check)(data.risk_level, { instancePath: instancePath + "/risk_level" })) {
-                vErrors = (0, check_js_1.merged)(vErrors, RiskLevel_js_1.check.errors);
+            if (!(0, RiskLevel_js_1.check)(data.risk_level)) {
+                vErrors = (0, check_js_1.merged)(vErrors, RiskLevel_js_1.check.errors, instancePath + "/risk_level");
                 errors = vErrors.length;
             }
         }
         if (data.run_id !== void 0 && func0.call(data, "run_id")) {
-            if (!(0, Identifier_js_1.check)(data.run_id, { instancePath: instancePath + "/run_id" })) {
-                vErrors = (0, check_js_1.merged)(vErrors, Identifier_js_1.check.errors);
+            if (!(0, Identifier_js_1.check)(data.run_id)) {
+                vErrors = (0, check_js_1.merged)(vErrors, Identifier_js_1.check.errors, instancePath + "/run_id");
                 errors = vErrors.length;
             }
         }
         if (data.incident_id !== void 0 && func0.call(data, "incident_id")) {
-            if (!(0, Identifier_js_1.check)(data.incident_id, { instancePath: instancePath + "/incident_id" })) {
-                vErrors = (0, check_js_1.merged)(vErrors, Identifier_js_1.check.errors);
+            if (!(0, Identifier_js_1.check)(data.incident_id)) {
+                vErrors = (0, check_js_1.merged)(vErrors, Identifier_js_1.check.errors, instancePath + "/incident_id");
                 errors = vErrors.length;
             }
         }
         if (data.tenant_id !== void 0 && func0.call(data, "tenant_id")) {
-            if (!(0, Identifier_js_1.check)(data.tenant_id, { instancePath: instancePath + "/tenant_id" })) {
-                vErrors = (0, check_js_1.merged)(vErrors, Identifier_js_1.check.errors);
+            if (!(0, Identifier_js_1.check)(data.tenant_id)) {
+                vErrors = (0, check_js_1.merged)(vErrors, Identifier_js_1.check.errors, instancePath + "/tenant_id");
                 errors = vErrors.length;
             }
         }
         if (data.policy_violated !== void 0 && func0.call(data, "policy_violated")) {
-            if (!(0, NonEmptyText_js_1.check)(data.policy_violated, { instancePath: instancePath + "/policy_violated" })) {
-                vErrors = (0, check_js_1.merged)(vErrors, NonEmptyText_js_1.check.errors);
+            if (!(0, NonEmptyText_js_1.check)(data.policy_violated)) {
+                vErrors = (0, check_js_1.merged)(vErrors, NonEmptyText_js_1.check.errors, instancePath + "/policy_violated");
                 errors = vErrors.length;
             }
         }
         if (data.violation_time !== void 0 && func0.call(data, "violation_time")) {
-            if (!(0, Timestamp_js_1.check)(data.violation_time, { instancePath: instancePath + "/violation_time" })) {
-                vErrors = (0, check_js_1.merged)(vErrors, Timestamp_js_1.check.errors);
+            if (!(0, Timestamp_js_1.check)(data.violation_time)) {
+                vErrors = (0, check_js_1.merged)(vErrors, Timestamp_js_1.check.errors, instancePath + "/violation_time");
                 errors = vErrors.length;
             }
         }
         if (data.detection_time !== void 0 && func0.call(data, "detection_time")) {
-            if (!(0, Timestamp_js_1.check)(data.detection_time, { instancePath: instancePath + "/detection_time" })) {
-                vErrors = (0, check_js_1.merged)(vErrors, Timestamp_js_1.check.errors);
+            if (!(0, Timestamp_js_1.check)(data.detection_time)) {
+                vErrors = (0, check_js_1.merged)(vErrors, Timestamp_js_1.check.errors, instancePath + "/detection_time");
                 errors = vErrors.length;
             }
         }
@@ -241,8 +242,8 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
             }
         }
         if (data.remediation_status !== void 0 && func0.call(data, "remediation_status")) {
-            if (!(0, RemediationStatus_js_1.check)(data.remediation_status, { instancePath: instancePath + "/remediation_status" })) {
-                vErrors = (0, check_js_1.merged)(vErrors, RemediationStatus_js_1.check.errors);
+            if (!(0, RemediationStatus_js_1.check)(data.remediation_status)) {
+                vErrors = (0, check_js_1.merged)(vErrors, RemediationStatus_js_1.check.errors, instancePath + "/remediation_status");
                 errors = vErrors.length;
             }
         }
@@ -260,31 +261,31 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
             }
         }
         if (data.time_to_detect_seconds !== void 0 && func0.call(data, "time_to_detect_seconds")) {
-            if (!(0, Count_js_1.check)(data.time_to_detect_seconds, { instancePath: instancePath + "/time_to_detect_seconds" })) {
-                vErrors = (0, check_js_1.merged)(vErrors, Count_js_1.check.errors);
+            if (!(0, Count_js_1.check)(data.time_to_detect_seconds)) {
+                vErrors = (0, check_js_1.merged)(vErrors, Count_js_1.check.errors, instancePath + "/time_to_detect_seconds");
                 errors = vErrors.length;
             }
         }
         if (data.time_to_contain_seconds !== void 0 && func0.call(data, "time_to_contain_seconds")) {
             let data17 = data.time_to_contain_seconds;
             if (data17 !== null) {
-                if (!(0, Count_js_1.check)(data17, { instancePath: instancePath + "/time_to_contain_seconds" })) {
-                    vErrors = (0, check_js_1.merged)(vErrors, Count_js_1.check.errors);
+                if (!(0, Count_js_1.check)(data17)) {
+                    vErrors = (0, check_js_1.merged)(vErrors, Count_js_1.check.errors, instancePath + "/time_to_contain_seconds");
                     errors = vErrors.length;
                 }
             }
         }
         if (data.cost_incurred_cents !== void 0 && func0.call(data, "cost_incurred_cents")) {
-            if (!(0, Count_js_1.check)(data.cost_incurred_cents, { instancePath: instancePath + "/cost_incurred_cents" })) {
-                vErrors = (0, check_js_1.merged)(vErrors, Count_js_1.check.errors);
+            if (!(0, Count_js_1.check)(data.cost_incurred_cents)) {
+                vErrors = (0, check_js_1.merged)(vErrors, Count_js_1.check.errors, instancePath + "/cost_incurred_cents");
                 errors = vErrors.length;
             }
         }
         if (data.cost_prevented_cents !== void 0 && func0.call(data, "cost_prevented_cents")) {
             let data19 = data.cost_prevented_cents;
             if (data19 !== null) {
-                if (!(0, Count_js_1.check)(data19, { instancePath: instancePath + "/cost_prevented_cents" })) {
-                    vErrors = (0, check_js_1.merged)(vErrors, Count_js_1.check.errors);
+                if (!(0, Count_js_1.check)(data19)) {
+                    vErrors = (0, check_js_1.merged)(vErrors, Count_js_1.check.errors, instancePath + "/cost_prevented_cents");
                     errors = vErrors.length;
                 }
             }
@@ -303,21 +304,20 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
             }
         }
         if (data.prepared_by !== void 0 && func0.call(data, "prepared_by")) {
-            if (!(0, Identifier_js_1.check)(data.prepared_by, { instancePath: instancePath + "/prepared_by" })) {
-                vErrors = (0, check_js_1.merged)(vErrors, Identifier_js_1.check.errors);
+            if (!(0, Identifier_js_1.check)(data.prepared_by)) {
+                vErrors = (0, check_js_1.merged)(vErrors, Identifier_js_1.check.errors, instancePath + "/prepared_by");
                 errors = vErrors.length;
             }
         }
         if (data.classification !== void 0 && func0.call(data, "classification")) {
-            if (!(0, Classification_js_1.check)(data.classification, { instancePath: instancePath + "/classification" })) {
-                vErrors = (0, check_js_1.merged)(vErrors, Classification_js_1.check.errors);
+            if (!(0, Classification_js_1.check)(data.classification)) {
+                vErrors = (0, check_js_1.merged)(vErrors, Classification_js_1.check.errors, instancePath + "/classification");
                 errors = vErrors.length;
             }
         }
-        const known0 = ["bundle_id", "bundle_type", "created_at", "incident_summary", "business_impact", "risk_level", "run_id", "incident_id", "tenant_id", "policy_violated", "violation_time", "detection_time", "recommended_actions", "remediation_status", "remediation_notes", "time_to_detect_seconds", "time_to_contain_seconds", "cost_incurred_cents", "cost_prevented_cents", "prepared_for", "prepared_by", "classification"];
-        const unknown0 = (0, unknown_members_js_1.unknownMembers)(data, known0);
+        const unknown0 = (0, unknown_members_js_1.unknownMembers)(data, obj0);
         if (unknown0.length > 0) {
-            const err16 = { instancePath, keyword: "additionalProperties", params: { unknown: unknown0, known: known0 } };
+            const err16 = { instancePath, keyword: "additionalProperties", params: { unknown: unknown0, known: obj0 } };
             if (vErrors === null) {
                 vErrors = [err16];
             }

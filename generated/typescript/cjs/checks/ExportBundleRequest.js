@@ -9,6 +9,7 @@ const Identifier_js_1 = require("./Identifier.js");
 const BundleType_js_1 = require("./BundleType.js");
 const schema0 = { "type": "object", "required": ["incident_id"], "properties": { "incident_id": { "$ref": "#/$defs/Identifier" }, "bundle_type": { "$ref": "#/$defs/BundleType" }, "export_reason": { "type": ["string", "null"] }, "include_raw_steps": { "type": "boolean" }, "prepared_for": { "type": ["string", "null"] } }, "additionalProperties": false };
 const func0 = Object.prototype.hasOwnProperty;
+const obj0 = ["incident_id", "bundle_type", "export_reason", "include_raw_steps", "prepared_for"];
 function validate0(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
     let vErrors = null;
     let errors = 0;
@@ -24,14 +25,14 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
             errors++;
         }
         if (data.incident_id !== void 0 && func0.call(data, "incident_id")) {
-            if (!(0, Identifier_js_1.check)(data.incident_id, { instancePath: instancePath + "/incident_id" })) {
-                vErrors = (0, check_js_1.merged)(vErrors, Identifier_js_1.check.errors);
+            if (!(0, Identifier_js_1.check)(data.incident_id)) {
+                vErrors = (0, check_js_1.merged)(vErrors, Identifier_js_1.check.errors, instancePath + "/incident_id");
                 errors = vErrors.length;
             }
         }
         if (data.bundle_type !== void 0 && func0.call(data, "bundle_type")) {
-            if (!(0, BundleType_js_1.check)(data.bundle_type, { instancePath: instancePath + "/bundle_type" })) {
-                vErrors = (0, check_js_1.merged)(vErrors, BundleType_js_1.check.errors);
+            if (!(0, BundleType_js_1.check)(data.bundle_type)) {
+                vErrors = (0, check_js_1.merged)(vErrors, BundleType_js_1.check.errors, instancePath + "/bundle_type");
                 errors = vErrors.length;
             }
         }
@@ -73,10 +74,9 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
                 errors++;
             }
         }
-        const known0 = ["incident_id", "bundle_type", "export_reason", "include_raw_steps", "prepared_for"];
-        const unknown0 = (0, unknown_members_js_1.unknownMembers)(data, known0);
+        const unknown0 = (0, unknown_members_js_1.unknownMembers)(data, obj0);
         if (unknown0.length > 0) {
-            const err4 = { instancePath, keyword: "additionalProperties", params: { unknown: unknown0, known: known0 } };
+            const err4 = { instancePath, keyword: "additionalProperties", params: { unknown: unknown0, known: obj0 } };
             if (vErrors === null) {
                 vErrors = [err4];
             }

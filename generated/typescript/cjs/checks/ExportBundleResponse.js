@@ -12,6 +12,7 @@ const Identifier_js_1 = require("./Identifier.js");
 const DownloadUrl_js_1 = require("./DownloadUrl.js");
 const ExportStatus_js_1 = require("./ExportStatus.js");
 const func0 = Object.prototype.hasOwnProperty;
+const obj0 = ["bundle_id", "bundle_type", "created_at", "incident_id", "run_id", "download_url", "status"];
 function validate0(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
     let vErrors = null;
     let errors = 0;
@@ -57,57 +58,56 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
             errors++;
         }
         if (data.bundle_id !== void 0 && func0.call(data, "bundle_id")) {
-            if (!(0, BundleId_js_1.check)(data.bundle_id, { instancePath: instancePath + "/bundle_id" })) {
-                vErrors = (0, check_js_1.merged)(vErrors, BundleId_js_1.check.errors);
+            if (!(0, BundleId_js_1.check)(data.bundle_id)) {
+                vErrors = (0, check_js_1.merged)(vErrors, BundleId_js_1.check.errors, instancePath + "/bundle_id");
                 errors = vErrors.length;
             }
         }
         if (data.bundle_type !== void 0 && func0.call(data, "bundle_type")) {
-            if (!(0, BundleType_js_1.check)(data.bundle_type, { instancePath: instancePath + "/bundle_type" })) {
-                vErrors = (0, check_js_1.merged)(vErrors, BundleType_js_1.check.errors);
+            if (!(0, BundleType_js_1.check)(data.bundle_type)) {
+                vErrors = (0, check_js_1.merged)(vErrors, BundleType_js_1.check.errors, instancePath + "/bundle_type");
                 errors = vErrors.length;
             }
         }
         if (data.created_at !== void 0 && func0.call(data, "created_at")) {
-            if (!(0, Timestamp_js_1.check)(data.created_at, { instancePath: instancePath + "/created_at" })) {
-                vErrors = (0, check_js_1.merged)(vErrors, Timestamp_js_1.check.errors);
+            if (!(0, Timestamp_js_1.check)(data.created_at)) {
+                vErrors = (0, check_js_1.merged)(vErrors, Timestamp_js_1.check.errors, instancePath + "/created_at");
                 errors = vErrors.length;
             }
         }
         if (data.incident_id !== void 0 && func0.call(data, "incident_id")) {
             let data3 = data.incident_id;
             if (data3 !== null) {
-                if (!(0, Identifier_js_1.check)(data3, { instancePath: instancePath + "/incident_id" })) {
-                    vErrors = (0, check_js_1.merged)(vErrors, Identifier_js_1.check.errors);
+                if (!(0, Identifier_js_1.check)(data3)) {
+                    vErrors = (0, check_js_1.merged)(vErrors, Identifier_js_1.check.errors, instancePath + "/incident_id");
                     errors = vErrors.length;
                 }
             }
         }
         if (data.run_id !== void 0 && func0.call(data, "run_id")) {
-            if (!(0, Identifier_js_1.check)(data.run_id, { instancePath: instancePath + "/run_id" })) {
-                vErrors = (0, check_js_1.merged)(vErrors, Identifier_js_1.check.errors);
+            if (!(0, Identifier_js_1.check)(data.run_id)) {
+                vErrors = (0, check_js_1.merged)(vErrors, Identifier_js_1.check.errors, instancePath + "/run_id");
                 errors = vErrors.length;
             }
         }
         if (data.download_url !== void 0 && func0.call(data, "download_url")) {
             let data5 = data.download_url;
             if (data5 !== null) {
-                if (!(0, DownloadUrl_js_1.check)(data5, { instancePath: instancePath + "/download_url" })) {
-                    vErrors = (0, check_js_1.merged)(vErrors, DownloadUrl_js_1.check.errors);
+                if (!(0, DownloadUrl_js_1.check)(data5)) {
+                    vErrors = (0, check_js_1.merged)(vErrors, DownloadUrl_js_1.check.errors, instancePath + "/download_url");
                     errors = vErrors.length;
                 }
             }
         }
         if (data.status !== void 0 && func0.call(data, "status")) {
-            if (!(0, ExportStatus_js_1.check)(data.status, { instancePath: instancePath + "/status" })) {
-                vErrors = (0, check_js_1.merged)(vErrors, ExportStatus_js_1.check.errors);
+            if (!(0, ExportStatus_js_1.check)(data.status)) {
+                vErrors = (0, check_js_1.merged)(vErrors, ExportStatus_js_1.check.errors, instancePath + "/status");
                 errors = vErrors.length;
             }
         }
-        const known0 = ["bundle_id", "bundle_type", "created_at", "incident_id", "run_id", "download_url", "status"];
-        const unknown0 = (0, unknown_members_js_1.unknownMembers)(data, known0);
+        const unknown0 = (0, unknown_members_js_1.unknownMembers)(data, obj0);
         if (unknown0.length > 0) {
-            const err4 = { instancePath, keyword: "additionalProperties", params: { unknown: unknown0, known: known0 } };
+            const err4 = { instancePath, keyword: "additionalProperties", params: { unknown: unknown0, known: obj0 } };
             if (vErrors === null) {
                 vErrors = [err4];
             }

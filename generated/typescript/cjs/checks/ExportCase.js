@@ -10,6 +10,7 @@ const Run_js_1 = require("./Run.js");
 const Trace_js_1 = require("./Trace.js");
 const PolicySnapshot_js_1 = require("./PolicySnapshot.js");
 const func0 = Object.prototype.hasOwnProperty;
+const obj0 = ["incident", "run", "trace", "policy_snapshot"];
 function validate0(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
     let vErrors = null;
     let errors = 0;
@@ -25,16 +26,16 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
             errors++;
         }
         if (data.incident !== void 0 && func0.call(data, "incident")) {
-            if (!(0, Incident_js_1.check)(data.incident, { instancePath: instancePath + "/incident" })) {
-                vErrors = (0, check_js_1.merged)(vErrors, Incident_js_1.check.errors);
+            if (!(0, Incident_js_1.check)(data.incident)) {
+                vErrors = (0, check_js_1.merged)(vErrors, Incident_js_1.check.errors, instancePath + "/incident");
                 errors = vErrors.length;
             }
         }
         if (data.run !== void 0 && func0.call(data, "run")) {
             let data1 = data.run;
             if (data1 !== null) {
-                if (!(0, Run_js_1.check)(data1, { instancePath: instancePath + "/run" })) {
-                    vErrors = (0, check_js_1.merged)(vErrors, Run_js_1.check.errors);
+                if (!(0, Run_js_1.check)(data1)) {
+                    vErrors = (0, check_js_1.merged)(vErrors, Run_js_1.check.errors, instancePath + "/run");
                     errors = vErrors.length;
                 }
             }
@@ -42,8 +43,8 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
         if (data.trace !== void 0 && func0.call(data, "trace")) {
             let data2 = data.trace;
             if (data2 !== null) {
-                if (!(0, Trace_js_1.check)(data2, { instancePath: instancePath + "/trace" })) {
-                    vErrors = (0, check_js_1.merged)(vErrors, Trace_js_1.check.errors);
+                if (!(0, Trace_js_1.check)(data2)) {
+                    vErrors = (0, check_js_1.merged)(vErrors, Trace_js_1.check.errors, instancePath + "/trace");
                     errors = vErrors.length;
                 }
             }
@@ -51,16 +52,15 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
         if (data.policy_snapshot !== void 0 && func0.call(data, "policy_snapshot")) {
             let data3 = data.policy_snapshot;
             if (data3 !== null) {
-                if (!(0, PolicySnapshot_js_1.check)(data3, { instancePath: instancePath + "/policy_snapshot" })) {
-                    vErrors = (0, check_js_1.merged)(vErrors, PolicySnapshot_js_1.check.errors);
+                if (!(0, PolicySnapshot_js_1.check)(data3)) {
+                    vErrors = (0, check_js_1.merged)(vErrors, PolicySnapshot_js_1.check.errors, instancePath + "/policy_snapshot");
                     errors = vErrors.length;
                 }
             }
         }
-        const known0 = ["incident", "run", "trace", "policy_snapshot"];
-        const unknown0 = (0, unknown_members_js_1.unknownMembers)(data, known0);
+        const unknown0 = (0, unknown_members_js_1.unknownMembers)(data, obj0);
         if (unknown0.length > 0) {
-            const err1 = { instancePath, keyword: "additionalProperties", params: { unknown: unknown0, known: known0 } };
+            const err1 = { instancePath, keyword: "additionalProperties", params: { unknown: unknown0, known: obj0 } };
             if (vErrors === null) {
                 vErrors = [err1];
             }

@@ -8,6 +8,7 @@ const unknown_members_js_1 = require("../runtime/unknown-members.js");
 const ExportBundleResponse_js_1 = require("./ExportBundleResponse.js");
 const schema0 = { "type": "object", "required": ["exports"], "properties": { "exports": { "type": "array", "items": { "$ref": "#/$defs/ExportBundleResponse" } }, "next_cursor": { "type": ["string", "null"] } }, "additionalProperties": false };
 const func0 = Object.prototype.hasOwnProperty;
+const obj0 = ["exports", "next_cursor"];
 function validate0(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
     let vErrors = null;
     let errors = 0;
@@ -27,8 +28,8 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
             if (Array.isArray(data0)) {
                 const len0 = data0.length;
                 for (let i0 = 0; i0 < len0; i0++) {
-                    if (!(0, ExportBundleResponse_js_1.check)(data0[i0], { instancePath: instancePath + "/exports/" + i0 })) {
-                        vErrors = (0, check_js_1.merged)(vErrors, ExportBundleResponse_js_1.check.errors);
+                    if (!(0, ExportBundleResponse_js_1.check)(data0[i0])) {
+                        vErrors = (0, check_js_1.merged)(vErrors, ExportBundleResponse_js_1.check.errors, instancePath + "/exports/" + i0);
                         errors = vErrors.length;
                     }
                 }
@@ -57,10 +58,9 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
                 errors++;
             }
         }
-        const known0 = ["exports", "next_cursor"];
-        const unknown0 = (0, unknown_members_js_1.unknownMembers)(data, known0);
+        const unknown0 = (0, unknown_members_js_1.unknownMembers)(data, obj0);
         if (unknown0.length > 0) {
-            const err3 = { instancePath, keyword: "additionalProperties", params: { unknown: unknown0, known: known0 } };
+            const err3 = { instancePath, keyword: "additionalProperties", params: { unknown: unknown0, known: obj0 } };
             if (vErrors === null) {
                 vErrors = [err3];
             }

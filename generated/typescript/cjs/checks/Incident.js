@@ -11,6 +11,7 @@ const Slug_js_1 = require("./Slug.js");
 const Timestamp_js_1 = require("./Timestamp.js");
 const schema0 = { "type": "object", "required": ["id", "tenant_id", "created_at"], "properties": { "id": { "$ref": "#/$defs/Identifier" }, "tenant_id": { "$ref": "#/$defs/Identifier" }, "source_run_id": { "orNull": { "$ref": "#/$defs/Identifier" } }, "severity": { "orNull": { "$ref": "#/$defs/Severity" } }, "policy_id": { "orNull": { "$ref": "#/$defs/Identifier" } }, "policy_name": { "type": ["string", "null"] }, "violation_type": { "orNull": { "$ref": "#/$defs/Slug" } }, "created_at": { "$ref": "#/$defs/Timestamp" }, "detected_at": { "orNull": { "$ref": "#/$defs/Timestamp" } }, "contained_at": { "orNull": { "$ref": "#/$defs/Timestamp" } }, "threshold_value": { "type": ["string", "null"] }, "actual_value": { "type": ["string", "null"] } }, "additionalProperties": false };
 const func0 = Object.prototype.hasOwnProperty;
+const obj0 = ["id", "tenant_id", "source_run_id", "severity", "policy_id", "policy_name", "violation_type", "created_at", "detected_at", "contained_at", "threshold_value", "actual_value"];
 function validate0(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
     let vErrors = null;
     let errors = 0;
@@ -46,22 +47,22 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
             errors++;
         }
         if (data.id !== void 0 && func0.call(data, "id")) {
-            if (!(0, Identifier_js_1.check)(data.id, { instancePath: instancePath + "/id" })) {
-                vErrors = (0, check_js_1.merged)(vErrors, Identifier_js_1.check.errors);
+            if (!(0, Identifier_js_1.check)(data.id)) {
+                vErrors = (0, check_js_1.merged)(vErrors, Identifier_js_1.check.errors, instancePath + "/id");
                 errors = vErrors.length;
             }
         }
         if (data.tenant_id !== void 0 && func0.call(data, "tenant_id")) {
-            if (!(0, Identifier_js_1.check)(data.tenant_id, { instancePath: instancePath + "/tenant_id" })) {
-                vErrors = (0, check_js_1.merged)(vErrors, Identifier_js_1.check.errors);
+            if (!(0, Identifier_js_1.check)(data.tenant_id)) {
+                vErrors = (0, check_js_1.merged)(vErrors, Identifier_js_1.check.errors, instancePath + "/tenant_id");
                 errors = vErrors.length;
             }
         }
         if (data.source_run_id !== void 0 && func0.call(data, "source_run_id")) {
             let data2 = data.source_run_id;
             if (data2 !== null) {
-                if (!(0, Identifier_js_1.check)(data2, { instancePath: instancePath + "/source_run_id" })) {
-                    vErrors = (0, check_js_1.merged)(vErrors, Identifier_js_1.check.errors);
+                if (!(0, Identifier_js_1.check)(data2)) {
+                    vErrors = (0, check_js_1.merged)(vErrors, Identifier_js_1.check.errors, instancePath + "/source_run_id");
                     errors = vErrors.length;
                 }
             }
@@ -69,8 +70,8 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
         if (data.severity !== void 0 && func0.call(data, "severity")) {
             let data3 = data.severity;
             if (data3 !== null) {
-                if (!(0, Severity_js_1.check)(data3, { instancePath: instancePath + "/severity" })) {
-                    vErrors = (0, check_js_1.merged)(vErrors, Severity_js_1.check.errors);
+                if (!(0, Severity_js_1.check)(data3)) {
+                    vErrors = (0, check_js_1.merged)(vErrors, Severity_js_1.check.errors, instancePath + "/severity");
                     errors = vErrors.length;
                 }
             }
@@ -78,8 +79,8 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
         if (data.policy_id !== void 0 && func0.call(data, "policy_id")) {
             let data4 = data.policy_id;
             if (data4 !== null) {
-                if (!(0, Identifier_js_1.check)(data4, { instancePath: instancePath + "/policy_id" })) {
-                    vErrors = (0, check_js_1.merged)(vErrors, Identifier_js_1.check.errors);
+                if (!(0, Identifier_js_1.check)(data4)) {
+                    vErrors = (0, check_js_1.merged)(vErrors, Identifier_js_1.check.errors, instancePath + "/policy_id");
                     errors = vErrors.length;
                 }
             }
@@ -100,23 +101,23 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
         if (data.violation_type !== void 0 && func0.call(data, "violation_type")) {
             let data6 = data.violation_type;
             if (data6 !== null) {
-                if (!(0, Slug_js_1.check)(data6, { instancePath: instancePath + "/violation_type" })) {
-                    vErrors = (0, check_js_1.merged)(vErrors, Slug_js_1.check.errors);
+                if (!(0, Slug_js_1.check)(data6)) {
+                    vErrors = (0, check_js_1.merged)(vErrors, Slug_js_1.check.errors, instancePath + "/violation_type");
                     errors = vErrors.length;
                 }
             }
         }
         if (data.created_at !== void 0 && func0.call(data, "created_at")) {
-            if (!(0, Timestamp_js_1.check)(data.created_at, { instancePath: instancePath + "/created_at" })) {
-                vErrors = (0, check_js_1.merged)(vErrors, Timestamp_js_1.check.errors);
+            if (!(0, Timestamp_js_1.check)(data.created_at)) {
+                vErrors = (0, check_js_1.merged)(vErrors, Timestamp_js_1.check.errors, instancePath + "/created_at");
                 errors = vErrors.length;
             }
         }
         if (data.detected_at !== void 0 && func0.call(data, "detected_at")) {
             let data8 = data.detected_at;
             if (data8 !== null) {
-                if (!(0, Timestamp_js_1.check)(data8, { instancePath: instancePath + "/detected_at" })) {
-                    vErrors = (0, check_js_1.merged)(vErrors, Timestamp_js_1.check.errors);
+                if (!(0, Timestamp_js_1.check)(data8)) {
+                    vErrors = (0, check_js_1.merged)(vErrors, Timestamp_js_1.check.errors, instancePath + "/detected_at");
                     errors = vErrors.length;
                 }
             }
@@ -124,8 +125,8 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
         if (data.contained_at !== void 0 && func0.call(data, "contained_at")) {
             let data9 = data.contained_at;
             if (data9 !== null) {
-                if (!(0, Timestamp_js_1.check)(data9, { instancePath: instancePath + "/contained_at" })) {
-                    vErrors = (0, check_js_1.merged)(vErrors, Timestamp_js_1.check.errors);
+                if (!(0, Timestamp_js_1.check)(data9)) {
+                    vErrors = (0, check_js_1.merged)(vErrors, Timestamp_js_1.check.errors, instancePath + "/contained_at");
                     errors = vErrors.length;
                 }
             }
@@ -156,10 +157,9 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
                 errors++;
             }
         }
-        const known0 = ["id", "tenant_id", "source_run_id", "severity", "policy_id", "policy_name", "violation_type", "created_at", "detected_at", "contained_at", "threshold_value", "actual_value"];
-        const unknown0 = (0, unknown_members_js_1.unknownMembers)(data, known0);
+        const unknown0 = (0, unknown_members_js_1.unknownMembers)(data, obj0);
         if (unknown0.length > 0) {
-            const err6 = { instancePath, keyword: "additionalProperties", params: { unknown: unknown0, known: known0 } };
+            const err6 = { instancePath, keyword: "additionalProperties", params: { unknown: unknown0, known: obj0 } };
             if (vErrors === null) {
                 vErrors = [err6];
             }

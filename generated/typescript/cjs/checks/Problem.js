@@ -10,6 +10,7 @@ const ProblemStatus_js_1 = require("./ProblemStatus.js");
 const ProblemViolation_js_1 = require("./ProblemViolation.js");
 const schema0 = { "type": "object", "required": ["type", "title", "status"], "properties": { "type": { "$ref": "#/$defs/ProblemType" }, "title": { "type": "string" }, "status": { "$ref": "#/$defs/ProblemStatus" }, "detail": { "type": ["string", "null"] }, "instance": { "type": ["string", "null"] }, "violations": { "type": "array", "items": { "$ref": "#/$defs/ProblemViolation" } }, "truncated": { "type": "boolean" } }, "additionalProperties": false };
 const func0 = Object.prototype.hasOwnProperty;
+const obj0 = ["type", "title", "status", "detail", "instance", "violations", "truncated"];
 function validate0(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
     let vErrors = null;
     let errors = 0;
@@ -45,8 +46,8 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
             errors++;
         }
         if (data.type !== void 0 && func0.call(data, "type")) {
-            if (!(0, ProblemType_js_1.check)(data.type, { instancePath: instancePath + "/type" })) {
-                vErrors = (0, check_js_1.merged)(vErrors, ProblemType_js_1.check.errors);
+            if (!(0, ProblemType_js_1.check)(data.type)) {
+                vErrors = (0, check_js_1.merged)(vErrors, ProblemType_js_1.check.errors, instancePath + "/type");
                 errors = vErrors.length;
             }
         }
@@ -63,8 +64,8 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
             }
         }
         if (data.status !== void 0 && func0.call(data, "status")) {
-            if (!(0, ProblemStatus_js_1.check)(data.status, { instancePath: instancePath + "/status" })) {
-                vErrors = (0, check_js_1.merged)(vErrors, ProblemStatus_js_1.check.errors);
+            if (!(0, ProblemStatus_js_1.check)(data.status)) {
+                vErrors = (0, check_js_1.merged)(vErrors, ProblemStatus_js_1.check.errors, instancePath + "/status");
                 errors = vErrors.length;
             }
         }
@@ -99,8 +100,8 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
             if (Array.isArray(data5)) {
                 const len0 = data5.length;
                 for (let i0 = 0; i0 < len0; i0++) {
-                    if (!(0, ProblemViolation_js_1.check)(data5[i0], { instancePath: instancePath + "/violations/" + i0 })) {
-                        vErrors = (0, check_js_1.merged)(vErrors, ProblemViolation_js_1.check.errors);
+                    if (!(0, ProblemViolation_js_1.check)(data5[i0])) {
+                        vErrors = (0, check_js_1.merged)(vErrors, ProblemViolation_js_1.check.errors, instancePath + "/violations/" + i0);
                         errors = vErrors.length;
                     }
                 }
@@ -128,10 +129,9 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
                 errors++;
             }
         }
-        const known0 = ["type", "title", "status", "detail", "instance", "violations", "truncated"];
-        const unknown0 = (0, unknown_members_js_1.unknownMembers)(data, known0);
+        const unknown0 = (0, unknown_members_js_1.unknownMembers)(data, obj0);
         if (unknown0.length > 0) {
-            const err8 = { instancePath, keyword: "additionalProperties", params: { unknown: unknown0, known: known0 } };
+            const err8 = { instancePath, keyword: "additionalProperties", params: { unknown: unknown0, known: obj0 } };
             if (vErrors === null) {
                 vErrors = [err8];
             }

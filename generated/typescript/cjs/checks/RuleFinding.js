@@ -9,6 +9,7 @@ const Identifier_js_1 = require("./Identifier.js");
 const FindingSeverity_js_1 = require("./FindingSeverity.js");
 const JsonPointer_js_1 = require("./JsonPointer.js");
 const func0 = Object.prototype.hasOwnProperty;
+const obj0 = ["rule", "severity", "pointer"];
 function validate0(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
     let vErrors = null;
     let errors = 0;
@@ -44,27 +45,26 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
             errors++;
         }
         if (data.rule !== void 0 && func0.call(data, "rule")) {
-            if (!(0, Identifier_js_1.check)(data.rule, { instancePath: instancePath + "/rule" })) {
-                vErrors = (0, check_js_1.merged)(vErrors, Identifier_js_1.check.errors);
+            if (!(0, Identifier_js_1.check)(data.rule)) {
+                vErrors = (0, check_js_1.merged)(vErrors, Identifier_js_1.check.errors, instancePath + "/rule");
                 errors = vErrors.length;
             }
         }
         if (data.severity !== void 0 && func0.call(data, "severity")) {
-            if (!(0, FindingSeverity_js_1.check)(data.severity, { instancePath: instancePath + "/severity" })) {
-                vErrors = (0, check_js_1.merged)(vErrors, FindingSeverity_js_1.check.errors);
+            if (!(0, FindingSeverity_js_1.check)(data.severity)) {
+                vErrors = (0, check_js_1.merged)(vErrors, FindingSeverity_js_1.check.errors, instancePath + "/severity");
                 errors = vErrors.length;
             }
         }
         if (data.pointer !== void 0 && func0.call(data, "pointer")) {
-            if (!(0, JsonPointer_js_1.check)(data.pointer, { instancePath: instancePath + "/pointer" })) {
-                vErrors = (0, check_js_1.merged)(vErrors, JsonPointer_js_1.check.errors);
+            if (!(0, JsonPointer_js_1.check)(data.pointer)) {
+                vErrors = (0, check_js_1.merged)(vErrors, JsonPointer_js_1.check.errors, instancePath + "/pointer");
                 errors = vErrors.length;
             }
         }
-        const known0 = ["rule", "severity", "pointer"];
-        const unknown0 = (0, unknown_members_js_1.unknownMembers)(data, known0);
+        const unknown0 = (0, unknown_members_js_1.unknownMembers)(data, obj0);
         if (unknown0.length > 0) {
-            const err3 = { instancePath, keyword: "additionalProperties", params: { unknown: unknown0, known: known0 } };
+            const err3 = { instancePath, keyword: "additionalProperties", params: { unknown: unknown0, known: obj0 } };
             if (vErrors === null) {
                 vErrors = [err3];
             }

@@ -9,6 +9,7 @@ const RuleSet_js_1 = require("./RuleSet.js");
 const Soundness_js_1 = require("./Soundness.js");
 const RuleFinding_js_1 = require("./RuleFinding.js");
 const func0 = Object.prototype.hasOwnProperty;
+const obj0 = ["set", "verdict", "findings"];
 function validate0(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
     let vErrors = null;
     let errors = 0;
@@ -34,14 +35,14 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
             errors++;
         }
         if (data.set !== void 0 && func0.call(data, "set")) {
-            if (!(0, RuleSet_js_1.check)(data.set, { instancePath: instancePath + "/set" })) {
-                vErrors = (0, check_js_1.merged)(vErrors, RuleSet_js_1.check.errors);
+            if (!(0, RuleSet_js_1.check)(data.set)) {
+                vErrors = (0, check_js_1.merged)(vErrors, RuleSet_js_1.check.errors, instancePath + "/set");
                 errors = vErrors.length;
             }
         }
         if (data.verdict !== void 0 && func0.call(data, "verdict")) {
-            if (!(0, Soundness_js_1.check)(data.verdict, { instancePath: instancePath + "/verdict" })) {
-                vErrors = (0, check_js_1.merged)(vErrors, Soundness_js_1.check.errors);
+            if (!(0, Soundness_js_1.check)(data.verdict)) {
+                vErrors = (0, check_js_1.merged)(vErrors, Soundness_js_1.check.errors, instancePath + "/verdict");
                 errors = vErrors.length;
             }
         }
@@ -50,8 +51,8 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
             if (Array.isArray(data2)) {
                 const len0 = data2.length;
                 for (let i0 = 0; i0 < len0; i0++) {
-                    if (!(0, RuleFinding_js_1.check)(data2[i0], { instancePath: instancePath + "/findings/" + i0 })) {
-                        vErrors = (0, check_js_1.merged)(vErrors, RuleFinding_js_1.check.errors);
+                    if (!(0, RuleFinding_js_1.check)(data2[i0])) {
+                        vErrors = (0, check_js_1.merged)(vErrors, RuleFinding_js_1.check.errors, instancePath + "/findings/" + i0);
                         errors = vErrors.length;
                     }
                 }
@@ -67,10 +68,9 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
                 errors++;
             }
         }
-        const known0 = ["set", "verdict", "findings"];
-        const unknown0 = (0, unknown_members_js_1.unknownMembers)(data, known0);
+        const unknown0 = (0, unknown_members_js_1.unknownMembers)(data, obj0);
         if (unknown0.length > 0) {
-            const err3 = { instancePath, keyword: "additionalProperties", params: { unknown: unknown0, known: known0 } };
+            const err3 = { instancePath, keyword: "additionalProperties", params: { unknown: unknown0, known: obj0 } };
             if (vErrors === null) {
                 vErrors = [err3];
             }

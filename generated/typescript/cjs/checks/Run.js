@@ -11,6 +11,7 @@ const Slug_js_1 = require("./Slug.js");
 const Amount_js_1 = require("./Amount.js");
 const schema0 = { "type": "object", "required": ["run_id", "tenant_id"], "properties": { "run_id": { "$ref": "#/$defs/Identifier" }, "tenant_id": { "$ref": "#/$defs/Identifier" }, "agent_id": { "orNull": { "$ref": "#/$defs/Identifier" } }, "goal": { "type": ["string", "null"] }, "policy_snapshot_id": { "orNull": { "$ref": "#/$defs/Identifier" } }, "started_at": { "orNull": { "$ref": "#/$defs/Timestamp" } }, "completed_at": { "orNull": { "$ref": "#/$defs/Timestamp" } }, "termination_reason": { "orNull": { "$ref": "#/$defs/Slug" } }, "total_cost_cents": { "orNull": { "$ref": "#/$defs/Amount" } } }, "additionalProperties": false };
 const func0 = Object.prototype.hasOwnProperty;
+const obj0 = ["run_id", "tenant_id", "agent_id", "goal", "policy_snapshot_id", "started_at", "completed_at", "termination_reason", "total_cost_cents"];
 function validate0(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
     let vErrors = null;
     let errors = 0;
@@ -36,22 +37,22 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
             errors++;
         }
         if (data.run_id !== void 0 && func0.call(data, "run_id")) {
-            if (!(0, Identifier_js_1.check)(data.run_id, { instancePath: instancePath + "/run_id" })) {
-                vErrors = (0, check_js_1.merged)(vErrors, Identifier_js_1.check.errors);
+            if (!(0, Identifier_js_1.check)(data.run_id)) {
+                vErrors = (0, check_js_1.merged)(vErrors, Identifier_js_1.check.errors, instancePath + "/run_id");
                 errors = vErrors.length;
             }
         }
         if (data.tenant_id !== void 0 && func0.call(data, "tenant_id")) {
-            if (!(0, Identifier_js_1.check)(data.tenant_id, { instancePath: instancePath + "/tenant_id" })) {
-                vErrors = (0, check_js_1.merged)(vErrors, Identifier_js_1.check.errors);
+            if (!(0, Identifier_js_1.check)(data.tenant_id)) {
+                vErrors = (0, check_js_1.merged)(vErrors, Identifier_js_1.check.errors, instancePath + "/tenant_id");
                 errors = vErrors.length;
             }
         }
         if (data.agent_id !== void 0 && func0.call(data, "agent_id")) {
             let data2 = data.agent_id;
             if (data2 !== null) {
-                if (!(0, Identifier_js_1.check)(data2, { instancePath: instancePath + "/agent_id" })) {
-                    vErrors = (0, check_js_1.merged)(vErrors, Identifier_js_1.check.errors);
+                if (!(0, Identifier_js_1.check)(data2)) {
+                    vErrors = (0, check_js_1.merged)(vErrors, Identifier_js_1.check.errors, instancePath + "/agent_id");
                     errors = vErrors.length;
                 }
             }
@@ -72,8 +73,8 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
         if (data.policy_snapshot_id !== void 0 && func0.call(data, "policy_snapshot_id")) {
             let data4 = data.policy_snapshot_id;
             if (data4 !== null) {
-                if (!(0, Identifier_js_1.check)(data4, { instancePath: instancePath + "/policy_snapshot_id" })) {
-                    vErrors = (0, check_js_1.merged)(vErrors, Identifier_js_1.check.errors);
+                if (!(0, Identifier_js_1.check)(data4)) {
+                    vErrors = (0, check_js_1.merged)(vErrors, Identifier_js_1.check.errors, instancePath + "/policy_snapshot_id");
                     errors = vErrors.length;
                 }
             }
@@ -81,8 +82,8 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
         if (data.started_at !== void 0 && func0.call(data, "started_at")) {
             let data5 = data.started_at;
             if (data5 !== null) {
-                if (!(0, Timestamp_js_1.check)(data5, { instancePath: instancePath + "/started_at" })) {
-                    vErrors = (0, check_js_1.merged)(vErrors, Timestamp_js_1.check.errors);
+                if (!(0, Timestamp_js_1.check)(data5)) {
+                    vErrors = (0, check_js_1.merged)(vErrors, Timestamp_js_1.check.errors, instancePath + "/started_at");
                     errors = vErrors.length;
                 }
             }
@@ -90,8 +91,8 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
         if (data.completed_at !== void 0 && func0.call(data, "completed_at")) {
             let data6 = data.completed_at;
             if (data6 !== null) {
-                if (!(0, Timestamp_js_1.check)(data6, { instancePath: instancePath + "/completed_at" })) {
-                    vErrors = (0, check_js_1.merged)(vErrors, Timestamp_js_1.check.errors);
+                if (!(0, Timestamp_js_1.check)(data6)) {
+                    vErrors = (0, check_js_1.merged)(vErrors, Timestamp_js_1.check.errors, instancePath + "/completed_at");
                     errors = vErrors.length;
                 }
             }
@@ -99,8 +100,8 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
         if (data.termination_reason !== void 0 && func0.call(data, "termination_reason")) {
             let data7 = data.termination_reason;
             if (data7 !== null) {
-                if (!(0, Slug_js_1.check)(data7, { instancePath: instancePath + "/termination_reason" })) {
-                    vErrors = (0, check_js_1.merged)(vErrors, Slug_js_1.check.errors);
+                if (!(0, Slug_js_1.check)(data7)) {
+                    vErrors = (0, check_js_1.merged)(vErrors, Slug_js_1.check.errors, instancePath + "/termination_reason");
                     errors = vErrors.length;
                 }
             }
@@ -108,16 +109,15 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
         if (data.total_cost_cents !== void 0 && func0.call(data, "total_cost_cents")) {
             let data8 = data.total_cost_cents;
             if (data8 !== null) {
-                if (!(0, Amount_js_1.check)(data8, { instancePath: instancePath + "/total_cost_cents" })) {
-                    vErrors = (0, check_js_1.merged)(vErrors, Amount_js_1.check.errors);
+                if (!(0, Amount_js_1.check)(data8)) {
+                    vErrors = (0, check_js_1.merged)(vErrors, Amount_js_1.check.errors, instancePath + "/total_cost_cents");
                     errors = vErrors.length;
                 }
             }
         }
-        const known0 = ["run_id", "tenant_id", "agent_id", "goal", "policy_snapshot_id", "started_at", "completed_at", "termination_reason", "total_cost_cents"];
-        const unknown0 = (0, unknown_members_js_1.unknownMembers)(data, known0);
+        const unknown0 = (0, unknown_members_js_1.unknownMembers)(data, obj0);
         if (unknown0.length > 0) {
-            const err3 = { instancePath, keyword: "additionalProperties", params: { unknown: unknown0, known: known0 } };
+            const err3 = { instancePath, keyword: "additionalProperties", params: { unknown: unknown0, known: obj0 } };
             if (vErrors === null) {
                 vErrors = [err3];
             }

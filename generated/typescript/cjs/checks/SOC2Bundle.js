@@ -20,6 +20,7 @@ const ReviewStatus_js_1 = require("./ReviewStatus.js");
 const ControlId_js_1 = require("./ControlId.js");
 const schema0 = { "type": "object", "required": ["created_at", "run_id", "trace_id", "tenant_id", "policy_context", "bundle_id", "bundle_type"], "properties": { "created_at": { "$ref": "#/$defs/Timestamp" }, "run_id": { "$ref": "#/$defs/Identifier" }, "incident_id": { "orNull": { "$ref": "#/$defs/Identifier" } }, "trace_id": { "$ref": "#/$defs/Identifier" }, "tenant_id": { "$ref": "#/$defs/Identifier" }, "agent_id": { "orNull": { "$ref": "#/$defs/Identifier" } }, "policy_context": { "$ref": "#/$defs/PolicyContext" }, "violation_step_index": { "orNull": { "$ref": "#/$defs/Count" } }, "violation_timestamp": { "orNull": { "$ref": "#/$defs/Timestamp" } }, "steps": { "type": "array", "items": { "$ref": "#/$defs/TraceStepEvidence" } }, "total_steps": { "$ref": "#/$defs/Count" }, "total_duration_ms": { "$ref": "#/$defs/Amount" }, "total_tokens": { "$ref": "#/$defs/Count" }, "total_cost_cents": { "$ref": "#/$defs/Amount" }, "run_goal": { "type": ["string", "null"] }, "run_started_at": { "orNull": { "$ref": "#/$defs/Timestamp" } }, "run_completed_at": { "orNull": { "$ref": "#/$defs/Timestamp" } }, "termination_reason": { "orNull": { "$ref": "#/$defs/Slug" } }, "exported_by": { "$ref": "#/$defs/Identifier" }, "export_reason": { "type": ["string", "null"] }, "content_hash": { "orNull": { "$ref": "#/$defs/ContentHash" } }, "bundle_id": { "$ref": "#/$defs/SOC2BundleId" }, "bundle_type": { "$ref": "#/$defs/SOC2BundleType" }, "control_mappings": { "type": "array", "items": { "$ref": "#/$defs/SOC2ControlMapping" } }, "attestation_statement": { "type": "string" }, "compliance_period_start": { "orNull": { "$ref": "#/$defs/Timestamp" } }, "compliance_period_end": { "orNull": { "$ref": "#/$defs/Timestamp" } }, "auditor_notes": { "type": ["string", "null"] }, "review_status": { "$ref": "#/$defs/ReviewStatus" }, "reviewed_by": { "orNull": { "$ref": "#/$defs/Identifier" } }, "reviewed_at": { "orNull": { "$ref": "#/$defs/Timestamp" } }, "follows": { "orNull": { "$ref": "#/$defs/SOC2BundleId" } }, "criteria_covered": { "type": "array", "items": { "$ref": "#/$defs/ControlId" } } }, "additionalProperties": false };
 const func0 = Object.prototype.hasOwnProperty;
+const obj0 = ["created_at", "run_id", "incident_id", "trace_id", "tenant_id", "agent_id", "policy_context", "violation_step_index", "violation_timestamp", "steps", "total_steps", "total_duration_ms", "total_tokens", "total_cost_cents", "run_goal", "run_started_at", "run_completed_at", "termination_reason", "exported_by", "export_reason", "content_hash", "bundle_id", "bundle_type", "control_mappings", "attestation_statement", "compliance_period_start", "compliance_period_end", "auditor_notes", "review_status", "reviewed_by", "reviewed_at", "follows", "criteria_covered"];
 function validate0(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
     let vErrors = null;
     let errors = 0;
@@ -95,58 +96,58 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
             errors++;
         }
         if (data.created_at !== void 0 && func0.call(data, "created_at")) {
-            if (!(0, Timestamp_js_1.check)(data.created_at, { instancePath: instancePath + "/created_at" })) {
-                vErrors = (0, check_js_1.merged)(vErrors, Timestamp_js_1.check.errors);
+            if (!(0, Timestamp_js_1.check)(data.created_at)) {
+                vErrors = (0, check_js_1.merged)(vErrors, Timestamp_js_1.check.errors, instancePath + "/created_at");
                 errors = vErrors.length;
             }
         }
         if (data.run_id !== void 0 && func0.call(data, "run_id")) {
-            if (!(0, Identifier_js_1.check)(data.run_id, { instancePath: instancePath + "/run_id" })) {
-                vErrors = (0, check_js_1.merged)(vErrors, Identifier_js_1.check.errors);
+            if (!(0, Identifier_js_1.check)(data.run_id)) {
+                vErrors = (0, check_js_1.merged)(vErrors, Identifier_js_1.check.errors, instancePath + "/run_id");
                 errors = vErrors.length;
             }
         }
         if (data.incident_id !== void 0 && func0.call(data, "incident_id")) {
             let data2 = data.incident_id;
             if (data2 !== null) {
-                if (!(0, Identifier_js_1.check)(data2, { instancePath: instancePath + "/incident_id" })) {
-                    vErrors = (0, check_js_1.merged)(vErrors, Identifier_js_1.check.errors);
+                if (!(0, Identifier_js_1.check)(data2)) {
+                    vErrors = (0, check_js_1.merged)(vErrors, Identifier_js_1.check.errors, instancePath + "/incident_id");
                     errors = vErrors.length;
                 }
             }
         }
         if (data.trace_id !== void 0 && func0.call(data, "trace_id")) {
-            if (!(0, Identifier_js_1.check)(data.trace_id, { instancePath: instancePath + "/trace_id" })) {
-                vErrors = (0, check_js_1.merged)(vErrors, Identifier_js_1.check.errors);
+            if (!(0, Identifier_js_1.check)(data.trace_id)) {
+                vErrors = (0, check_js_1.merged)(vErrors, Identifier_js_1.check.errors, instancePath + "/trace_id");
                 errors = vErrors.length;
             }
         }
         if (data.tenant_id !== void 0 && func0.call(data, "tenant_id")) {
-            if (!(0, Identifier_js_1.check)(data.tenant_id, { instancePath: instancePath + "/tenant_id" })) {
-                vErrors = (0, check_js_1.merged)(vErrors, Identifier_js_1.check.errors);
+            if (!(0, Identifier_js_1.check)(data.tenant_id)) {
+                vErrors = (0, check_js_1.merged)(vErrors, Identifier_js_1.check.errors, instancePath + "/tenant_id");
                 errors = vErrors.length;
             }
         }
         if (data.agent_id !== void 0 && func0.call(data, "agent_id")) {
             let data5 = data.agent_id;
             if (data5 !== null) {
-                if (!(0, Identifier_js_1.check)(data5, { instancePath: instancePath + "/agent_id" })) {
-                    vErrors = (0, check_js_1.merged)(vErrors, Identifier_js_1.check.errors);
+                if (!(0, Identifier_js_1.check)(data5)) {
+                    vErrors = (0, check_js_1.merged)(vErrors, Identifier_js_1.check.errors, instancePath + "/agent_id");
                     errors = vErrors.length;
                 }
             }
         }
         if (data.policy_context !== void 0 && func0.call(data, "policy_context")) {
-            if (!(0, PolicyContext_js_1.check)(data.policy_context, { instancePath: instancePath + "/policy_context" })) {
-                vErrors = (0, check_js_1.merged)(vErrors, PolicyContext_js_1.check.errors);
+            if (!(0, PolicyContext_js_1.check)(data.policy_context)) {
+                vErrors = (0, check_js_1.merged)(vErrors, PolicyContext_js_1.check.errors, instancePath + "/policy_context");
                 errors = vErrors.length;
             }
         }
         if (data.violation_step_index !== void 0 && func0.call(data, "violation_step_index")) {
             let data7 = data.violation_step_index;
             if (data7 !== null) {
-                if (!(0, Count_js_1.check)(data7, { instancePath: instancePath + "/violation_step_index" })) {
-                    vErrors = (0, check_js_1.merged)(vErrors, Count_js_1.check.errors);
+                if (!(0, Count_js_1.check)(data7)) {
+                    vErrors = (0, check_js_1.merged)(vErrors, Count_js_1.check.errors, instancePath + "/violation_step_index");
                     errors = vErrors.length;
                 }
             }
@@ -154,8 +155,8 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
         if (data.violation_timestamp !== void 0 && func0.call(data, "violation_timestamp")) {
             let data8 = data.violation_timestamp;
             if (data8 !== null) {
-                if (!(0, Timestamp_js_1.check)(data8, { instancePath: instancePath + "/violation_timestamp" })) {
-                    vErrors = (0, check_js_1.merged)(vErrors, Timestamp_js_1.check.errors);
+                if (!(0, Timestamp_js_1.check)(data8)) {
+                    vErrors = (0, check_js_1.merged)(vErrors, Timestamp_js_1.check.errors, instancePath + "/violation_timestamp");
                     errors = vErrors.length;
                 }
             }
@@ -165,8 +166,8 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
             if (Array.isArray(data9)) {
                 const len0 = data9.length;
                 for (let i0 = 0; i0 < len0; i0++) {
-                    if (!(0, TraceStepEvidence_js_1.check)(data9[i0], { instancePath: instancePath + "/steps/" + i0 })) {
-                        vErrors = (0, check_js_1.merged)(vErrors, TraceStepEvidence_js_1.check.errors);
+                    if (!(0, TraceStepEvidence_js_1.check)(data9[i0])) {
+                        vErrors = (0, check_js_1.merged)(vErrors, TraceStepEvidence_js_1.check.errors, instancePath + "/steps/" + i0);
                         errors = vErrors.length;
                     }
                 }
@@ -183,26 +184,26 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
             }
         }
         if (data.total_steps !== void 0 && func0.call(data, "total_steps")) {
-            if (!(0, Count_js_1.check)(data.total_steps, { instancePath: instancePath + "/total_steps" })) {
-                vErrors = (0, check_js_1.merged)(vErrors, Count_js_1.check.errors);
+            if (!(0, Count_js_1.check)(data.total_steps)) {
+                vErrors = (0, check_js_1.merged)(vErrors, Count_js_1.check.errors, instancePath + "/total_steps");
                 errors = vErrors.length;
             }
         }
         if (data.total_duration_ms !== void 0 && func0.call(data, "total_duration_ms")) {
-            if (!(0, Amount_js_1.check)(data.total_duration_ms, { instancePath: instancePath + "/total_duration_ms" })) {
-                vErrors = (0, check_js_1.merged)(vErrors, Amount_js_1.check.errors);
+            if (!(0, Amount_js_1.check)(data.total_duration_ms)) {
+                vErrors = (0, check_js_1.merged)(vErrors, Amount_js_1.check.errors, instancePath + "/total_duration_ms");
                 errors = vErrors.length;
             }
         }
         if (data.total_tokens !== void 0 && func0.call(data, "total_tokens")) {
-            if (!(0, Count_js_1.check)(data.total_tokens, { instancePath: instancePath + "/total_tokens" })) {
-                vErrors = (0, check_js_1.merged)(vErrors, Count_js_1.check.errors);
+            if (!(0, Count_js_1.check)(data.total_tokens)) {
+                vErrors = (0, check_js_1.merged)(vErrors, Count_js_1.check.errors, instancePath + "/total_tokens");
                 errors = vErrors.length;
             }
         }
         if (data.total_cost_cents !== void 0 && func0.call(data, "total_cost_cents")) {
-            if (!(0, Amount_js_1.check)(data.total_cost_cents, { instancePath: instancePath + "/total_cost_cents" })) {
-                vErrors = (0, check_js_1.merged)(vErrors, Amount_js_1.check.errors);
+            if (!(0, Amount_js_1.check)(data.total_cost_cents)) {
+                vErrors = (0, check_js_1.merged)(vErrors, Amount_js_1.check.errors, instancePath + "/total_cost_cents");
                 errors = vErrors.length;
             }
         }
@@ -222,8 +223,8 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
         if (data.run_started_at !== void 0 && func0.call(data, "run_started_at")) {
             let data16 = data.run_started_at;
             if (data16 !== null) {
-                if (!(0, Timestamp_js_1.check)(data16, { instancePath: instancePath + "/run_started_at" })) {
-                    vErrors = (0, check_js_1.merged)(vErrors, Timestamp_js_1.check.errors);
+                if (!(0, Timestamp_js_1.check)(data16)) {
+                    vErrors = (0, check_js_1.merged)(vErrors, Timestamp_js_1.check.errors, instancePath + "/run_started_at");
                     errors = vErrors.length;
                 }
             }
@@ -231,8 +232,8 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
         if (data.run_completed_at !== void 0 && func0.call(data, "run_completed_at")) {
             let data17 = data.run_completed_at;
             if (data17 !== null) {
-                if (!(0, Timestamp_js_1.check)(data17, { instancePath: instancePath + "/run_completed_at" })) {
-                    vErrors = (0, check_js_1.merged)(vErrors, Timestamp_js_1.check.errors);
+                if (!(0, Timestamp_js_1.check)(data17)) {
+                    vErrors = (0, check_js_1.merged)(vErrors, Timestamp_js_1.check.errors, instancePath + "/run_completed_at");
                     errors = vErrors.length;
                 }
             }
@@ -240,15 +241,15 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
         if (data.termination_reason !== void 0 && func0.call(data, "termination_reason")) {
             let data18 = data.termination_reason;
             if (data18 !== null) {
-                if (!(0, Slug_js_1.check)(data18, { instancePath: instancePath + "/termination_reason" })) {
-                    vErrors = (0, check_js_1.merged)(vErrors, Slug_js_1.check.errors);
+                if (!(0, Slug_js_1.check)(data18)) {
+                    vErrors = (0, check_js_1.merged)(vErrors, Slug_js_1.check.errors, instancePath + "/termination_reason");
                     errors = vErrors.length;
                 }
             }
         }
         if (data.exported_by !== void 0 && func0.call(data, "exported_by")) {
-            if (!(0, Identifier_js_1.check)(data.exported_by, { instancePath: instancePath + "/exported_by" })) {
-                vErrors = (0, check_js_1.merged)(vErrors, Identifier_js_1.check.errors);
+            if (!(0, Identifier_js_1.check)(data.exported_by)) {
+                vErrors = (0, check_js_1.merged)(vErrors, Identifier_js_1.check.errors, instancePath + "/exported_by");
                 errors = vErrors.length;
             }
         }
@@ -268,21 +269,21 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
         if (data.content_hash !== void 0 && func0.call(data, "content_hash")) {
             let data21 = data.content_hash;
             if (data21 !== null) {
-                if (!(0, ContentHash_js_1.check)(data21, { instancePath: instancePath + "/content_hash" })) {
-                    vErrors = (0, check_js_1.merged)(vErrors, ContentHash_js_1.check.errors);
+                if (!(0, ContentHash_js_1.check)(data21)) {
+                    vErrors = (0, check_js_1.merged)(vErrors, ContentHash_js_1.check.errors, instancePath + "/content_hash");
                     errors = vErrors.length;
                 }
             }
         }
         if (data.bundle_id !== void 0 && func0.call(data, "bundle_id")) {
-            if (!(0, SOC2BundleId_js_1.check)(data.bundle_id, { instancePath: instancePath + "/bundle_id" })) {
-                vErrors = (0, check_js_1.merged)(vErrors, SOC2BundleId_js_1.check.errors);
+            if (!(0, SOC2BundleId_js_1.check)(data.bundle_id)) {
+                vErrors = (0, check_js_1.merged)(vErrors, SOC2BundleId_js_1.check.errors, instancePath + "/bundle_id");
                 errors = vErrors.length;
             }
         }
         if (data.bundle_type !== void 0 && func0.call(data, "bundle_type")) {
-            if (!(0, SOC2BundleType_js_1.check)(data.bundle_type, { instancePath: instancePath + "/bundle_type" })) {
-                vErrors = (0, check_js_1.merged)(vErrors, SOC2BundleType_js_1.check.errors);
+            if (!(0, SOC2BundleType_js_1.check)(data.bundle_type)) {
+                vErrors = (0, check_js_1.merged)(vErrors, SOC2BundleType_js_1.check.errors, instancePath + "/bundle_type");
                 errors = vErrors.length;
             }
         }
@@ -291,8 +292,8 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
             if (Array.isArray(data24)) {
                 const len1 = data24.length;
                 for (let i1 = 0; i1 < len1; i1++) {
-                    if (!(0, SOC2ControlMapping_js_1.check)(data24[i1], { instancePath: instancePath + "/control_mappings/" + i1 })) {
-                        vErrors = (0, check_js_1.merged)(vErrors, SOC2ControlMapping_js_1.check.errors);
+                    if (!(0, SOC2ControlMapping_js_1.check)(data24[i1])) {
+                        vErrors = (0, check_js_1.merged)(vErrors, SOC2ControlMapping_js_1.check.errors, instancePath + "/control_mappings/" + i1);
                         errors = vErrors.length;
                     }
                 }
@@ -323,8 +324,8 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
         if (data.compliance_period_start !== void 0 && func0.call(data, "compliance_period_start")) {
             let data27 = data.compliance_period_start;
             if (data27 !== null) {
-                if (!(0, Timestamp_js_1.check)(data27, { instancePath: instancePath + "/compliance_period_start" })) {
-                    vErrors = (0, check_js_1.merged)(vErrors, Timestamp_js_1.check.errors);
+                if (!(0, Timestamp_js_1.check)(data27)) {
+                    vErrors = (0, check_js_1.merged)(vErrors, Timestamp_js_1.check.errors, instancePath + "/compliance_period_start");
                     errors = vErrors.length;
                 }
             }
@@ -332,8 +333,8 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
         if (data.compliance_period_end !== void 0 && func0.call(data, "compliance_period_end")) {
             let data28 = data.compliance_period_end;
             if (data28 !== null) {
-                if (!(0, Timestamp_js_1.check)(data28, { instancePath: instancePath + "/compliance_period_end" })) {
-                    vErrors = (0, check_js_1.merged)(vErrors, Timestamp_js_1.check.errors);
+                if (!(0, Timestamp_js_1.check)(data28)) {
+                    vErrors = (0, check_js_1.merged)(vErrors, Timestamp_js_1.check.errors, instancePath + "/compliance_period_end");
                     errors = vErrors.length;
                 }
             }
@@ -352,16 +353,16 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
             }
         }
         if (data.review_status !== void 0 && func0.call(data, "review_status")) {
-            if (!(0, ReviewStatus_js_1.check)(data.review_status, { instancePath: instancePath + "/review_status" })) {
-                vErrors = (0, check_js_1.merged)(vErrors, ReviewStatus_js_1.check.errors);
+            if (!(0, ReviewStatus_js_1.check)(data.review_status)) {
+                vErrors = (0, check_js_1.merged)(vErrors, ReviewStatus_js_1.check.errors, instancePath + "/review_status");
                 errors = vErrors.length;
             }
         }
         if (data.reviewed_by !== void 0 && func0.call(data, "reviewed_by")) {
             let data31 = data.reviewed_by;
             if (data31 !== null) {
-                if (!(0, Identifier_js_1.check)(data31, { instancePath: instancePath + "/reviewed_by" })) {
-                    vErrors = (0, check_js_1.merged)(vErrors, Identifier_js_1.check.errors);
+                if (!(0, Identifier_js_1.check)(data31)) {
+                    vErrors = (0, check_js_1.merged)(vErrors, Identifier_js_1.check.errors, instancePath + "/reviewed_by");
                     errors = vErrors.length;
                 }
             }
@@ -369,8 +370,8 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
         if (data.reviewed_at !== void 0 && func0.call(data, "reviewed_at")) {
             let data32 = data.reviewed_at;
             if (data32 !== null) {
-                if (!(0, Timestamp_js_1.check)(data32, { instancePath: instancePath + "/reviewed_at" })) {
-                    vErrors = (0, check_js_1.merged)(vErrors, Timestamp_js_1.check.errors);
+                if (!(0, Timestamp_js_1.check)(data32)) {
+                    vErrors = (0, check_js_1.merged)(vErrors, Timestamp_js_1.check.errors, instancePath + "/reviewed_at");
                     errors = vErrors.length;
                 }
             }
@@ -378,8 +379,8 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
         if (data.follows !== void 0 && func0.call(data, "follows")) {
             let data33 = data.follows;
             if (data33 !== null) {
-                if (!(0, SOC2BundleId_js_1.check)(data33, { instancePath: instancePath + "/follows" })) {
-                    vErrors = (0, check_js_1.merged)(vErrors, SOC2BundleId_js_1.check.errors);
+                if (!(0, SOC2BundleId_js_1.check)(data33)) {
+                    vErrors = (0, check_js_1.merged)(vErrors, SOC2BundleId_js_1.check.errors, instancePath + "/follows");
                     errors = vErrors.length;
                 }
             }
@@ -389,8 +390,8 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
             if (Array.isArray(data34)) {
                 const len2 = data34.length;
                 for (let i2 = 0; i2 < len2; i2++) {
-                    if (!(0, ControlId_js_1.check)(data34[i2], { instancePath: instancePath + "/criteria_covered/" + i2 })) {
-                        vErrors = (0, check_js_1.merged)(vErrors, ControlId_js_1.check.errors);
+                    if (!(0, ControlId_js_1.check)(data34[i2])) {
+                        vErrors = (0, check_js_1.merged)(vErrors, ControlId_js_1.check.errors, instancePath + "/criteria_covered/" + i2);
                         errors = vErrors.length;
                     }
                 }
@@ -406,10 +407,9 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
                 errors++;
             }
         }
-        const known0 = ["created_at", "run_id", "incident_id", "trace_id", "tenant_id", "agent_id", "policy_context", "violation_step_index", "violation_timestamp", "steps", "total_steps", "total_duration_ms", "total_tokens", "total_cost_cents", "run_goal", "run_started_at", "run_completed_at", "termination_reason", "exported_by", "export_reason", "content_hash", "bundle_id", "bundle_type", "control_mappings", "attestation_statement", "compliance_period_start", "compliance_period_end", "auditor_notes", "review_status", "reviewed_by", "reviewed_at", "follows", "criteria_covered"];
-        const unknown0 = (0, unknown_members_js_1.unknownMembers)(data, known0);
+        const unknown0 = (0, unknown_members_js_1.unknownMembers)(data, obj0);
         if (unknown0.length > 0) {
-            const err14 = { instancePath, keyword: "additionalProperties", params: { unknown: unknown0, known: known0 } };
+            const err14 = { instancePath, keyword: "additionalProperties", params: { unknown: unknown0, known: obj0 } };
             if (vErrors === null) {
                 vErrors = [err14];
             }

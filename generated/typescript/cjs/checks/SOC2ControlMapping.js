@@ -9,6 +9,7 @@ const ControlId_js_1 = require("./ControlId.js");
 const NonEmptyText_js_1 = require("./NonEmptyText.js");
 const ComplianceStatus_js_1 = require("./ComplianceStatus.js");
 const func0 = Object.prototype.hasOwnProperty;
+const obj0 = ["control_id", "control_name", "control_description", "evidence_provided", "compliance_status"];
 function validate0(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
     let vErrors = null;
     let errors = 0;
@@ -54,39 +55,38 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
             errors++;
         }
         if (data.control_id !== void 0 && func0.call(data, "control_id")) {
-            if (!(0, ControlId_js_1.check)(data.control_id, { instancePath: instancePath + "/control_id" })) {
-                vErrors = (0, check_js_1.merged)(vErrors, ControlId_js_1.check.errors);
+            if (!(0, ControlId_js_1.check)(data.control_id)) {
+                vErrors = (0, check_js_1.merged)(vErrors, ControlId_js_1.check.errors, instancePath + "/control_id");
                 errors = vErrors.length;
             }
         }
         if (data.control_name !== void 0 && func0.call(data, "control_name")) {
-            if (!(0, NonEmptyText_js_1.check)(data.control_name, { instancePath: instancePath + "/control_name" })) {
-                vErrors = (0, check_js_1.merged)(vErrors, NonEmptyText_js_1.check.errors);
+            if (!(0, NonEmptyText_js_1.check)(data.control_name)) {
+                vErrors = (0, check_js_1.merged)(vErrors, NonEmptyText_js_1.check.errors, instancePath + "/control_name");
                 errors = vErrors.length;
             }
         }
         if (data.control_description !== void 0 && func0.call(data, "control_description")) {
-            if (!(0, NonEmptyText_js_1.check)(data.control_description, { instancePath: instancePath + "/control_description" })) {
-                vErrors = (0, check_js_1.merged)(vErrors, NonEmptyText_js_1.check.errors);
+            if (!(0, NonEmptyText_js_1.check)(data.control_description)) {
+                vErrors = (0, check_js_1.merged)(vErrors, NonEmptyText_js_1.check.errors, instancePath + "/control_description");
                 errors = vErrors.length;
             }
         }
         if (data.evidence_provided !== void 0 && func0.call(data, "evidence_provided")) {
-            if (!(0, NonEmptyText_js_1.check)(data.evidence_provided, { instancePath: instancePath + "/evidence_provided" })) {
-                vErrors = (0, check_js_1.merged)(vErrors, NonEmptyText_js_1.check.errors);
+            if (!(0, NonEmptyText_js_1.check)(data.evidence_provided)) {
+                vErrors = (0, check_js_1.merged)(vErrors, NonEmptyText_js_1.check.errors, instancePath + "/evidence_provided");
                 errors = vErrors.length;
             }
         }
         if (data.compliance_status !== void 0 && func0.call(data, "compliance_status")) {
-            if (!(0, ComplianceStatus_js_1.check)(data.compliance_status, { instancePath: instancePath + "/compliance_status" })) {
-                vErrors = (0, check_js_1.merged)(vErrors, ComplianceStatus_js_1.check.errors);
+            if (!(0, ComplianceStatus_js_1.check)(data.compliance_status)) {
+                vErrors = (0, check_js_1.merged)(vErrors, ComplianceStatus_js_1.check.errors, instancePath + "/compliance_status");
                 errors = vErrors.length;
             }
         }
-        const known0 = ["control_id", "control_name", "control_description", "evidence_provided", "compliance_status"];
-        const unknown0 = (0, unknown_members_js_1.unknownMembers)(data, known0);
+        const unknown0 = (0, unknown_members_js_1.unknownMembers)(data, obj0);
         if (unknown0.length > 0) {
-            const err4 = { instancePath, keyword: "additionalProperties", params: { unknown: unknown0, known: known0 } };
+            const err4 = { instancePath, keyword: "additionalProperties", params: { unknown: unknown0, known: obj0 } };
             if (vErrors === null) {
                 vErrors = [err4];
             }

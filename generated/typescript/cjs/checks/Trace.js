@@ -10,6 +10,7 @@ const Count_js_1 = require("./Count.js");
 const Timestamp_js_1 = require("./Timestamp.js");
 const TraceStep_js_1 = require("./TraceStep.js");
 const func0 = Object.prototype.hasOwnProperty;
+const obj0 = ["trace_id", "run_id", "tenant_id", "violation_step_index", "violation_timestamp", "steps"];
 function validate0(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
     let vErrors = null;
     let errors = 0;
@@ -45,28 +46,28 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
             errors++;
         }
         if (data.trace_id !== void 0 && func0.call(data, "trace_id")) {
-            if (!(0, Identifier_js_1.check)(data.trace_id, { instancePath: instancePath + "/trace_id" })) {
-                vErrors = (0, check_js_1.merged)(vErrors, Identifier_js_1.check.errors);
+            if (!(0, Identifier_js_1.check)(data.trace_id)) {
+                vErrors = (0, check_js_1.merged)(vErrors, Identifier_js_1.check.errors, instancePath + "/trace_id");
                 errors = vErrors.length;
             }
         }
         if (data.run_id !== void 0 && func0.call(data, "run_id")) {
-            if (!(0, Identifier_js_1.check)(data.run_id, { instancePath: instancePath + "/run_id" })) {
-                vErrors = (0, check_js_1.merged)(vErrors, Identifier_js_1.check.errors);
+            if (!(0, Identifier_js_1.check)(data.run_id)) {
+                vErrors = (0, check_js_1.merged)(vErrors, Identifier_js_1.check.errors, instancePath + "/run_id");
                 errors = vErrors.length;
             }
         }
         if (data.tenant_id !== void 0 && func0.call(data, "tenant_id")) {
-            if (!(0, Identifier_js_1.check)(data.tenant_id, { instancePath: instancePath + "/tenant_id" })) {
-                vErrors = (0, check_js_1.merged)(vErrors, Identifier_js_1.check.errors);
+            if (!(0, Identifier_js_1.check)(data.tenant_id)) {
+                vErrors = (0, check_js_1.merged)(vErrors, Identifier_js_1.check.errors, instancePath + "/tenant_id");
                 errors = vErrors.length;
             }
         }
         if (data.violation_step_index !== void 0 && func0.call(data, "violation_step_index")) {
             let data3 = data.violation_step_index;
             if (data3 !== null) {
-                if (!(0, Count_js_1.check)(data3, { instancePath: instancePath + "/violation_step_index" })) {
-                    vErrors = (0, check_js_1.merged)(vErrors, Count_js_1.check.errors);
+                if (!(0, Count_js_1.check)(data3)) {
+                    vErrors = (0, check_js_1.merged)(vErrors, Count_js_1.check.errors, instancePath + "/violation_step_index");
                     errors = vErrors.length;
                 }
             }
@@ -74,8 +75,8 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
         if (data.violation_timestamp !== void 0 && func0.call(data, "violation_timestamp")) {
             let data4 = data.violation_timestamp;
             if (data4 !== null) {
-                if (!(0, Timestamp_js_1.check)(data4, { instancePath: instancePath + "/violation_timestamp" })) {
-                    vErrors = (0, check_js_1.merged)(vErrors, Timestamp_js_1.check.errors);
+                if (!(0, Timestamp_js_1.check)(data4)) {
+                    vErrors = (0, check_js_1.merged)(vErrors, Timestamp_js_1.check.errors, instancePath + "/violation_timestamp");
                     errors = vErrors.length;
                 }
             }
@@ -85,8 +86,8 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
             if (Array.isArray(data5)) {
                 const len0 = data5.length;
                 for (let i0 = 0; i0 < len0; i0++) {
-                    if (!(0, TraceStep_js_1.check)(data5[i0], { instancePath: instancePath + "/steps/" + i0 })) {
-                        vErrors = (0, check_js_1.merged)(vErrors, TraceStep_js_1.check.errors);
+                    if (!(0, TraceStep_js_1.check)(data5[i0])) {
+                        vErrors = (0, check_js_1.merged)(vErrors, TraceStep_js_1.check.errors, instancePath + "/steps/" + i0);
                         errors = vErrors.length;
                     }
                 }
@@ -102,10 +103,9 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
                 errors++;
             }
         }
-        const known0 = ["trace_id", "run_id", "tenant_id", "violation_step_index", "violation_timestamp", "steps"];
-        const unknown0 = (0, unknown_members_js_1.unknownMembers)(data, known0);
+        const unknown0 = (0, unknown_members_js_1.unknownMembers)(data, obj0);
         if (unknown0.length > 0) {
-            const err4 = { instancePath, keyword: "additionalProperties", params: { unknown: unknown0, known: known0 } };
+            const err4 = { instancePath, keyword: "additionalProperties", params: { unknown: unknown0, known: obj0 } };
             if (vErrors === null) {
                 vErrors = [err4];
             }

@@ -12,6 +12,7 @@ const Amount_js_1 = require("./Amount.js");
 const StepStatus_js_1 = require("./StepStatus.js");
 const ContentHash_js_1 = require("./ContentHash.js");
 const func0 = Object.prototype.hasOwnProperty;
+const obj0 = ["step_index", "timestamp", "step_type", "tokens", "cost_cents", "duration_ms", "status", "is_inflection", "content_hash"];
 function validate0(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
     let vErrors = null;
     let errors = 0;
@@ -57,44 +58,44 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
             errors++;
         }
         if (data.step_index !== void 0 && func0.call(data, "step_index")) {
-            if (!(0, Count_js_1.check)(data.step_index, { instancePath: instancePath + "/step_index" })) {
-                vErrors = (0, check_js_1.merged)(vErrors, Count_js_1.check.errors);
+            if (!(0, Count_js_1.check)(data.step_index)) {
+                vErrors = (0, check_js_1.merged)(vErrors, Count_js_1.check.errors, instancePath + "/step_index");
                 errors = vErrors.length;
             }
         }
         if (data.timestamp !== void 0 && func0.call(data, "timestamp")) {
-            if (!(0, Timestamp_js_1.check)(data.timestamp, { instancePath: instancePath + "/timestamp" })) {
-                vErrors = (0, check_js_1.merged)(vErrors, Timestamp_js_1.check.errors);
+            if (!(0, Timestamp_js_1.check)(data.timestamp)) {
+                vErrors = (0, check_js_1.merged)(vErrors, Timestamp_js_1.check.errors, instancePath + "/timestamp");
                 errors = vErrors.length;
             }
         }
         if (data.step_type !== void 0 && func0.call(data, "step_type")) {
-            if (!(0, Identifier_js_1.check)(data.step_type, { instancePath: instancePath + "/step_type" })) {
-                vErrors = (0, check_js_1.merged)(vErrors, Identifier_js_1.check.errors);
+            if (!(0, Identifier_js_1.check)(data.step_type)) {
+                vErrors = (0, check_js_1.merged)(vErrors, Identifier_js_1.check.errors, instancePath + "/step_type");
                 errors = vErrors.length;
             }
         }
         if (data.tokens !== void 0 && func0.call(data, "tokens")) {
-            if (!(0, Count_js_1.check)(data.tokens, { instancePath: instancePath + "/tokens" })) {
-                vErrors = (0, check_js_1.merged)(vErrors, Count_js_1.check.errors);
+            if (!(0, Count_js_1.check)(data.tokens)) {
+                vErrors = (0, check_js_1.merged)(vErrors, Count_js_1.check.errors, instancePath + "/tokens");
                 errors = vErrors.length;
             }
         }
         if (data.cost_cents !== void 0 && func0.call(data, "cost_cents")) {
-            if (!(0, Amount_js_1.check)(data.cost_cents, { instancePath: instancePath + "/cost_cents" })) {
-                vErrors = (0, check_js_1.merged)(vErrors, Amount_js_1.check.errors);
+            if (!(0, Amount_js_1.check)(data.cost_cents)) {
+                vErrors = (0, check_js_1.merged)(vErrors, Amount_js_1.check.errors, instancePath + "/cost_cents");
                 errors = vErrors.length;
             }
         }
         if (data.duration_ms !== void 0 && func0.call(data, "duration_ms")) {
-            if (!(0, Amount_js_1.check)(data.duration_ms, { instancePath: instancePath + "/duration_ms" })) {
-                vErrors = (0, check_js_1.merged)(vErrors, Amount_js_1.check.errors);
+            if (!(0, Amount_js_1.check)(data.duration_ms)) {
+                vErrors = (0, check_js_1.merged)(vErrors, Amount_js_1.check.errors, instancePath + "/duration_ms");
                 errors = vErrors.length;
             }
         }
         if (data.status !== void 0 && func0.call(data, "status")) {
-            if (!(0, StepStatus_js_1.check)(data.status, { instancePath: instancePath + "/status" })) {
-                vErrors = (0, check_js_1.merged)(vErrors, StepStatus_js_1.check.errors);
+            if (!(0, StepStatus_js_1.check)(data.status)) {
+                vErrors = (0, check_js_1.merged)(vErrors, StepStatus_js_1.check.errors, instancePath + "/status");
                 errors = vErrors.length;
             }
         }
@@ -113,16 +114,15 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
         if (data.content_hash !== void 0 && func0.call(data, "content_hash")) {
             let data8 = data.content_hash;
             if (data8 !== null) {
-                if (!(0, ContentHash_js_1.check)(data8, { instancePath: instancePath + "/content_hash" })) {
-                    vErrors = (0, check_js_1.merged)(vErrors, ContentHash_js_1.check.errors);
+                if (!(0, ContentHash_js_1.check)(data8)) {
+                    vErrors = (0, check_js_1.merged)(vErrors, ContentHash_js_1.check.errors, instancePath + "/content_hash");
                     errors = vErrors.length;
                 }
             }
         }
-        const known0 = ["step_index", "timestamp", "step_type", "tokens", "cost_cents", "duration_ms", "status", "is_inflection", "content_hash"];
-        const unknown0 = (0, unknown_members_js_1.unknownMembers)(data, known0);
+        const unknown0 = (0, unknown_members_js_1.unknownMembers)(data, obj0);
         if (unknown0.length > 0) {
-            const err5 = { instancePath, keyword: "additionalProperties", params: { unknown: unknown0, known: known0 } };
+            const err5 = { instancePath, keyword: "additionalProperties", params: { unknown: unknown0, known: obj0 } };
             if (vErrors === null) {
                 vErrors = [err5];
             }

@@ -10,9 +10,9 @@ exports.merged = merged;
  * read what is wrong with the others; where it names none, `head` says what is wrong with the tag.
  */
 function union(member, branches, head) {
-    const check = (value, place) => {
+    const check = (value) => {
         const chosen = branchOf(value, member, branches()) ?? head;
-        const valid = chosen(value, place);
+        const valid = chosen(value);
         check.errors = chosen.errors ?? null;
         return valid;
     };
@@ -25,8 +25,10 @@ function branchOf(value, member, branches) {
     const tag = value[member];
     return typeof tag === "string" && Object.hasOwn(branches, tag) ? branches[tag] : undefined;
 }
-/** The failures of a check and of one that it asked, in time that grows with the latter alone. */
-function merged(failures, more) {
+/** The failures of a check, and of one that it asked about the value at `place`. */
+function merged(failures, more, place) {
+    for (const failure of more)
+        failure.instancePath = place + failure.instancePath;
     if (failures === null)
         return more;
     for (const failure of more)

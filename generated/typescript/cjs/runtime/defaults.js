@@ -45,13 +45,10 @@ function fill(value, shape) {
     }
 }
 /** Fills the defaults of its own members into an object. */
-function fillIn(object, { defaults }) {
-    if (defaults === undefined)
-        return;
-    const fallbacks = defaults();
-    for (const name in fallbacks)
+function fillIn(object, { defaults = [] }) {
+    for (const [name, make] of defaults)
         if (!Object.hasOwn(object, name))
-            object[name] = fallbacks[name];
+            object[name] = make();
 }
 /** Whether a valid value holds every member that has a default. */
 function isComplete(value, shape) {
@@ -64,7 +61,7 @@ function isComplete(value, shape) {
     if (shape.union)
         return isComplete(value, branchIn(value, shape.union));
     const whole = value;
-    return (Object.keys(shape.defaults?.() ?? {}).every((name) => Object.hasOwn(whole, name)) &&
+    return ((shape.defaults ?? []).every(([name]) => Object.hasOwn(whole, name)) &&
         shapesWithin(whole, shape).every(([name, inner]) => isComplete(whole[name], inner)));
 }
 /** The shape of the branch that a value of a union is; without one, nothing in it has a default. */

@@ -7,6 +7,7 @@ import { check as checkMoment } from "./Moment.js";
 import { check as checkDeliveredKind } from "./DeliveredKind.js";
 const schema0 = { "type": "object", "required": ["parcel_id", "at", "kind"], "properties": { "parcel_id": { "$ref": "#/$defs/ParcelId" }, "at": { "$ref": "#/$defs/Moment" }, "kind": { "$ref": "#/$defs/DeliveredKind" }, "signed_by": { "type": ["string", "null"] }, "scan": { "type": "object" } }, "additionalProperties": false };
 const func0 = Object.prototype.hasOwnProperty;
+const obj0 = ["parcel_id", "at", "kind", "signed_by", "scan"];
 function validate0(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
     let vErrors = null;
     let errors = 0;
@@ -42,20 +43,20 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
             errors++;
         }
         if (data.parcel_id !== void 0 && func0.call(data, "parcel_id")) {
-            if (!checkParcelId(data.parcel_id, { instancePath: instancePath + "/parcel_id" })) {
-                vErrors = merged(vErrors, checkParcelId.errors);
+            if (!checkParcelId(data.parcel_id)) {
+                vErrors = merged(vErrors, checkParcelId.errors, instancePath + "/parcel_id");
                 errors = vErrors.length;
             }
         }
         if (data.at !== void 0 && func0.call(data, "at")) {
-            if (!checkMoment(data.at, { instancePath: instancePath + "/at" })) {
-                vErrors = merged(vErrors, checkMoment.errors);
+            if (!checkMoment(data.at)) {
+                vErrors = merged(vErrors, checkMoment.errors, instancePath + "/at");
                 errors = vErrors.length;
             }
         }
         if (data.kind !== void 0 && func0.call(data, "kind")) {
-            if (!checkDeliveredKind(data.kind, { instancePath: instancePath + "/kind" })) {
-                vErrors = merged(vErrors, checkDeliveredKind.errors);
+            if (!checkDeliveredKind(data.kind)) {
+                vErrors = merged(vErrors, checkDeliveredKind.errors, instancePath + "/kind");
                 errors = vErrors.length;
             }
         }
@@ -85,10 +86,9 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
                 errors++;
             }
         }
-        const known0 = ["parcel_id", "at", "kind", "signed_by", "scan"];
-        const unknown0 = unknownMembers(data, known0);
+        const unknown0 = unknownMembers(data, obj0);
         if (unknown0.length > 0) {
-            const err5 = { instancePath, keyword: "additionalProperties", params: { unknown: unknown0, known: known0 } };
+            const err5 = { instancePath, keyword: "additionalProperties", params: { unknown: unknown0, known: obj0 } };
             if (vErrors === null) {
                 vErrors = [err5];
             }

@@ -8,6 +8,7 @@ import { check as checkDispatchedKind } from "./DispatchedKind.js";
 import { check as checkCarrier } from "./Carrier.js";
 import { check as checkGrams } from "./Grams.js";
 const func0 = Object.prototype.hasOwnProperty;
+const obj0 = ["parcel_id", "at", "kind", "carrier", "weight_grams", "labels"];
 function validate0(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
     let vErrors = null;
     let errors = 0;
@@ -63,32 +64,32 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
             errors++;
         }
         if (data.parcel_id !== void 0 && func0.call(data, "parcel_id")) {
-            if (!checkParcelId(data.parcel_id, { instancePath: instancePath + "/parcel_id" })) {
-                vErrors = merged(vErrors, checkParcelId.errors);
+            if (!checkParcelId(data.parcel_id)) {
+                vErrors = merged(vErrors, checkParcelId.errors, instancePath + "/parcel_id");
                 errors = vErrors.length;
             }
         }
         if (data.at !== void 0 && func0.call(data, "at")) {
-            if (!checkMoment(data.at, { instancePath: instancePath + "/at" })) {
-                vErrors = merged(vErrors, checkMoment.errors);
+            if (!checkMoment(data.at)) {
+                vErrors = merged(vErrors, checkMoment.errors, instancePath + "/at");
                 errors = vErrors.length;
             }
         }
         if (data.kind !== void 0 && func0.call(data, "kind")) {
-            if (!checkDispatchedKind(data.kind, { instancePath: instancePath + "/kind" })) {
-                vErrors = merged(vErrors, checkDispatchedKind.errors);
+            if (!checkDispatchedKind(data.kind)) {
+                vErrors = merged(vErrors, checkDispatchedKind.errors, instancePath + "/kind");
                 errors = vErrors.length;
             }
         }
         if (data.carrier !== void 0 && func0.call(data, "carrier")) {
-            if (!checkCarrier(data.carrier, { instancePath: instancePath + "/carrier" })) {
-                vErrors = merged(vErrors, checkCarrier.errors);
+            if (!checkCarrier(data.carrier)) {
+                vErrors = merged(vErrors, checkCarrier.errors, instancePath + "/carrier");
                 errors = vErrors.length;
             }
         }
         if (data.weight_grams !== void 0 && func0.call(data, "weight_grams")) {
-            if (!checkGrams(data.weight_grams, { instancePath: instancePath + "/weight_grams" })) {
-                vErrors = merged(vErrors, checkGrams.errors);
+            if (!checkGrams(data.weight_grams)) {
+                vErrors = merged(vErrors, checkGrams.errors, instancePath + "/weight_grams");
                 errors = vErrors.length;
             }
         }
@@ -120,10 +121,9 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
                 errors++;
             }
         }
-        const known0 = ["parcel_id", "at", "kind", "carrier", "weight_grams", "labels"];
-        const unknown0 = unknownMembers(data, known0);
+        const unknown0 = unknownMembers(data, obj0);
         if (unknown0.length > 0) {
-            const err7 = { instancePath, keyword: "additionalProperties", params: { unknown: unknown0, known: known0 } };
+            const err7 = { instancePath, keyword: "additionalProperties", params: { unknown: unknown0, known: obj0 } };
             if (vErrors === null) {
                 vErrors = [err7];
             }

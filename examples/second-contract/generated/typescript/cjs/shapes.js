@@ -4,7 +4,7 @@
 Object.defineProperty(exports, "__esModule", { value: true });
 exports.ParcelEvent = exports.Dispatched = void 0;
 exports.Dispatched = {
-    defaults: () => ({ "labels": [] }),
+    defaults: [["labels", () => []]],
 };
 exports.ParcelEvent = {
     union: { member: "kind", branches: () => ({ "dispatched": exports.Dispatched, "delivered": {} }) },

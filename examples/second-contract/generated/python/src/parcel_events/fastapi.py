@@ -18,6 +18,7 @@ from fastapi.responses import JSONResponse
 from fastapi.routing import APIRoute
 
 from . import careful_reader, foreign, reader
+from .described import describe_refusals
 from .fault import Fault
 from .parsing import FORMS
 from .problem import MEDIA_TYPE, Kind, of_rejection, problem
@@ -79,9 +80,18 @@ def install(app: FastAPI) -> None:
     A body that is no JSON gets 400, one that breaks its schema 422 with every violation by JSON
     Pointer; a query, a path or a header that is not understood gets 400. Routers that are included,
     before or after, answer so too. Routes that are added to the application itself from now on are of
-    the class `Route`; a router has it by `APIRouter(route_class=Route)`.
+    the class `Route`; a router has it by `APIRouter(route_class=Route)`. The application's OpenAPI
+    document describes these answers, but where an operation has words of its own for a status.
     """
     app.add_exception_handler(RequestValidationError, _refused)
+    make = app.openapi
+
+    def openapi() -> dict[str, Any]:
+        document = make()
+        describe_refusals(document)
+        return document
+
+    app.openapi = openapi  # type: ignore[method-assign]
     if app.router.route_class is APIRoute:
         app.router.route_class = Route
 

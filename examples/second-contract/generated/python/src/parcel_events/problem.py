@@ -13,6 +13,39 @@ from .urn import URN
 MEDIA_TYPE = "application/problem+json"
 """The media type of a problem in JSON."""
 
+SCHEMA: dict[str, Any] = {
+    "title": "Problem details",
+    "description": "What is answered in place of what was asked for (RFC 9457). It repeats no value that was sent.",
+    "type": "object",
+    "properties": {
+        "type": {
+            "description": "URI of the kind of the problem.",
+            "type": "string",
+            "format": "uri",
+        },
+        "title": {"description": "The kind in a few words.", "type": "string"},
+        "status": {"description": "Status code of the answer.", "type": "integer"},
+        "detail": {"description": "What happened, and how to mend it.", "type": "string"},
+        "violations": {
+            "description": "What is wrong with the document that was sent.",
+            "type": "array",
+            "maxItems": LIMIT,
+            "items": {
+                "type": "object",
+                "properties": {
+                    "pointer": {"description": "JSON Pointer (RFC 6901).", "type": "string"},
+                    "keyword": {"description": "What the value fails.", "type": "string"},
+                    "message": {"description": "What was expected.", "type": "string"},
+                },
+                "required": ["pointer", "keyword", "message"],
+            },
+        },
+        "truncated": {"description": "Whether more is wrong than is listed.", "type": "boolean"},
+    },
+    "required": ["type", "title", "status", "detail", "violations", "truncated"],
+}
+"""What every problem is, in JSON Schema (2020-12)."""
+
 
 class Kind(Enum):
     """A kind of problem: its status code, its name in the URI, and its title for people."""

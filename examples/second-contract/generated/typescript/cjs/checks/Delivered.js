@@ -10,6 +10,7 @@ const Moment_js_1 = require("./Moment.js");
 const DeliveredKind_js_1 = require("./DeliveredKind.js");
 const schema0 = { "type": "object", "required": ["parcel_id", "at", "kind"], "properties": { "parcel_id": { "$ref": "#/$defs/ParcelId" }, "at": { "$ref": "#/$defs/Moment" }, "kind": { "$ref": "#/$defs/DeliveredKind" }, "signed_by": { "type": ["string", "null"] }, "scan": { "type": "object" } }, "additionalProperties": false };
 const func0 = Object.prototype.hasOwnProperty;
+const obj0 = ["parcel_id", "at", "kind", "signed_by", "scan"];
 function validate0(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
     let vErrors = null;
     let errors = 0;
@@ -45,20 +46,20 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
             errors++;
         }
         if (data.parcel_id !== void 0 && func0.call(data, "parcel_id")) {
-            if (!(0, ParcelId_js_1.check)(data.parcel_id, { instancePath: instancePath + "/parcel_id" })) {
-                vErrors = (0, check_js_1.merged)(vErrors, ParcelId_js_1.check.errors);
+            if (!(0, ParcelId_js_1.check)(data.parcel_id)) {
+                vErrors = (0, check_js_1.merged)(vErrors, ParcelId_js_1.check.errors, instancePath + "/parcel_id");
                 errors = vErrors.length;
             }
         }
         if (data.at !== void 0 && func0.call(data, "at")) {
-            if (!(0, Moment_js_1.check)(data.at, { instancePath: instancePath + "/at" })) {
-                vErrors = (0, check_js_1.merged)(vErrors, Moment_js_1.check.errors);
+            if (!(0, Moment_js_1.check)(data.at)) {
+                vErrors = (0, check_js_1.merged)(vErrors, Moment_js_1.check.errors, instancePath + "/at");
                 errors = vErrors.length;
             }
         }
         if (data.kind !== void 0 && func0.call(data, "kind")) {
-            if (!(0, DeliveredKind_js_1.check)(data.kind, { instancePath: instancePath + "/kind" })) {
-                vErrors = (0, check_js_1.merged)(vErrors, DeliveredKind_js_1.check.errors);
+            if (!(0, DeliveredKind_js_1.check)(data.kind)) {
+                vErrors = (0, check_js_1.merged)(vErrors, DeliveredKind_js_1.check.errors, instancePath + "/kind");
                 errors = vErrors.length;
             }
         }
@@ -88,10 +89,9 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
                 errors++;
             }
         }
-        const known0 = ["parcel_id", "at", "kind", "signed_by", "scan"];
-        const unknown0 = (0, unknown_members_js_1.unknownMembers)(data, known0);
+        const unknown0 = (0, unknown_members_js_1.unknownMembers)(data, obj0);
         if (unknown0.length > 0) {
-            const err5 = { instancePath, keyword: "additionalProperties", params: { unknown: unknown0, known: known0 } };
+            const err5 = { instancePath, keyword: "additionalProperties", params: { unknown: unknown0, known: obj0 } };
             if (vErrors === null) {
                 vErrors = [err5];
             }

@@ -11,6 +11,7 @@ const DispatchedKind_js_1 = require("./DispatchedKind.js");
 const Carrier_js_1 = require("./Carrier.js");
 const Grams_js_1 = require("./Grams.js");
 const func0 = Object.prototype.hasOwnProperty;
+const obj0 = ["parcel_id", "at", "kind", "carrier", "weight_grams", "labels"];
 function validate0(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
     let vErrors = null;
     let errors = 0;
@@ -66,32 +67,32 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
             errors++;
         }
         if (data.parcel_id !== void 0 && func0.call(data, "parcel_id")) {
-            if (!(0, ParcelId_js_1.check)(data.parcel_id, { instancePath: instancePath + "/parcel_id" })) {
-                vErrors = (0, check_js_1.merged)(vErrors, ParcelId_js_1.check.errors);
+            if (!(0, ParcelId_js_1.check)(data.parcel_id)) {
+                vErrors = (0, check_js_1.merged)(vErrors, ParcelId_js_1.check.errors, instancePath + "/parcel_id");
                 errors = vErrors.length;
             }
         }
         if (data.at !== void 0 && func0.call(data, "at")) {
-            if (!(0, Moment_js_1.check)(data.at, { instancePath: instancePath + "/at" })) {
-                vErrors = (0, check_js_1.merged)(vErrors, Moment_js_1.check.errors);
+            if (!(0, Moment_js_1.check)(data.at)) {
+                vErrors = (0, check_js_1.merged)(vErrors, Moment_js_1.check.errors, instancePath + "/at");
                 errors = vErrors.length;
             }
         }
         if (data.kind !== void 0 && func0.call(data, "kind")) {
-            if (!(0, DispatchedKind_js_1.check)(data.kind, { instancePath: instancePath + "/kind" })) {
-                vErrors = (0, check_js_1.merged)(vErrors, DispatchedKind_js_1.check.errors);
+            if (!(0, DispatchedKind_js_1.check)(data.kind)) {
+                vErrors = (0, check_js_1.merged)(vErrors, DispatchedKind_js_1.check.errors, instancePath + "/kind");
                 errors = vErrors.length;
             }
         }
         if (data.carrier !== void 0 && func0.call(data, "carrier")) {
-            if (!(0, Carrier_js_1.check)(data.carrier, { instancePath: instancePath + "/carrier" })) {
-                vErrors = (0, check_js_1.merged)(vErrors, Carrier_js_1.check.errors);
+            if (!(0, Carrier_js_1.check)(data.carrier)) {
+                vErrors = (0, check_js_1.merged)(vErrors, Carrier_js_1.check.errors, instancePath + "/carrier");
                 errors = vErrors.length;
             }
         }
         if (data.weight_grams !== void 0 && func0.call(data, "weight_grams")) {
-            if (!(0, Grams_js_1.check)(data.weight_grams, { instancePath: instancePath + "/weight_grams" })) {
-                vErrors = (0, check_js_1.merged)(vErrors, Grams_js_1.check.errors);
+            if (!(0, Grams_js_1.check)(data.weight_grams)) {
+                vErrors = (0, check_js_1.merged)(vErrors, Grams_js_1.check.errors, instancePath + "/weight_grams");
                 errors = vErrors.length;
             }
         }
@@ -123,10 +124,9 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
                 errors++;
             }
         }
-        const known0 = ["parcel_id", "at", "kind", "carrier", "weight_grams", "labels"];
-        const unknown0 = (0, unknown_members_js_1.unknownMembers)(data, known0);
+        const unknown0 = (0, unknown_members_js_1.unknownMembers)(data, obj0);
         if (unknown0.length > 0) {
-            const err7 = { instancePath, keyword: "additionalProperties", params: { unknown: unknown0, known: known0 } };
+            const err7 = { instancePath, keyword: "additionalProperties", params: { unknown: unknown0, known: obj0 } };
             if (vErrors === null) {
                 vErrors = [err7];
             }
