@@ -3,7 +3,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 
-use serde::de::{Deserialize, Deserializer, SeqAccess, Visitor};
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, SeqAccess, Visitor};
 
 /// The name by which the reader is told that a list may go unkept.
 pub(crate) static LIST: &str = "$exact_schema_json::list";
@@ -55,10 +55,20 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for ListVisitor<T> {
             while elements.next_element::<T>()?.is_some() {}
             return Ok(items);
         }
-        while let Some(item) = elements.next_element()? {
-            items.push(item);
-        }
+        while elements.next_element_seed(Pushed(&mut items))?.is_some() {}
         items.shrink_to_fit();
         Ok(items)
+    }
+}
+
+/// Reads an item to the end of a list. Handed back through serde, it would be moved several times.
+struct Pushed<'a, T>(&'a mut Vec<T>);
+
+impl<'de, T: Deserialize<'de>> DeserializeSeed<'de> for Pushed<'_, T> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        self.0.push(T::deserialize(deserializer)?);
+        Ok(())
     }
 }
