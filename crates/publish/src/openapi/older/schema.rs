@@ -52,6 +52,7 @@ const KEYWORDS: [&str; 36] = [
 /// The keyword that 3.0 has no word for.
 pub(super) fn said(schema: &Value) -> Result<Value, Error> {
     let mut said = schema.clone();
+    spell_out(&mut said);
     let mut unknown = None;
     subschema::change(&mut said, &mut |keywords| {
         say(keywords);
@@ -66,8 +67,27 @@ pub(super) fn said(schema: &Value) -> Result<Value, Error> {
     }
 }
 
+/// Says in keywords what `true` and `false` say as schemas: 3.0 knows them as `additionalProperties` alone.
+fn spell_out(schema: &mut Value) {
+    match schema {
+        Value::Bool(true) => *schema = json!({}),
+        Value::Bool(false) => *schema = json!({ "not": {} }),
+        _ => {}
+    }
+}
+
 fn say(keywords: &mut Map<String, Value>) {
     keywords.shift_remove("$comment");
+    for (keyword, value) in keywords.iter_mut() {
+        match (keyword.as_str(), value) {
+            ("items" | "not", schema) => spell_out(schema),
+            ("allOf" | "anyOf" | "oneOf", Value::Array(schemas)) => {
+                schemas.iter_mut().for_each(spell_out);
+            }
+            ("properties", Value::Object(schemas)) => schemas.values_mut().for_each(spell_out),
+            _ => {}
+        }
+    }
     if let Some(value) = keywords.shift_remove("const") {
         keywords.insert("enum".to_owned(), json!([value]));
     }
@@ -131,6 +151,12 @@ mod tests {
             (json!({ "type": "null" }), json!({ "enum": [null] })),
             (json!({ "type": ["string", "null"] }), json!({ "type": "string", "nullable": true })),
             (json!({ "type": "array" }), json!({ "type": "array", "items": {} })),
+            (json!(true), json!({})),
+            (
+                json!({ "properties": { "a": true }, "items": false, "anyOf": [true] }),
+                json!({ "properties": { "a": {} }, "items": { "not": {} }, "anyOf": [{}] }),
+            ),
+            (json!({ "additionalProperties": false }), json!({ "additionalProperties": false })),
             (json!({ "exclusiveMinimum": 0 }), json!({ "minimum": 0, "exclusiveMinimum": true })),
             (
                 json!({ "$ref": "#/a", "title": "A" }),
