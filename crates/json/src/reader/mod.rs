@@ -1,8 +1,8 @@
 //! Reads a text into a type, in one pass.
 //!
 //! The reader accepts what [`read`](crate::read) accepts and is made for the good case: it keeps no
-//! position, explains nothing, and expects the members of an object in the order in which they came
-//! the last time.
+//! position, explains nothing, and expects the members of an object in the order of its list of names,
+//! or in that in which they came the last time.
 
 mod array;
 mod deserializer;
