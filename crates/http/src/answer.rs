@@ -13,9 +13,10 @@ use hyper::body::Incoming;
 use hyper::service::Service as _;
 use hyper_util::service::TowerToHyperService;
 
+use crate::answered::Answered;
 use crate::body::TimedBody;
-use crate::places::Watch;
 use crate::shared::Shared;
+use crate::watch::Watch;
 use crate::wire::Unread;
 use crate::{peer, proper, refusal};
 
@@ -64,6 +65,6 @@ pub(crate) async fn answer(
     if is_last || is_unread || is_doubtful {
         response.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
     }
-    shared.places.idle(&watch);
-    response
+    watch.begin_to_answer();
+    response.map(|body| Body::new(Answered::new(body, watch)))
 }

@@ -14,7 +14,7 @@ use hyper::body::Incoming;
 use tokio::time::{Instant, Sleep, sleep_until};
 
 use crate::limits::Limits;
-use crate::places::Watch;
+use crate::watch::Watch;
 
 /// A body that ends with [`TooSlow`] where it does not arrive in time.
 pub(crate) struct TimedBody {

@@ -19,6 +19,7 @@ use crate::limits::Limits;
 use crate::places::Place;
 use crate::refusal;
 use crate::shared::Shared;
+use crate::watch::Stage;
 use crate::wire::{Unread, Wire};
 
 /// How long it may take to tell a client that it has to go.
@@ -59,14 +60,7 @@ where
 {
     let watch = Arc::clone(place.watch());
     let unread = Unread::default();
-    let wire = Wire::new(
-        stream,
-        unread.clone(),
-        Arc::clone(&watch),
-        shared.contract,
-        Arc::clone(&shared.observe),
-        shared.limits.head,
-    );
+    let wire = Wire::new(stream, unread.clone(), Arc::clone(&watch), Arc::clone(&shared));
     let service = {
         let (shared, watch, unread) = (Arc::clone(&shared), Arc::clone(&watch), unread.clone());
         service_fn(move |request| {
@@ -81,17 +75,20 @@ where
     let last_word = loop {
         tokio::select! {
             ended = &mut connection => break match ended {
-                Err(error) if error.is_timeout() && watch.received() > 0 => {
+                Err(error) if error.is_timeout() && watch.stage().0 == Stage::Asking => {
                     Some((ProblemKind::HeadTooSlow, "The head of the request did not arrive in time."))
                 }
                 // What else goes wrong on a connection is its peer's business, and told there.
                 _ => None,
             },
-            () = watch.shed() => {
-                // Between two requests a connection may close at any time; nobody misses an answer.
-                let is_asking = watch.is_new() || watch.received() > 0;
-                break is_asking.then_some((ProblemKind::Busy, NO_PLACE));
-            }
+            () = watch.is_shed() => match watch.stage() {
+                (Stage::New | Stage::Asking, true) => break Some((ProblemKind::Busy, NO_PLACE)),
+                // Between two requests a connection may close at any time; nobody misses an answer. And who
+                // does not take an answer takes no other word.
+                (_, true) => break None,
+                // Its client has done its part in the meantime.
+                (_, false) => is_ending = true,
+            },
             () = &mut life, if !is_ending => is_ending = true,
             _ = end.wait_for(|phase| phase.is_closing()), if !is_ending => is_ending = true,
         }
@@ -126,10 +123,9 @@ pub(crate) async fn refuse<S>(
 {
     shared.observe.refused(kind);
     let bytes = refusal::bytes(shared.contract, kind, detail);
-    // Where many are turned away at once, the last ones may be met by a reset.
-    let Ok(_room) = shared.last_words.try_acquire() else {
-        return;
-    };
+    // Where many are turned away at once, the last ones are told what can be told without waiting.
+    let room = shared.last_words.try_acquire();
+    let time = if room.is_ok() { LAST_WORD } else { Duration::ZERO };
     let word = async {
         let mut stream = opening.await?;
         stream.write_all(&bytes).await?;
@@ -139,5 +135,5 @@ pub(crate) async fn refuse<S>(
         while stream.read(&mut discarded).await? > 0 {}
         Ok::<_, io::Error>(())
     };
-    let _ = timeout(LAST_WORD, word).await;
+    let _ = timeout(time, word).await;
 }

@@ -34,7 +34,7 @@ pub(crate) async fn meet(shared: Arc<Shared>, tls: &Tls, place: Option<Place>, s
     let time = shared.limits.head_time.min(shared.limits.life);
     let spoken = tokio::select! {
         spoken = timeout(time, listen(&shared, tls, stream)) => spoken,
-        () = place.watch().shed() => {
+        () = place.watch().is_shed() => {
             shared.observe.refused(ProblemKind::Busy);
             return;
         }

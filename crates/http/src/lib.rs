@@ -24,6 +24,7 @@
 
 mod address;
 mod answer;
+mod answered;
 mod body;
 mod connection;
 mod error;
@@ -45,6 +46,7 @@ mod shared;
 mod signals;
 #[cfg(feature = "tls")]
 mod tls;
+mod watch;
 mod wire;
 
 pub use address::{Address, Listen};

@@ -12,13 +12,13 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
-use exact_schema_runtime::{Contract, ProblemKind};
+use exact_schema_runtime::ProblemKind;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::time::Sleep;
 
-use crate::observe::Observe;
-use crate::places::Watch;
 use crate::refusal;
+use crate::shared::Shared;
+use crate::watch::{Stage, Watch};
 
 /// For how long what still comes is taken.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -45,11 +45,9 @@ pub(crate) struct Wire<S> {
     stream: S,
     unread: Unread,
     watch: Arc<Watch>,
-    contract: &'static Contract,
-    observe: Arc<dyn Observe>,
+    shared: Arc<Shared>,
     /// What has come of a head, no more than may come.
     head: Vec<u8>,
-    most_head: usize,
     /// What is written in the place of an answer of that length.
     instead: Option<Instead>,
     patience: Option<Pin<Box<Sleep>>>,
@@ -62,16 +60,8 @@ struct Instead {
 }
 
 impl<S> Wire<S> {
-    pub(crate) fn new(
-        stream: S,
-        unread: Unread,
-        watch: Arc<Watch>,
-        contract: &'static Contract,
-        observe: Arc<dyn Observe>,
-        most_head: usize,
-    ) -> Self {
-        let (head, instead, patience) = (Vec::new(), None, None);
-        Self { stream, unread, watch, contract, observe, head, most_head, instead, patience }
+    pub(crate) fn new(stream: S, unread: Unread, watch: Arc<Watch>, shared: Arc<Shared>) -> Self {
+        Self { stream, unread, watch, shared, head: Vec::new(), instead: None, patience: None }
     }
 
     /// The problem in the place of an answer that hyper gives by itself.
@@ -88,9 +78,9 @@ impl<S> Wire<S> {
             ),
             _ => return None,
         };
-        self.observe.refused(kind);
+        self.shared.observe.refused(kind);
         self.unread.set(true);
-        Some(refusal::bytes(self.contract, kind, detail))
+        Some(refusal::bytes(self.shared.contract, kind, detail))
     }
 
     fn has_a_great_length(&self) -> bool {
@@ -121,11 +111,10 @@ impl<S: AsyncRead + Unpin> AsyncRead for Wire<S> {
         let before = into.filled().len();
         ready!(Pin::new(&mut self.stream).poll_read(context, into))?;
         let received = into.filled().get(before..).unwrap_or_default();
-        if self.watch.received() == 0 {
+        if self.watch.receive(received.len()) {
             self.head.clear();
         }
-        self.watch.receive(received.len());
-        let room = self.most_head.saturating_sub(self.head.len());
+        let room = self.shared.limits.head.saturating_sub(self.head.len());
         let kept = received.get(..room.min(received.len())).unwrap_or_default();
         self.head.extend_from_slice(kept);
         Poll::Ready(Ok(()))
@@ -152,11 +141,21 @@ impl<S: AsyncRead + AsyncWrite + Unpin> AsyncWrite for Wire<S> {
             }
             instead.written += ready!(Pin::new(&mut this.stream).poll_write(context, rest))?;
         }
-        Pin::new(&mut this.stream).poll_write(context, bytes)
+        let written = Pin::new(&mut this.stream).poll_write(context, bytes);
+        match &written {
+            Poll::Ready(Ok(bytes)) => this.watch.send(Some(*bytes)),
+            Poll::Ready(Err(_)) => {}
+            Poll::Pending => this.watch.send(None),
+        }
+        written
     }
 
     fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.stream).poll_flush(context)
+        ready!(Pin::new(&mut self.stream).poll_flush(context))?;
+        if self.watch.stage().0 == Stage::Ending {
+            self.shared.places.idle(&self.watch);
+        }
+        Poll::Ready(Ok(()))
     }
 
     fn poll_shutdown(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {

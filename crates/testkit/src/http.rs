@@ -138,7 +138,7 @@ pub fn request(
     head += "\r\n";
     connection.write(head.as_bytes());
     connection.write(body);
-    connection.read().unwrap()
+    connection.read().unwrap_or_else(|| panic!("{method} {path}: closed without an answer"))
 }
 
 /// Sends a document as JSON.
