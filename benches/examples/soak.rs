@@ -193,8 +193,9 @@ fn ask(address: SocketAddr) -> Option<u16> {
     let mut stream = TcpStream::connect_timeout(&address, PATIENCE).ok()?;
     stream.set_read_timeout(Some(PATIENCE)).ok()?;
     let body = r#"{"policy_snapshot_id":"p"}"#;
-    write!(stream, "{POST}connection: close\r\ncontent-length: {}\r\n\r\n{body}", body.len())
-        .ok()?;
+    let head = format!("{POST}connection: close\r\ncontent-length: {}\r\n\r\n", body.len());
+    // At once, as clients do.
+    stream.write_all(format!("{head}{body}").as_bytes()).ok()?;
     let mut answer = String::new();
     stream.read_to_string(&mut answer).ok()?;
     answer.split(' ').nth(1)?.parse().ok()

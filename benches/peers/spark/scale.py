@@ -1,4 +1,5 @@
-"""How fast bundles are judged: by the core alone in one thread, and by Spark on 1, 2 and 4 executors of this machine.
+"""How fast bundles are judged: by the core alone in one thread, and by Spark on 1, 2 and 4 executors of this machine, from
+lines of text and from Parquet.
 
     SPARK_SITE=site python scale.py [BUNDLES]
 
@@ -15,6 +16,7 @@ import time
 from pathlib import Path
 
 SITE = Path(os.environ["SPARK_SITE"]).resolve()
+FORMS = ("lines", "parquet")
 REPOSITORY = Path(__file__).parents[3]
 sys.path[:0] = [str(SITE), str(REPOSITORY / "tests" / "kits" / "spark")]
 
@@ -38,16 +40,23 @@ def main() -> None:
 
 
 def write(folder: Path, count: int) -> int:
-    """Writes 16 files of bundles, every third of which is evidence with a seal."""
+    """Writes 16 files of bundles in each form, every third of which is evidence with a seal."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
     from samples import debrief, evidence
 
+    for form in FORMS:
+        (folder / form).mkdir()
     sealed = [evidence(number) for number in range(0, 3000, 3)]
     size = 0
     for part in range(16):
-        with (folder / f"{part}.ndjson").open("w", encoding="utf-8", newline="\n") as file:
-            for number in range(part, count, 16):
-                line = sealed[number // 3 % len(sealed)] if number % 3 == 0 else debrief(number)
-                size += file.write(line + "\n")
+        bundles = [
+            sealed[number // 3 % len(sealed)] if number % 3 == 0 else debrief(number)
+            for number in range(part, count, 16)
+        ]
+        text = "".join(f"{bundle}\n" for bundle in bundles)
+        size += (folder / "lines" / f"{part}.ndjson").write_bytes(text.encode())
+        pq.write_table(pa.table({"document": bundles}), folder / "parquet" / f"{part}.parquet", compression="zstd")
     return size
 
 
@@ -56,7 +65,7 @@ def core_alone(folder: Path) -> float:
     import pyarrow as pa
     from export_bundles import _core
 
-    data = (folder / "0.ndjson").read_bytes().splitlines()
+    data = (folder / "lines" / "0.ndjson").read_bytes().splitlines()
     schema = pa.schema([("document", pa.large_binary()), ("source", pa.string())])
     batches = []
     for first in range(0, len(data), 5000):
@@ -119,16 +128,21 @@ def on_spark(executors: int, folder: str) -> dict[str, tuple[float, float]]:
         work()
         return time.perf_counter() - begin, busy() - before
 
-    def only_judged():
-        with limited(session):
-            judge(read(session, [folder], "lines")).where("not sound").count()
+    def only_read(form):
+        read(session, [f"{folder}/{form}"], form).selectExpr("max(length(document))").collect()
 
-    verify_files(session, [f"{folder}/0.ndjson"], "lines")
-    seconds = {
-        "read": timed(lambda: read(session, [folder], "lines").selectExpr("max(length(document))").collect()),
-        "judge": timed(only_judged),
-        "verify": timed(lambda: verify_files(session, [folder], "lines")),
-    }
+    def only_judged(form):
+        with limited(session):
+            judge(read(session, [f"{folder}/{form}"], form)).where("not sound").count()
+
+    def verified(form):
+        verify_files(session, [f"{folder}/{form}"], form)
+
+    seconds = {}
+    for form in FORMS:
+        verified(form)
+        for name, work in [("read", only_read), ("judge", only_judged), ("verify", verified)]:
+            seconds[f"{form}, {name}"] = timed(lambda form=form, work=work: work(form))
     session.stop()
     return seconds
 

@@ -100,7 +100,8 @@ impl Watch {
     }
 
     /// How many milliseconds longer the server waits than it does for a client that moves `rate` bytes a
-    /// second; nothing where its client is in time, or it is the client who waits.
+    /// second; nothing where its client is in time, or it is the client who waits. Who has just come, or is
+    /// in time by a few bytes, has waited less than nothing.
     pub(crate) fn arrears(&self, now: Instant, rate: usize) -> Option<i64> {
         let pace = self.pace();
         let since = pace.waits?;
@@ -113,7 +114,13 @@ impl Watch {
         let earned = i64::try_from(pace.moved.saturating_mul(1000) / rate).unwrap_or(i64::MAX);
         let slack = if pace.is_answering() { SLACK } else { 0 };
         let arrears = waited.saturating_sub(earned).saturating_sub(slack);
-        (arrears >= 0).then_some(arrears)
+        match pace.stage {
+            // A few bytes cost nothing: thousands who send them would have all places all the time.
+            Stage::Asking if (-HEAD_START..0).contains(&arrears) => {
+                Some(arrears.saturating_sub(HEAD_START))
+            }
+            _ => (arrears >= 0).then_some(arrears),
+        }
     }
 
     /// What it is about; and whether it is the client's turn.

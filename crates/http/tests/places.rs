@@ -142,11 +142,12 @@ fn an_address_that_has_its_share_makes_room_itself() {
     server.runtime.shutdown_background();
 }
 
-/// Clients that have sent enough to be in time for a second, and send nothing more.
+/// Clients that have sent enough to be in time for two seconds, a second of which is theirs alone, and send
+/// nothing more.
 fn in_time() -> Limits {
     let hour = Duration::from_secs(3600);
     let place_time = Duration::from_secs(50);
-    Limits { connections: 2, rate: 16, head_time: hour, place_time, ..Limits::default() }
+    Limits { connections: 2, rate: 8, head_time: hour, place_time, ..Limits::default() }
 }
 
 const BEGUN: &str = "GET / HTTP/1.1\r\n";
@@ -156,6 +157,21 @@ fn a_newcomer_takes_the_place_of_a_client_whose_time_runs_out() {
     let server = Running::start(in_time());
     let held = [server.send(BEGUN), server.send(BEGUN)];
     // So that they are read by then; the rest holds in any case.
+    std::thread::sleep(Duration::from_millis(100));
+    assert!(heard(&mut server.ask("/"), "now").starts_with("HTTP/1.1 200 OK\r\n"));
+    drop(held);
+    server.runtime.shutdown_background();
+}
+
+#[test]
+fn a_few_bytes_keep_no_place() {
+    let hour = Duration::from_secs(3600);
+    // They are in time for a little, and would be for as long as they are replaced.
+    let place_time = Duration::ZERO;
+    let limits =
+        Limits { connections: 2, rate: 32, head_time: hour, place_time, ..Limits::default() };
+    let server = Running::start(limits);
+    let held = [server.send(BEGUN), server.send(BEGUN)];
     std::thread::sleep(Duration::from_millis(100));
     assert!(heard(&mut server.ask("/"), "now").starts_with("HTTP/1.1 200 OK\r\n"));
     drop(held);

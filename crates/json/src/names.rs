@@ -2,12 +2,19 @@
 
 use std::borrow::Cow;
 use std::cmp::Ordering;
+use std::hash::{BuildHasher, RandomState};
 
 /// Up to so many members, each is compared with each.
 const FEW: usize = 8;
 
+/// Up to so many, sorting the names themselves takes no longer than hashing them.
+const SOME: usize = 20;
+
+/// The upper half of a place has room for a hash, unless the text is longer than the lower half can say.
+const HALF: u32 = usize::BITS / 2;
+
 /// The place of the first name that is there twice, among the names in `quoted`, each the byte of its
-/// opening quotation mark; they are sorted by it. Takes as long as it takes to sort them.
+/// opening quotation mark; nothing of them is left. Takes as long as it takes to sort numbers.
 pub(crate) fn twice(text: &str, quoted: &mut [usize]) -> Option<usize> {
     if let [_] | [] = quoted {
         return None;
@@ -19,6 +26,26 @@ pub(crate) fn twice(text: &str, quoted: &mut [usize]) -> Option<usize> {
         });
         return second.and_then(|place| quoted.get(place)).copied();
     }
+    if quoted.len() <= SOME || text.len() >> HALF != 0 {
+        return twice_in_order(text, quoted);
+    }
+    // Of keys that nobody knows who writes names.
+    let keys = RandomState::new();
+    for place in &mut *quoted {
+        let hash = keys.hash_one(&*name(text, *place)) >> (u64::BITS - HALF);
+        *place |= usize::try_from(hash).unwrap_or_default() << HALF;
+    }
+    quoted.sort_unstable();
+    let alike = quoted.chunk_by_mut(|left, right| left >> HALF == right >> HALF);
+    let seconds = alike.filter(|it| it.len() > 1).filter_map(|places| {
+        places.iter_mut().for_each(|place| *place &= usize::MAX >> HALF);
+        twice_in_order(text, places)
+    });
+    seconds.min()
+}
+
+/// The same, as long as it takes to sort names.
+fn twice_in_order(text: &str, quoted: &mut [usize]) -> Option<usize> {
     quoted.sort_unstable_by(|&left, &right| compare(text, left, right).then(left.cmp(&right)));
     let same = quoted.windows(2).filter_map(|pair| match pair {
         &[left, right] if is_same(text, left, right) => Some(right),
@@ -111,6 +138,27 @@ mod tests {
             let (text, mut quoted) = places(&names);
             let expected = expected.map(|index| quoted[index]);
             assert_eq!(twice(&text, &mut quoted), expected, "{names:?}");
+        }
+    }
+
+    #[test]
+    fn names_are_in_the_order_of_what_they_mean() {
+        let ends =
+            ["", "a", "b", "\u{e9}", "\\u00e9", "\\u0061", "\\\"", "\\\\", " ", "~", "\u{1f600}"];
+        let beginnings = ["", "x", "abcdefg", "abcdefgh", "abcdefghi", "abcdefghijklmnop"];
+        let names =
+            beginnings.iter().flat_map(|it| ends.iter().map(move |end| format!("{it}{end}")));
+        let names: Vec<String> = names.collect();
+        let (mut text, places) = places(&names.iter().map(String::as_str).collect::<Vec<_>>());
+        // A name near the end of the text, too, has to be told from others.
+        for rest in ["", "        "] {
+            text.push_str(rest);
+            for &left in &places {
+                for &right in &places {
+                    let (one, other) = (name(&text, left), name(&text, right));
+                    assert_eq!(compare(&text, left, right), one.cmp(&other), "{one} {other}");
+                }
+            }
         }
     }
 }

@@ -212,8 +212,10 @@ def test_what_is_no_json(guard: TestClient, body: bytes, where: str) -> None:
     assert where in (problem.detail or "")
 
 
-def test_another_media_type(guard: TestClient) -> None:
-    response = guard.post("/exports", content=SECRET, headers={"content-type": "text/plain"})
+@pytest.mark.parametrize("path", ["/exports", "/notes"])
+def test_another_media_type(guard: TestClient, path: str) -> None:
+    headers = {"content-type": "text/plain", "key": SECRET}
+    response = guard.post(path, content=SECRET, headers=headers)
     problem_of(response, 415, "wrong-media-type")
 
 
