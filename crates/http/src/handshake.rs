@@ -30,6 +30,7 @@ pub(crate) async fn meet(shared: Arc<Shared>, tls: &Tls, place: Option<Place>, s
     let Some(place) = place else {
         return turn_away(&shared, tls.accept(stream)).await;
     };
+    place.watch().find_nothing();
     let mut end = shared.end.subscribe();
     let time = shared.limits.head_time.min(shared.limits.life);
     let spoken = tokio::select! {

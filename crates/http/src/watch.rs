@@ -84,7 +84,7 @@ impl Watch {
             peer,
             requests: AtomicUsize::new(0),
             is_last: AtomicBool::new(false),
-            pace: Mutex::new(Pace::begin(Stage::New, true)),
+            pace: Mutex::new(Pace::begin(Stage::New, false)),
             shed: Notify::new(),
         }
     }
@@ -127,6 +127,14 @@ impl Watch {
     pub(crate) fn stage(&self) -> (Stage, bool) {
         let pace = self.pace();
         (pace.stage, pace.waits.is_some())
+    }
+
+    /// Says that nothing has come yet. Before somebody looks, it is not the client who is late.
+    pub(crate) fn find_nothing(&self) {
+        let mut pace = self.pace();
+        if pace.stage == Stage::New {
+            pace.turn(true);
+        }
     }
 
     /// Counts bytes that have come; says whether they are the first ones of a request.

@@ -109,7 +109,11 @@ impl<S: AsyncRead + Unpin> AsyncRead for Wire<S> {
         into: &mut ReadBuf<'_>,
     ) -> Poll<io::Result<()>> {
         let before = into.filled().len();
-        ready!(Pin::new(&mut self.stream).poll_read(context, into))?;
+        let read = Pin::new(&mut self.stream).poll_read(context, into);
+        if read.is_pending() {
+            self.watch.find_nothing();
+        }
+        ready!(read)?;
         let received = into.filled().get(before..).unwrap_or_default();
         if self.watch.receive(received.len()) {
             self.head.clear();
