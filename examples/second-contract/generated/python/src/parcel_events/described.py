@@ -24,9 +24,12 @@ def describe_refusals(document: dict[str, Any]) -> None:
         if not _refers(responses.get("422"), _THEIRS[0]):
             continue
         del responses["422"]
-        has_body = "requestBody" in operation
-        of_bodies = (Kind.WRONG_MEDIA_TYPE, Kind.INVALID) if has_body else ()
-        for kind in (Kind.BAD_REQUEST, *of_bodies):
+        content = operation.get("requestBody", {}).get("content", {})
+        kinds = [Kind.BAD_REQUEST]
+        # A form is read by another part of FastAPI, which asks for no media type.
+        kinds += [Kind.WRONG_MEDIA_TYPE] if "application/json" in content else []
+        kinds += [Kind.INVALID] if content else []
+        for kind in kinds:
             status, _, title = kind.value
             responses.setdefault(str(status), _response(title))
     schemas = document.get("components", {}).get("schemas", {})

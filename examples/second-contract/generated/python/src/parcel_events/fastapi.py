@@ -12,7 +12,7 @@ from contextlib import suppress
 from json import JSONDecodeError
 from typing import TYPE_CHECKING, Any
 
-from fastapi import FastAPI, Request, Response
+from fastapi import FastAPI, Request, Response, params
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from fastapi.routing import APIRoute
@@ -25,6 +25,8 @@ from .problem import MEDIA_TYPE, Kind, of_rejection, problem
 from .rejection import Rejection
 
 if TYPE_CHECKING:
+    from pydantic.fields import FieldInfo
+
     from .form import Form
 
 __all__ = ["Route", "install"]
@@ -108,14 +110,13 @@ async def _details(request: Request, errors: Iterable[Mapping[str, Any]]) -> dic
     if not in_body:
         reasons = "; ".join(f"`{_name(error)}`: {foreign.message(error)}" for error in errors)
         return problem(Kind.BAD_REQUEST, f"Parameters are not as they are described: {reasons}.")
+    if _expects_json(request) and not _is_json(request) and await request.body():
+        detail = "Declare the body once, as `Content-Type: application/json` (or `+json`)."
+        return problem(Kind.WRONG_MEDIA_TYPE, detail)
     form = _form(request)
     if form is not None:
-        body = await request.body()
-        if body and not _is_json(request):
-            detail = "Declare the body once, as `Content-Type: application/json` (or `+json`)."
-            return problem(Kind.WRONG_MEDIA_TYPE, detail)
         try:
-            form.decode(body)
+            form.decode(await request.body())
         except Rejection as rejection:
             return of_rejection(rejection)
     if any(error["type"] == "json_invalid" for error in in_body):
@@ -127,13 +128,24 @@ async def _details(request: Request, errors: Iterable[Mapping[str, Any]]) -> dic
     return problem(Kind.INVALID, "`violations` lists what to mend.", violations)
 
 
-def _form(request: Request) -> Form | None:
-    """What of the contract the whole body is to be, if it is."""
+def _body(request: Request) -> FieldInfo | None:
+    """What the route says of the body, if it takes one."""
     route = request.scope.get("route")
     if not isinstance(route, APIRoute) or route.body_field is None:
         return None
+    return route.body_field.field_info
+
+
+def _expects_json(request: Request) -> bool:
+    body = _body(request)
+    return body is not None and not isinstance(body, params.Form)
+
+
+def _form(request: Request) -> Form | None:
+    """What of the contract the whole body is to be, if it is."""
+    body = _body(request)
     try:
-        return FORMS.find(route.body_field.field_info.annotation)
+        return FORMS.find(body.annotation) if body is not None else None
     except TypeError:
         return None
 
