@@ -20,6 +20,7 @@ from export_bundles import (
     Rejection,
     parse,
 )
+from export_bundles.described import describe_refusals
 from export_bundles.fastapi import install
 
 JSON = {"content-type": "application/json"}
@@ -289,3 +290,14 @@ def test_the_description_says_what_is_answered(guard: TestClient) -> None:
     ]:
         assert set(response.json()) == set(schemas["ProblemDetails"]["properties"])
         validator.validate(response.json())
+
+
+def test_a_form_is_described_without_a_media_type_that_is_refused() -> None:
+    # As FastAPI describes it; to declare one takes another package.
+    schema = {"$ref": "#/components/schemas/HTTPValidationError"}
+    operation: dict[str, Any] = {
+        "requestBody": {"content": {"application/x-www-form-urlencoded": {"schema": {}}}},
+        "responses": {"200": {}, "422": {"content": {"application/json": {"schema": schema}}}},
+    }
+    describe_refusals({"paths": {"/form": {"post": operation}}})
+    assert set(operation["responses"]) == {"200", "400", "422"}
