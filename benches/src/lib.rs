@@ -1,6 +1,7 @@
 //! What the benchmarks share: the documents, the stock pipeline, and how figures are kept.
 
 pub mod arguments;
+pub mod bundles;
 pub mod claim;
 pub mod documents;
 pub mod machine;

@@ -2,11 +2,11 @@
 
 use std::borrow::Cow;
 use std::fmt;
-use std::str::FromStr;
+use std::str::{FromStr, Utf8Error};
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{Deserialize, Deserializer};
-use serde::ser::{Serialize, Serializer};
+use serde::ser::{Error, Serialize, Serializer};
 
 use exact_schema_runtime::exact::{InvalidValue, parsed};
 
@@ -96,15 +96,21 @@ impl AsRef<[u8]> for ContentHash {
     }
 }
 
-impl fmt::Display for ContentHash {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut text = [0; 64];
+impl ContentHash {
+    /// The digest as it is written. In one piece: byte by byte, it was a tenth of the time that it takes to make a bundle
+    /// of many spans.
+    fn written<'t>(&self, text: &'t mut [u8; 64]) -> Result<&'t str, Utf8Error> {
         for (pair, byte) in text.chunks_exact_mut(2).zip(self.0) {
             pair[0] = DIGITS[usize::from(byte >> 4)];
             pair[1] = DIGITS[usize::from(byte & 0xF)];
         }
-        // In one piece: byte by byte, it was a tenth of the time that it takes to make a bundle of many spans.
-        f.write_str(std::str::from_utf8(&text).map_err(|_| fmt::Error)?)
+        std::str::from_utf8(text)
+    }
+}
+
+impl fmt::Display for ContentHash {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.written(&mut [0; 64]).map_err(|_| fmt::Error)?)
     }
 }
 
@@ -116,7 +122,7 @@ impl fmt::Debug for ContentHash {
 
 impl Serialize for ContentHash {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+        serializer.serialize_str(self.written(&mut [0; 64]).map_err(S::Error::custom)?)
     }
 }
 

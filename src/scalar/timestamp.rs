@@ -2,12 +2,12 @@
 
 use std::borrow::Cow;
 use std::fmt;
-use std::str::FromStr;
+use std::str::{FromStr, Utf8Error};
 
 use chrono::{DateTime, Datelike, NaiveDate, Timelike, Utc};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{Deserialize, Deserializer};
-use serde::ser::{Serialize, Serializer};
+use serde::ser::{Error, Serialize, Serializer};
 
 use exact_schema_runtime::Fresh;
 use exact_schema_runtime::exact::{InvalidValue, parsed};
@@ -181,23 +181,42 @@ impl TryFrom<String> for Timestamp {
     }
 }
 
+/// So many bytes a moment has at most.
+const LENGTH: usize = "0000-00-00T00:00:00.000000Z".len();
+
+impl Timestamp {
+    /// The moment as it is written. In one piece: part by part, it was a tenth of the time that it takes to verify an
+    /// archive.
+    fn written<'t>(&self, text: &'t mut [u8; LENGTH]) -> Result<&'t str, Utf8Error> {
+        let moment = self.0;
+        let micros = moment.timestamp_subsec_micros();
+        *text = *b"0000-00-00T00:00:00.000000Z";
+        put(&mut text[0..4], moment.year().unsigned_abs());
+        put(&mut text[5..7], moment.month());
+        put(&mut text[8..10], moment.day());
+        put(&mut text[11..13], moment.hour());
+        put(&mut text[14..16], moment.minute());
+        put(&mut text[17..19], moment.second());
+        if micros == 0 {
+            text[19] = b'Z';
+            return std::str::from_utf8(&text[..20]);
+        }
+        put(&mut text[20..26], micros);
+        std::str::from_utf8(text)
+    }
+}
+
+/// Writes a number, with zeros before it.
+fn put(digits: &mut [u8], mut number: u32) {
+    for digit in digits.iter_mut().rev() {
+        *digit = b'0' + (number % 10) as u8;
+        number /= 10;
+    }
+}
+
 impl fmt::Display for Timestamp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let moment = self.0;
-        write!(
-            f,
-            "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}",
-            moment.year(),
-            moment.month(),
-            moment.day(),
-            moment.hour(),
-            moment.minute(),
-            moment.second()
-        )?;
-        match moment.timestamp_subsec_micros() {
-            0 => f.write_str("Z"),
-            micros => write!(f, ".{micros:06}Z"),
-        }
+        f.write_str(self.written(&mut [0; LENGTH]).map_err(|_| fmt::Error)?)
     }
 }
 
@@ -209,7 +228,7 @@ impl fmt::Debug for Timestamp {
 
 impl Serialize for Timestamp {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+        serializer.serialize_str(self.written(&mut [0; LENGTH]).map_err(S::Error::custom)?)
     }
 }
 

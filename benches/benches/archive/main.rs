@@ -7,7 +7,6 @@ mod claims;
 mod peers;
 mod process;
 mod table;
-mod texts;
 
 use std::env;
 use std::fs;
@@ -19,7 +18,7 @@ use export_bundles::{ExportBundle, decode};
 use export_bundles_benches::arguments::Arguments;
 use export_bundles_benches::machine::Machine;
 use export_bundles_benches::setup::output;
-use export_bundles_benches::{Result, ended};
+use export_bundles_benches::{Result, bundles, ended};
 use process::Run;
 
 /// So many rounds, of which the figures are medians.
@@ -74,7 +73,7 @@ fn measure(bundles: u64) -> Result<Vec<Row>> {
     let home = tempfile::tempdir_in(target)?;
     let text = home.path().join("bundles.ndjson");
     eprintln!("writing {bundles} bundles");
-    texts::write(&text, bundles)?;
+    bundles::write(&text, bundles)?;
     let bytes = fs::metadata(&text)?.len();
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let archive = home.path().join("archive");

@@ -1,10 +1,9 @@
 //! One document in, what an archive holds of it out.
 
 use export_bundles::{BundleType, ContentHash, ExportBundle, Timestamp};
-use export_bundles_evidence::{RuleSet, SealState, Severity, Verified, seal, verify_with};
+use export_bundles_evidence::{RuleSet, Sealed, Severity, verify_and_seal};
 use sha2::{Digest, Sha256};
 
-use crate::columns::{Cell, Columns};
 use crate::partition::Partition;
 use crate::period::Month;
 
@@ -29,18 +28,32 @@ pub struct Entry {
     pub sha256: ContentHash,
     /// Where it stands.
     pub partition: Partition,
-    /// Of which type it is.
-    pub bundle_type: BundleType,
+    /// What its text says.
+    pub bundle: ExportBundle,
     /// Its text, byte for byte.
     pub text: String,
     /// Who signed it: a Sigstore bundle, if there is one.
     pub receipt: Option<String>,
     /// The rules that say that it is worth a look.
     pub warnings: Vec<&'static str>,
-    /// A cell for each column.
-    pub row: Vec<Cell>,
-    /// The same of each of its steps.
-    pub steps: Vec<Vec<Cell>>,
+}
+
+impl Entry {
+    /// Of which type it is.
+    #[must_use]
+    pub fn bundle_type(&self) -> BundleType {
+        self.bundle.kind()
+    }
+
+    /// So many steps it has.
+    #[must_use]
+    pub fn steps(&self) -> usize {
+        match &self.bundle {
+            ExportBundle::Evidence(it) => it.steps.len(),
+            ExportBundle::Soc2(it) => it.steps.len(),
+            ExportBundle::ExecutiveDebrief(_) => 0,
+        }
+    }
 }
 
 /// A document that is not sound.
@@ -89,50 +102,29 @@ pub fn sha256(bytes: &[u8]) -> ContentHash {
 }
 
 fn entry(text: &[u8], rules: RuleSet) -> Result<Entry, Vec<String>> {
-    let Verified { bundle, findings, seal: state } =
-        verify_with(text, rules).map_err(|rejection| {
-            let violations = rejection.violations().iter();
-            violations
-                .map(|it| format!("{} at {:?}", it.keyword(), it.pointer()))
-                .collect::<Vec<_>>()
-        })?;
-    let errors = findings.iter().filter(|it| it.severity == Severity::Error);
+    let Sealed { verified, seal } = verify_and_seal(text, rules).map_err(|rejection| {
+        let violations = rejection.violations().iter();
+        violations.map(|it| format!("{} at {:?}", it.keyword(), it.pointer())).collect::<Vec<_>>()
+    })?;
+    let errors = verified.findings.iter().filter(|it| it.severity == Severity::Error);
     let errors: Vec<_> = errors.map(|it| format!("{} at {:?}", it.rule, it.pointer)).collect();
     if !errors.is_empty() {
         return Err(errors);
     }
-    // A seal that matches need not be made once more.
-    let seal = match stated(&bundle).filter(|_| state == SealState::Matches) {
-        Some(seal) => seal,
-        None => seal(text).map_err(|error| vec![error.to_string()])?,
-    };
-    let columns = Columns::get().map_err(|error| vec![error.to_string()])?;
-    let found = columns.project(&bundle).map_err(|error| vec![error.to_string()])?;
-    let (tenant, created_at) = belonging(&bundle);
-    let mut warnings: Vec<_> = findings.iter().map(|it| it.rule).collect();
+    let (tenant, created_at) = belonging(&verified.bundle);
+    let mut warnings: Vec<_> = verified.findings.iter().map(|it| it.rule).collect();
     warnings.sort_unstable();
     warnings.dedup();
     Ok(Entry {
-        seal,
+        seal: seal.map_err(|error| vec![error.to_string()])?,
         sha256: sha256(text),
         partition: Partition { month: Month::of(created_at), tenant: tenant.to_owned() },
-        bundle_type: bundle.kind(),
         // What is a bundle is UTF-8.
         text: String::from_utf8(text.to_owned()).map_err(|error| vec![error.to_string()])?,
         receipt: None,
         warnings,
-        row: found.row,
-        steps: found.items,
+        bundle: verified.bundle,
     })
-}
-
-/// The seal that a bundle says it has.
-fn stated(bundle: &ExportBundle) -> Option<ContentHash> {
-    match bundle {
-        ExportBundle::Evidence(it) => it.content_hash,
-        ExportBundle::Soc2(it) => it.content_hash,
-        ExportBundle::ExecutiveDebrief(_) => None,
-    }
 }
 
 /// Whose a bundle is, and when it was made.

@@ -29,7 +29,7 @@ mod verify;
 
 pub use add::{Added, Adding, Part, Place, Signing, Stamp};
 pub use archive::Archive;
-pub use columns::{Cell, Column, Columns, NoCell, NoColumn, Projected};
+pub use columns::{Column, Columns, NoCell, NoColumn, Projected};
 pub use documents::Document;
 pub use error::ArchiveError;
 pub use folder::{Folder, FolderError, Opened};

@@ -5,9 +5,12 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use arrow_array::Array;
+use arrow_array::cast::AsArray;
+use arrow_array::types::{Float64Type, Int64Type, TimestampMicrosecondType};
 use arrow_schema::{DataType, TimeUnit};
-use export_bundles::{ExportBundle, decode};
-use export_bundles_archive::{Cell, Columns};
+use export_bundles::{ExportBundle, Timestamp, decode};
+use export_bundles_archive::Columns;
 use serde_json::Value;
 
 /// Every valid example of a bundle.
@@ -19,13 +22,28 @@ fn examples() -> Vec<PathBuf> {
     files.map(|it| it.expect("a file").path()).collect()
 }
 
-fn same(cell: &Cell, value: Option<&Value>) -> bool {
-    match (cell, value) {
-        (Cell::Null, None | Some(Value::Null)) => true,
-        (Cell::Flag(cell), Some(Value::Bool(value))) => cell == value,
-        (Cell::Integer(cell), Some(Value::Number(value))) => value.as_i64() == Some(*cell),
-        (Cell::Number(cell), Some(Value::Number(value))) => value.as_f64() == Some(*cell),
-        (Cell::Text(cell), Some(Value::String(value))) => **cell == **value,
+/// Whether a column says in a row what a member says.
+fn same(column: &dyn Array, row: usize, value: Option<&Value>) -> bool {
+    let value = value.filter(|it| !it.is_null());
+    if column.is_null(row) {
+        return value.is_none();
+    }
+    match (column.data_type(), value) {
+        (DataType::Boolean, Some(Value::Bool(value))) => column.as_boolean().value(row) == *value,
+        (DataType::Int64, Some(Value::Number(value))) => {
+            value.as_i64() == Some(column.as_primitive::<Int64Type>().value(row))
+        }
+        (DataType::Float64, Some(Value::Number(value))) => {
+            value.as_f64() == Some(column.as_primitive::<Float64Type>().value(row))
+        }
+        (DataType::Timestamp(TimeUnit::Microsecond, _), Some(Value::String(value))) => {
+            let micros = column.as_primitive::<TimestampMicrosecondType>().value(row);
+            let moment = value.parse::<Timestamp>().expect("a moment").as_datetime();
+            moment.timestamp_micros() == micros
+        }
+        (DataType::Utf8, Some(Value::String(value))) => {
+            column.as_string::<i32>().value(row) == value
+        }
         _ => false,
     }
 }
@@ -33,28 +51,34 @@ fn same(cell: &Cell, value: Option<&Value>) -> bool {
 #[test]
 fn every_column_of_every_example_is_the_member_that_it_is_of() {
     let columns = Columns::get().expect("every member has a column");
-    let mut seen = vec![false; columns.bundles.len()];
     let examples = examples();
     assert!(examples.len() > 10);
-    for path in examples {
-        let text = fs::read(&path).expect("an example");
-        let bundle: ExportBundle = decode(&text).expect("a bundle");
-        let found = columns.project(&bundle).expect("every value fits");
-        let written = serde_json::to_value(&bundle).expect("it is JSON");
-        for ((column, cell), seen) in columns.bundles.iter().zip(&found.row).zip(&mut seen) {
+    let read = |path: &PathBuf| -> ExportBundle {
+        decode(&fs::read(path).expect("an example")).expect("a bundle")
+    };
+    let bundles: Vec<ExportBundle> = examples.iter().map(read).collect();
+    let found = columns.project(bundles.iter()).expect("every value fits");
+    let mut first_step = 0;
+    for (row, bundle) in bundles.iter().enumerate() {
+        let written = serde_json::to_value(bundle).expect("it is JSON");
+        let example = examples[row].display();
+        for (column, values) in columns.bundles.iter().zip(&found.bundles) {
             let value = written.pointer(&column.pointer);
-            assert!(same(cell, value), "{}: {}: {cell:?}", path.display(), column.pointer);
-            *seen |= *cell != Cell::Null;
+            assert!(same(values, row, value), "{example}: {}: {value:?}", column.pointer);
         }
         let steps = written.get("steps").and_then(Value::as_array).cloned().unwrap_or_default();
-        assert_eq!(found.items.len(), steps.len());
-        for (row, step) in found.items.iter().zip(&steps) {
-            for (column, cell) in columns.steps.iter().zip(row) {
-                assert!(same(cell, step.pointer(&column.pointer)), "{}", column.pointer);
+        assert_eq!(found.steps_until[row], first_step + steps.len());
+        for (row, step) in (first_step..).zip(&steps) {
+            for (column, values) in columns.steps.iter().zip(&found.steps) {
+                let value = step.pointer(&column.pointer);
+                assert!(same(values, row, value), "{example}: {}: {value:?}", column.pointer);
             }
         }
+        first_step = found.steps_until[row];
     }
-    let unseen: Vec<_> = columns.bundles.iter().zip(seen).filter(|(_, seen)| !seen).collect();
+    assert!(found.steps.iter().all(|it| it.len() == first_step));
+    let all = columns.bundles.iter().zip(&found.bundles);
+    let unseen: Vec<_> = all.filter(|(_, values)| values.null_count() == bundles.len()).collect();
     assert!(unseen.is_empty(), "no example has {unseen:?}");
 }
 

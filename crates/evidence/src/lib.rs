@@ -46,4 +46,4 @@ mod verify;
 pub use assemble::{Assembled, Gap, Options, Reason, Refused};
 pub use rules::{Finding, RULES, Rule, RuleSet, Severity};
 pub use seal::{SealError, SealState, canonical, seal, sealed, verify_seal};
-pub use verify::{Verified, verify, verify_with};
+pub use verify::{Sealed, Verified, verify, verify_and_seal, verify_with};

@@ -1,9 +1,11 @@
 //! Everything that can be told about a document that somebody sent.
 
-use export_bundles::{Document, ExportBundle, Rejection, decode};
+use std::borrow::Cow;
+
+use export_bundles::{ContentHash, Document, ExportBundle, Rejection, decode};
 
 use crate::rules::{self, Finding, RuleSet, SealFound, Severity, Subject};
-use crate::seal::{self, SealError, SealState};
+use crate::seal::{self, Found, SealError, SealState};
 
 /// A bundle that is what the schema asks for, and what was found in it.
 #[derive(Clone, Debug, PartialEq)]
@@ -61,35 +63,82 @@ pub fn verify(bytes: &[u8]) -> Result<Verified, Rejection> {
 ///
 /// As [`verify`].
 pub fn verify_with(bytes: &[u8], set: RuleSet) -> Result<Verified, Rejection> {
+    let (text, bundle) = read(bytes)?;
+    let found = bears_a_seal(&bundle).then(|| seal::found(&text));
+    Ok(verified(&text, bundle, found.as_ref(), set))
+}
+
+/// A bundle that was verified, and what seals it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sealed {
+    /// What [`verify_with`] says of it.
+    pub verified: Verified,
+    /// What [`seal`](crate::seal()) says of it: its seal, whatever seal it bears, or why it cannot have one.
+    pub seal: Result<ContentHash, SealError>,
+}
+
+/// As [`verify_with`] and [`seal`](crate::seal()) at once, for less than both.
+///
+/// # Errors
+///
+/// As [`verify`].
+///
+/// # Examples
+///
+/// ```
+/// use export_bundles_evidence::{RuleSet, seal, verify_and_seal};
+///
+/// let text = include_bytes!("../../../schemas/v1/examples/evidence-bundle/valid/minimal.json");
+/// assert_eq!(verify_and_seal(text, RuleSet::Default)?.seal, seal(text));
+/// # Ok::<(), export_bundles::Rejection>(())
+/// ```
+pub fn verify_and_seal(bytes: &[u8], set: RuleSet) -> Result<Sealed, Rejection> {
+    let (text, bundle) = read(bytes)?;
+    let found = seal::found(&text);
+    let borne = bears_a_seal(&bundle).then_some(&found);
+    let verified = verified(&text, bundle, borne, set);
+    Ok(Sealed { verified, seal: found.map(|it| it.seal) })
+}
+
+/// The text of a bundle, which is I-JSON, and what it says.
+fn read(bytes: &[u8]) -> Result<(Cow<'_, str>, ExportBundle), Rejection> {
     // One look tells both whether the text is UTF-8 and whether it is a bundle; what is wrong takes another one.
-    let read = std::str::from_utf8(bytes).ok();
-    match read.and_then(|text| Some((text, ExportBundle::read(text).ok()?))) {
-        Some((text, bundle)) => Ok(verified(text, bundle, set)),
-        None => decode(bytes).map(|bundle| verified(&String::from_utf8_lossy(bytes), bundle, set)),
+    let text = std::str::from_utf8(bytes).ok();
+    match text.and_then(|text| Some((text, ExportBundle::read(text).ok()?))) {
+        Some((text, bundle)) => Ok((Cow::Borrowed(text), bundle)),
+        None => decode(bytes).map(|bundle| (String::from_utf8_lossy(bytes), bundle)),
     }
 }
 
-fn verified(text: &str, bundle: ExportBundle, set: RuleSet) -> Verified {
-    let bears_a_seal = match &bundle {
+fn bears_a_seal(bundle: &ExportBundle) -> bool {
+    match bundle {
         ExportBundle::Evidence(bundle) => bundle.content_hash.is_some(),
         ExportBundle::Soc2(bundle) => bundle.content_hash.is_some(),
         ExportBundle::ExecutiveDebrief(_) => false,
-    };
-    let (found, seal) =
-        if bears_a_seal { look_at(text) } else { (SealFound::Absent, SealState::Absent) };
-    let findings = rules::findings(text, &Subject::of(&bundle, found), set);
-    Verified { bundle, findings, seal }
+    }
 }
 
-fn look_at(text: &str) -> (SealFound, SealState) {
-    match seal::state_of(text) {
-        Ok(SealState::Absent) => (SealFound::Absent, SealState::Absent),
-        Ok(SealState::Matches) => (SealFound::Matching, SealState::Matches),
-        Ok(SealState::Broken) | Err(SealError::NotJson(_) | SealError::NotAnObject) => {
+/// `found` is what is known of the seal of a bundle that bears one.
+fn verified(
+    text: &str,
+    bundle: ExportBundle,
+    found: Option<&Result<Found, SealError>>,
+    set: RuleSet,
+) -> Verified {
+    let (found, seal) = match found {
+        None => (SealFound::Absent, SealState::Absent),
+        Some(Ok(found)) => match found.state {
+            SealState::Absent => (SealFound::Absent, SealState::Absent),
+            SealState::Matches => (SealFound::Matching, SealState::Matches),
+            SealState::Broken => (SealFound::Broken, SealState::Broken),
+        },
+        Some(Err(SealError::InexactNumber { pointer })) => {
+            (SealFound::Impossible(pointer.clone()), SealState::Broken)
+        }
+        Some(Err(SealError::NotJson(_) | SealError::NotAnObject)) => {
             (SealFound::Broken, SealState::Broken)
         }
-        Err(SealError::InexactNumber { pointer }) => {
-            (SealFound::Impossible(pointer), SealState::Broken)
-        }
-    }
+    };
+    let findings = rules::findings(text, &Subject::of(&bundle, found), set);
+    Verified { bundle, findings, seal }
 }

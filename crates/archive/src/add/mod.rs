@@ -127,7 +127,7 @@ impl<'s> Adding<'s> {
     pub fn take(&mut self, judged: Judged) -> Result<(), ArchiveError> {
         match judged {
             Judged::Sound(entry) => {
-                let weight = entry.text.len() + ROW + entry.steps.len() * STEP;
+                let weight = entry.text.len() + ROW + entry.steps() * STEP;
                 let kept = self.kept.entry(entry.partition.clone()).or_default();
                 kept.entries.push(*entry);
                 kept.weight += weight;

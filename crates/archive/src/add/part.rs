@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use arrow_array::{Array, ArrayRef};
+use arrow_schema::SchemaRef;
 use serde::{Deserialize, Serialize};
 
 use super::ASIDE;
@@ -9,7 +11,7 @@ use crate::commit::{Content, Count, Recorded};
 use crate::error::ArchiveError;
 use crate::folder::Folder;
 use crate::judged::{Aside, Entry};
-use crate::part::{Tables, aside_file, bundles_file, steps_file};
+use crate::part::{PartColumns, Tables, aside_columns, file};
 use crate::partition::{Partition, Table};
 
 /// Where a part stands.
@@ -44,17 +46,16 @@ impl Part {
         let Place { number, log_index } = place;
         let tables = Tables::get()?;
         let path = partition.path(Table::Bundles, number);
-        let content =
-            bundles_file(&tables, entries, log_index).map_err(ArchiveError::part(&path))?;
-        let bundles = put(folder, path, &content, entries.len())?;
+        let columns =
+            PartColumns::of(&tables, entries, log_index).map_err(ArchiveError::part(&path))?;
+        let bundles = put(folder, path, &tables.bundles, columns.bundles)?;
         let path = partition.path(Table::Steps, number);
-        let content = steps_file(&tables, entries).map_err(ArchiveError::part(&path))?;
-        let steps = put(folder, path, &content, entries.iter().map(|it| it.steps.len()).sum())?;
+        let steps = put(folder, path, &tables.steps, columns.steps)?;
         let mut types: BTreeMap<String, Count> = BTreeMap::new();
         for entry in entries {
-            let count = types.entry(entry.bundle_type.to_string()).or_default();
+            let count = types.entry(entry.bundle_type().to_string()).or_default();
             count.bundles += 1;
-            count.steps += entry.steps.len() as u64;
+            count.steps += entry.steps() as u64;
         }
         Ok(Self {
             number,
@@ -74,8 +75,7 @@ impl Part {
     ) -> Result<Self, ArchiveError> {
         let path = format!("{ASIDE}/{:08}.parquet", place.number);
         let tables = Tables::get()?;
-        let content = aside_file(&tables, documents).map_err(ArchiveError::part(&path))?;
-        let documents = put(folder, path, &content, documents.len())?;
+        let documents = put(folder, path, &tables.aside, aside_columns(documents))?;
         Ok(Self { number: place.number, content: Content::Aside { documents } })
     }
 
@@ -104,12 +104,15 @@ impl Part {
     }
 }
 
+/// Writes the file of these columns.
 fn put(
     folder: &Folder,
     path: String,
-    content: &[u8],
-    rows: usize,
+    schema: &SchemaRef,
+    columns: Vec<ArrayRef>,
 ) -> Result<Recorded, ArchiveError> {
-    folder.write(&path, content)?;
-    Ok(Recorded::of(path, content, rows))
+    let rows = columns.first().map_or(0, |it| it.len());
+    let content = file(schema, columns).map_err(ArchiveError::part(&path))?;
+    folder.write(&path, &content)?;
+    Ok(Recorded::of(path, &content, rows))
 }

@@ -1,20 +1,22 @@
 //! The typed columns: which members of a bundle have one (`columns.json`), and of which Arrow type, which the JSON
 //! Schemas say.
 
-mod array;
 mod derive;
 mod project;
+mod table;
+mod wanted;
 
 use std::sync::LazyLock;
 
+use arrow_array::ArrayRef;
 use arrow_schema::{DataType, Field};
 use export_bundles::ExportBundle;
 use serde::Deserialize;
 
-pub use array::array;
 pub use derive::NoColumn;
-pub use project::{Cell, NoCell, Projected};
-use project::{Wanted, project};
+pub use table::NoCell;
+use table::Table;
+use wanted::Wanted;
 
 /// The files of the schemas that a bundle can be of, and that of a step.
 const BUNDLES: [&str; 3] = [
@@ -41,6 +43,20 @@ impl Column {
     pub fn field(&self) -> Field {
         Field::new(&self.name, self.data_type.clone(), true)
     }
+}
+
+/// So many steps a bundle has, about.
+const STEPS: usize = 8;
+
+/// The values of bundles, column by column.
+#[derive(Clone, Debug)]
+pub struct Projected {
+    /// An array for each column of a bundle, with a value for each bundle.
+    pub bundles: Vec<ArrayRef>,
+    /// An array for each column of a step, with a value for each step of all bundles, one after the other.
+    pub steps: Vec<ArrayRef>,
+    /// For each bundle how many steps it and those before it have.
+    pub steps_until: Vec<usize>,
 }
 
 /// The columns of both tables.
@@ -91,12 +107,22 @@ impl Columns {
         })
     }
 
-    /// The values of a bundle, a cell for each column, and those of its steps.
+    /// The values of bundles, and of their steps.
     ///
     /// # Errors
     ///
-    /// [`NoCell`] where a value does not fit into its column, which the schema rules out.
-    pub fn project(&self, bundle: &ExportBundle) -> Result<Projected, NoCell> {
-        project(bundle, &self.wanted)
+    /// [`NoCell`] where a value does not fit into its column, which the schemas rule out.
+    pub fn project<'b>(
+        &self,
+        bundles: impl ExactSizeIterator<Item = &'b ExportBundle>,
+    ) -> Result<Projected, NoCell> {
+        let mut rows = Table::of(&self.bundles, bundles.len());
+        let mut steps = Table::of(&self.steps, bundles.len() * STEPS);
+        let mut steps_until = Vec::with_capacity(bundles.len());
+        for bundle in bundles {
+            project::append(bundle, &self.wanted, &mut rows, Some(&mut steps))?;
+            steps_until.push(steps.rows());
+        }
+        Ok(Projected { bundles: rows.finish(), steps: steps.finish(), steps_until })
     }
 }

@@ -1,136 +1,56 @@
-//! From a bundle to rows: of everything that it writes, the values of the members that have a column.
-
-use std::fmt;
+//! From a value to rows: of everything that it writes, the values of the members that have a column.
 
 use serde::Serialize;
 use serde::ser::{self, Impossible, SerializeMap, SerializeSeq, SerializeStruct};
 
-/// A value of a column.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub enum Cell {
-    /// The member is null or absent.
-    #[default]
-    Null,
-    /// A boolean.
-    Flag(bool),
-    /// An integer.
-    Integer(i64),
-    /// Any other number.
-    Number(f64),
-    /// A string.
-    Text(Box<str>),
-}
+use super::table::{NoCell, Table, Values};
+use super::wanted::Wanted;
 
-/// Which members are wanted: a tree of their names.
-#[derive(Debug, Default)]
-pub struct Wanted {
-    /// Where the value goes, if it is one of a column.
-    column: Option<usize>,
-    /// What is wanted of each item of an array, as a row of its own.
-    items: Option<Box<Wanted>>,
-    /// How many columns a row of items has.
-    width: usize,
-    members: Vec<(String, Wanted)>,
-}
-
-impl Wanted {
-    /// Of each of these pointers the value, in the order of the columns.
-    pub fn of<'p>(pointers: impl IntoIterator<Item = &'p str>) -> Self {
-        let mut wanted = Self::default();
-        for (column, pointer) in pointers.into_iter().enumerate() {
-            wanted.at(pointer).column = Some(column);
-            wanted.width = column + 1;
-        }
-        wanted
-    }
-
-    /// Of the array at that pointer what is wanted of its items, too.
-    pub fn with_items(mut self, pointer: &str, items: Self) -> Self {
-        self.at(pointer).items = Some(Box::new(items));
-        self
-    }
-
-    fn at(&mut self, pointer: &str) -> &mut Self {
-        pointer.split('/').skip(1).fold(self, |node, name| {
-            let at = node.members.iter().position(|(it, _)| it == name);
-            let at = at.unwrap_or_else(|| {
-                node.members.push((name.to_owned(), Self::default()));
-                node.members.len() - 1
-            });
-            &mut node.members[at].1
-        })
-    }
-
-    fn member(&self, name: &str) -> Option<&Self> {
-        self.members.iter().find(|(it, _)| it == name).map(|(_, it)| it)
-    }
-}
-
-/// What is found of a value.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Projected {
-    /// A cell for each column.
-    pub row: Vec<Cell>,
-    /// The rows of the items.
-    pub items: Vec<Vec<Cell>>,
-}
-
-/// Takes what is wanted out of a value.
+/// Appends a row with what is wanted of a value, and to the other table one for each of the items that are.
 ///
 /// # Errors
 ///
-/// [`NoCell`] where a column would hold an array or an object, or an integer of more than 63 bits.
-pub fn project(value: &(impl Serialize + ?Sized), wanted: &Wanted) -> Result<Projected, NoCell> {
-    let mut found = Projected { row: vec![Cell::Null; wanted.width], items: Vec::new() };
-    value.serialize(Projector { wanted, row: &mut found.row, items: &mut found.items })?;
-    Ok(found)
-}
-
-/// A value does not fit into its column.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("a value does not fit into its column: {0}")]
-pub struct NoCell(String);
-
-impl NoCell {
-    pub(super) fn expected(what: &str) -> Self {
-        Self(format!("expected {what}"))
-    }
-
-    fn unfit(found: &str) -> Self {
-        Self(format!("found {found}"))
-    }
-}
-
-impl ser::Error for NoCell {
-    fn custom<T: fmt::Display>(message: T) -> Self {
-        Self(message.to_string())
-    }
+/// [`NoCell`] where a column would hold an array, an object or a value of another type.
+pub fn append(
+    value: &(impl Serialize + ?Sized),
+    wanted: &Wanted,
+    rows: &mut Table,
+    items: Option<&mut Table>,
+) -> Result<(), NoCell> {
+    value.serialize(Projector { wanted, rows, items })?;
+    rows.end_row();
+    Ok(())
 }
 
 struct Projector<'a> {
     wanted: &'a Wanted,
-    row: &'a mut Vec<Cell>,
-    items: &'a mut Vec<Vec<Cell>>,
+    rows: &'a mut Table,
+    /// Where rows of items go. Items have none of their own.
+    items: Option<&'a mut Table>,
 }
 
 impl Projector<'_> {
-    fn put(self, cell: Cell) -> Result<(), NoCell> {
-        if let Some(place) = self.wanted.column.and_then(|at| self.row.get_mut(at)) {
-            *place = cell;
+    fn put(self, append: impl FnOnce(&mut Values) -> Result<(), NoCell>) -> Result<(), NoCell> {
+        match self.wanted.column {
+            Some(column) => append(self.rows.empty(column)?),
+            None => Ok(()),
         }
-        Ok(())
     }
 
     fn integer(self, value: impl TryInto<i64>) -> Result<(), NoCell> {
-        let value = value.try_into().map_err(|_| NoCell::expected("an integer of 64 bits"))?;
-        self.put(Cell::Integer(value))
+        let value = value.try_into();
+        self.put(|it| it.append_integer(value.map_err(|_| NoCell::unfit("more than 63 bits"))?))
     }
 
-    fn inner(&mut self, name: &str, value: &(impl Serialize + ?Sized)) -> Result<(), NoCell> {
-        match self.wanted.member(name) {
-            Some(wanted) => value.serialize(Projector { wanted, row: self.row, items: self.items }),
-            None => Ok(()),
-        }
+    /// The member of that name, looked for from `next` on.
+    fn inner(
+        &mut self,
+        name: &str,
+        next: &mut usize,
+        value: &(impl Serialize + ?Sized),
+    ) -> Result<(), NoCell> {
+        let Some(wanted) = self.wanted.member(name, next) else { return Ok(()) };
+        value.serialize(Projector { wanted, rows: self.rows, items: self.items.as_deref_mut() })
     }
 }
 
@@ -146,7 +66,7 @@ impl<'a> ser::Serializer for Projector<'a> {
     type SerializeStructVariant = Impossible<(), NoCell>;
 
     fn serialize_bool(self, value: bool) -> Result<(), NoCell> {
-        self.put(Cell::Flag(value))
+        self.put(|it| it.append_flag(value))
     }
 
     fn serialize_i8(self, value: i8) -> Result<(), NoCell> {
@@ -182,22 +102,19 @@ impl<'a> ser::Serializer for Projector<'a> {
     }
 
     fn serialize_f32(self, value: f32) -> Result<(), NoCell> {
-        self.put(Cell::Number(value.into()))
+        self.put(|it| it.append_number(value.into()))
     }
 
     fn serialize_f64(self, value: f64) -> Result<(), NoCell> {
-        self.put(Cell::Number(value))
+        self.put(|it| it.append_number(value))
     }
 
     fn serialize_char(self, value: char) -> Result<(), NoCell> {
-        self.put(Cell::Text(value.to_string().into()))
+        self.put(|it| it.append_text(value.encode_utf8(&mut [0; 4])))
     }
 
     fn serialize_str(self, value: &str) -> Result<(), NoCell> {
-        match self.wanted.column {
-            Some(_) => self.put(Cell::Text(value.into())),
-            None => Ok(()),
-        }
+        self.put(|it| it.append_text(value))
     }
 
     fn serialize_bytes(self, _: &[u8]) -> Result<(), NoCell> {
@@ -205,7 +122,7 @@ impl<'a> ser::Serializer for Projector<'a> {
     }
 
     fn serialize_none(self) -> Result<(), NoCell> {
-        self.put(Cell::Null)
+        Ok(())
     }
 
     fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Result<(), NoCell> {
@@ -213,11 +130,11 @@ impl<'a> ser::Serializer for Projector<'a> {
     }
 
     fn serialize_unit(self) -> Result<(), NoCell> {
-        self.put(Cell::Null)
+        Ok(())
     }
 
     fn serialize_unit_struct(self, _: &'static str) -> Result<(), NoCell> {
-        self.put(Cell::Null)
+        Ok(())
     }
 
     fn serialize_unit_variant(
@@ -226,7 +143,7 @@ impl<'a> ser::Serializer for Projector<'a> {
         _: u32,
         variant: &'static str,
     ) -> Result<(), NoCell> {
-        self.put(Cell::Text(variant.into()))
+        self.put(|it| it.append_text(variant))
     }
 
     fn serialize_newtype_struct<T: Serialize + ?Sized>(
@@ -244,7 +161,7 @@ impl<'a> ser::Serializer for Projector<'a> {
         variant: &'static str,
         value: &T,
     ) -> Result<(), NoCell> {
-        self.inner(variant, value)
+        self.inner(variant, &mut 0, value)
     }
 
     fn serialize_seq(self, _: Option<usize>) -> Result<Items<'a>, NoCell> {
@@ -278,7 +195,7 @@ impl<'a> ser::Serializer for Projector<'a> {
 
     fn serialize_map(self, _: Option<usize>) -> Result<Members<'a>, NoCell> {
         match self.wanted.column {
-            None => Ok(Members { projector: self, name: String::new() }),
+            None => Ok(Members { projector: self, next: 0, name: String::new() }),
             Some(_) => Err(NoCell::unfit("an object")),
         }
     }
@@ -301,6 +218,8 @@ impl<'a> ser::Serializer for Projector<'a> {
 /// The members of an object.
 struct Members<'a> {
     projector: Projector<'a>,
+    /// Where the next member is looked for first.
+    next: usize,
     /// The name that came last, where name and value come apart.
     name: String,
 }
@@ -314,7 +233,7 @@ impl SerializeStruct for Members<'_> {
         name: &'static str,
         value: &T,
     ) -> Result<(), NoCell> {
-        self.projector.inner(name, value)
+        self.projector.inner(name, &mut self.next, value)
     }
 
     fn end(self) -> Result<(), NoCell> {
@@ -335,7 +254,7 @@ impl SerializeMap for Members<'_> {
 
     fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), NoCell> {
         let name = std::mem::take(&mut self.name);
-        self.projector.inner(&name, value)
+        self.projector.inner(&name, &mut self.next, value)
     }
 
     fn end(self) -> Result<(), NoCell> {
@@ -346,7 +265,7 @@ impl SerializeMap for Members<'_> {
 /// The items of an array.
 struct Items<'a> {
     wanted: Option<&'a Wanted>,
-    rows: &'a mut Vec<Vec<Cell>>,
+    rows: Option<&'a mut Table>,
 }
 
 impl SerializeSeq for Items<'_> {
@@ -354,10 +273,10 @@ impl SerializeSeq for Items<'_> {
     type Error = NoCell;
 
     fn serialize_element<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), NoCell> {
-        if let Some(wanted) = self.wanted {
-            self.rows.push(project(value, wanted)?.row);
+        match (self.wanted, &mut self.rows) {
+            (Some(wanted), Some(rows)) => append(value, wanted, rows, None),
+            _ => Ok(()),
         }
-        Ok(())
     }
 
     fn end(self) -> Result<(), NoCell> {

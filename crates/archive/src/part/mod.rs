@@ -6,7 +6,7 @@ mod read;
 mod schema;
 mod write;
 
-pub use aside::aside_file;
+pub use aside::aside_columns;
 pub use read::{Part, PartError, Seals};
 pub use schema::{Tables, own};
-pub use write::{bundle_columns, bundles_file, step_columns, steps_file};
+pub use write::{PartColumns, file};

@@ -75,10 +75,10 @@ impl Part {
         self.rows.num_rows()
     }
 
-    /// The columns, in the order of the table.
-    #[must_use]
-    pub fn columns(&self) -> &[ArrayRef] {
-        self.rows.columns()
+    /// The columns and what they are called, in the order of the table.
+    pub fn named_columns(&self) -> impl Iterator<Item = (&str, &ArrayRef)> {
+        let names = self.rows.schema_ref().fields().iter().map(|it| it.name().as_str());
+        names.zip(self.rows.columns())
     }
 
     /// The value of a column of texts in a row; nothing where it is null.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use arrow_array::builder::{Int64Builder, ListBuilder, StringBuilder};
+use arrow_array::builder::{ArrayBuilder, Int64Builder, ListBuilder, StringBuilder};
 use arrow_array::{ArrayRef, RecordBatch, StringArray};
 use arrow_schema::{ArrowError, SchemaRef};
 use parquet::arrow::ArrowWriter;
@@ -13,7 +13,7 @@ use parquet::schema::types::ColumnPath;
 
 use super::read::PartError;
 use super::schema::{Tables, item, own};
-use crate::columns::{Column, array};
+use crate::columns::Projected;
 use crate::judged::Entry;
 
 /// So many rows are in a page at most: seals are read without reading much else.
@@ -21,70 +21,49 @@ const PAGE_ROWS: usize = 4096;
 /// Those who read archives once in years like them small; beyond this level zstd takes much longer for little.
 const LEVEL: i32 = 3;
 
-/// The file of the bundles of a part, which stand in the log from `first` on.
-///
-/// # Errors
-///
-/// Where the rows do not fit into the table, which [`judge`](crate::judge) rules out.
-pub fn bundles_file(tables: &Tables, entries: &[Entry], first: u64) -> Result<Vec<u8>, PartError> {
-    file(&tables.bundles, bundle_columns(tables, entries, first)?)
+/// The columns of a part, in the order of its tables.
+#[derive(Debug)]
+pub struct PartColumns {
+    /// A row a bundle.
+    pub bundles: Vec<ArrayRef>,
+    /// A row a step.
+    pub steps: Vec<ArrayRef>,
 }
 
-/// The file of the steps of a part.
-///
-/// # Errors
-///
-/// As [`bundles_file`].
-pub fn steps_file(tables: &Tables, entries: &[Entry]) -> Result<Vec<u8>, PartError> {
-    file(&tables.steps, step_columns(tables, entries)?)
-}
-
-/// The columns of the bundles of a part, in the order of the table.
-pub fn bundle_columns(
-    tables: &Tables,
-    entries: &[Entry],
-    first: u64,
-) -> Result<Vec<ArrayRef>, PartError> {
-    let mut arrays = members(&tables.columns.bundles, entries.iter().map(|it| &it.row[..]))?;
-    let text = |of: fn(&Entry) -> String| -> ArrayRef {
-        Arc::new(StringArray::from_iter_values(entries.iter().map(of)))
-    };
-    let mut index = Int64Builder::with_capacity(entries.len());
-    (0..entries.len() as u64).for_each(|at| index.append_value(first.saturating_add(at) as i64));
-    let documents = entries.iter().map(|it| it.text.as_str());
-    arrays.extend([
-        text(|it| it.seal.to_string()),
-        text(|it| it.sha256.to_string()),
-        Arc::new(index.finish()),
-        texts(entries.iter().map(|it| it.warnings.iter().copied())),
-        Arc::new(StringArray::from_iter_values(documents)),
-        Arc::new(StringArray::from_iter(entries.iter().map(|it| it.receipt.as_deref()))),
-    ]);
-    Ok(arrays)
-}
-
-/// The columns of the steps of a part, in the order of the table.
-pub fn step_columns(tables: &Tables, entries: &[Entry]) -> Result<Vec<ArrayRef>, PartError> {
-    let total = entries.iter().map(|it| it.steps.len()).sum();
-    let mut seals = StringBuilder::with_capacity(total, total * 64);
-    for entry in entries {
-        let seal = entry.seal.to_string();
-        entry.steps.iter().for_each(|_| seals.append_value(&seal));
+impl PartColumns {
+    /// Those of these bundles, which stand in the log from `first` on.
+    ///
+    /// # Errors
+    ///
+    /// Where they do not fit into the tables, which [`judge`](crate::judge) rules out.
+    pub fn of(tables: &Tables, entries: &[Entry], first: u64) -> Result<Self, PartError> {
+        let Projected { mut bundles, steps, steps_until } =
+            tables.columns.project(entries.iter().map(|it| &it.bundle))?;
+        let text = |of: fn(&Entry) -> String| -> ArrayRef {
+            Arc::new(StringArray::from_iter_values(entries.iter().map(of)))
+        };
+        let mut index = Int64Builder::with_capacity(entries.len());
+        (0..entries.len() as u64)
+            .for_each(|at| index.append_value(first.saturating_add(at) as i64));
+        let documents = entries.iter().map(|it| it.text.as_str());
+        bundles.extend([
+            text(|it| it.seal.to_string()),
+            text(|it| it.sha256.to_string()),
+            Arc::new(index.finish()),
+            texts(entries.iter().map(|it| it.warnings.iter().copied())),
+            Arc::new(StringArray::from_iter_values(documents)),
+            Arc::new(StringArray::from_iter(entries.iter().map(|it| it.receipt.as_deref()))),
+        ]);
+        let total = steps_until.last().copied().unwrap_or_default();
+        let mut seals = StringBuilder::with_capacity(total, total * 64);
+        for (entry, until) in entries.iter().zip(steps_until) {
+            let seal = entry.seal.to_string();
+            (seals.len()..until).for_each(|_| seals.append_value(&seal));
+        }
+        let mut of_steps: Vec<ArrayRef> = vec![Arc::new(seals.finish())];
+        of_steps.extend(steps);
+        Ok(Self { bundles, steps: of_steps })
     }
-    let rows: Vec<_> = entries.iter().flat_map(|it| &it.steps).map(|it| &it[..]).collect();
-    let mut arrays: Vec<ArrayRef> = vec![Arc::new(seals.finish())];
-    arrays.extend(members(&tables.columns.steps, rows.iter().copied())?);
-    Ok(arrays)
-}
-
-fn members<'e>(
-    columns: &[Column],
-    rows: impl ExactSizeIterator<Item = &'e [crate::columns::Cell]> + Clone,
-) -> Result<Vec<ArrayRef>, PartError> {
-    let of = |(at, column): (usize, &Column)| {
-        Ok(array(&column.data_type, rows.clone().map(|row| &row[at]))?)
-    };
-    columns.iter().enumerate().map(of).collect()
 }
 
 /// An array of lists of texts.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use arrow_array::ArrayRef;
 use export_bundles::ContentHash;
 use export_bundles_attest::Signed;
 
@@ -9,7 +10,7 @@ use crate::archive::Archive;
 use crate::commit::{Commit, Content, Recorded};
 use crate::error::ArchiveError;
 use crate::judged::{Entry, Judged, judge, sha256};
-use crate::part::{Part, bundle_columns, own, step_columns};
+use crate::part::{Part, PartColumns, own};
 use crate::partition::Partition;
 
 use super::Verification;
@@ -73,30 +74,25 @@ pub fn check(
     if entries.len() != part.rows() {
         return Ok(found);
     }
-    let names = archive.tables.bundles.fields();
     let rebuilt =
-        bundle_columns(&archive.tables, &entries, *log_index).map_err(ArchiveError::part(path))?;
-    for ((name, column), expected) in names.iter().zip(part.columns()).zip(&rebuilt) {
-        if column != expected {
-            let message =
-                format!("the column {:?} says something else than the documents", name.name());
-            found.faults.add(FaultKind::ColumnsDiffer, path, message);
-        }
-    }
+        PartColumns::of(&archive.tables, &entries, *log_index).map_err(ArchiveError::part(path))?;
+    let kind = FaultKind::ColumnsDiffer;
+    compare(&part, &rebuilt.bundles, kind, path, &mut found.faults);
     if let Some(step_rows) = step_rows {
-        let path = &steps.path;
-        let rebuilt = step_columns(&archive.tables, &entries).map_err(ArchiveError::part(path))?;
-        for ((name, column), expected) in
-            archive.tables.steps.fields().iter().zip(step_rows.columns()).zip(&rebuilt)
-        {
-            if column != expected {
-                let message =
-                    format!("the column {:?} says something else than the documents", name.name());
-                found.faults.add(FaultKind::StepsDiffer, path, message);
-            }
-        }
+        let kind = FaultKind::StepsDiffer;
+        compare(&step_rows, &rebuilt.steps, kind, &steps.path, &mut found.faults);
     }
     Ok(found)
+}
+
+/// Holds the columns of a file against those that the documents make.
+fn compare(part: &Part, rebuilt: &[ArrayRef], kind: FaultKind, path: &str, faults: &mut Faults) {
+    for ((name, column), expected) in part.named_columns().zip(rebuilt) {
+        if column != expected {
+            let message = format!("the column {name:?} says something else than the documents");
+            faults.add(kind, path, message);
+        }
+    }
 }
 
 /// The content of a file that is recorded, which has to be as it was.

@@ -168,17 +168,25 @@ pub fn sealed(bytes: &[u8]) -> Result<String, SealError> {
 /// # Ok::<(), export_bundles_evidence::SealError>(())
 /// ```
 pub fn verify_seal(bytes: &[u8]) -> Result<SealState, SealError> {
-    state_of(read(bytes)?)
+    found(read(bytes)?).map(|it| it.state)
 }
 
-/// As [`verify_seal`], of a text that is known to be I-JSON.
-pub(crate) fn state_of(text: &str) -> Result<SealState, SealError> {
+/// The seal of a document, and what the document says of it.
+pub(crate) struct Found {
+    pub seal: ContentHash,
+    pub state: SealState,
+}
+
+/// As [`seal`] and [`verify_seal`], of a text that is known to be I-JSON.
+pub(crate) fn found(text: &str) -> Result<Found, SealError> {
     let canonical = Canonical::of(text)?;
-    Ok(match canonical.borne.as_deref() {
+    let seal = digest(&canonical.form);
+    let state = match canonical.borne.as_deref() {
         None => SealState::Absent,
-        Some(borne) if borne == digest(&canonical.form).to_string() => SealState::Matches,
+        Some(borne) if borne.parse() == Ok(seal) => SealState::Matches,
         Some(_) => SealState::Broken,
-    })
+    };
+    Ok(Found { seal, state })
 }
 
 fn digest(form: &[u8]) -> ContentHash {

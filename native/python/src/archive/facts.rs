@@ -47,8 +47,8 @@ impl Facts {
         self.sound.append_value(true);
         self.month.append_value(entry.partition.month.to_string());
         self.tenant.append_value(&entry.partition.tenant);
-        self.kind.append_value(entry.bundle_type.to_string());
-        self.steps.append_value(i64::try_from(entry.steps.len()).unwrap_or(i64::MAX));
+        self.kind.append_value(entry.bundle_type().to_string());
+        self.steps.append_value(i64::try_from(entry.steps()).unwrap_or(i64::MAX));
         self.seal.append_value(entry.seal.to_string());
         self.sha256.append_value(entry.sha256.to_string());
         self.source.append_value(source);

@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::Path;
 
-use export_bundles_benches::Result;
+use crate::Result;
 use export_bundles_evidence::sealed;
 use serde_json::json;
 
