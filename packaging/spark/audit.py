@@ -11,7 +11,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from export_bundles.spark import Added, Report, archive_files, verify_files
+from export_bundles.spark import Added, Report, archive, archive_files, read, verify, verify_files
 from pyspark.sql import SparkSession
 
 AFTER_HELP = """\
@@ -21,7 +21,7 @@ Put what executors need into a folder, once; nothing is installed on them:
 
 A cluster of Spark:
   PYTHONPATH=site spark-submit --archives site.zip#site --conf spark.executorEnv.PYTHONPATH=site \\
-    audit.py --form parquet --period 2026-Q3 s3a://bucket/archive/bundles
+    audit.py --form parquet --period 2026-Q3 s3://bucket/archive/bundles
 
 An archive, in a folder that the driver and all executors have under one path:
   PYTHONPATH=site spark-submit --archives site.zip#site --conf spark.executorEnv.PYTHONPATH=site \\
@@ -40,42 +40,50 @@ Exit codes:
 
 
 def verified(session: SparkSession, arguments: argparse.Namespace) -> Report:
-    return verify_files(
-        session,
-        arguments.paths,
-        arguments.form,
-        period=arguments.period,
-        all_rules=arguments.all_rules,
-    )
+    options = {"period": arguments.period, "all_rules": arguments.all_rules}
+    if arguments.engine_reads:
+        return verify(read(session, arguments.paths, arguments.form), source="source", **options)
+    return verify_files(session, arguments.paths, arguments.form, **options)
 
 
 def archived(session: SparkSession, arguments: argparse.Namespace) -> Added:
-    return archive_files(
-        session,
-        arguments.paths,
-        arguments.form,
-        arguments.to,
-        all_rules=arguments.all_rules,
-        origin=arguments.origin,
-        key=arguments.key.read_text("utf-8") if arguments.key else None,
-    )
+    options = {
+        "all_rules": arguments.all_rules,
+        "origin": arguments.origin,
+        "key": arguments.key.read_text("utf-8") if arguments.key else None,
+    }
+    if arguments.engine_reads:
+        documents = read(session, arguments.paths, arguments.form)
+        return archive(documents, arguments.to, source="source", **options)
+    return archive_files(session, arguments.paths, arguments.form, arguments.to, **options)
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(
         description=__doc__, epilog=AFTER_HELP, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("paths", nargs="+", metavar="PATH", help="a file, or a folder with all below it")
+    parser.add_argument(
+        "paths",
+        nargs="+",
+        metavar="PATH",
+        help="a file, or a folder with all below it, which the driver and all executors reach; or s3://…, gs://…, abfss://…",
+    )
     parser.add_argument(
         "--form",
         choices=["lines", "parquet", "whole"],
         default="lines",
-        help="a document a line (NDJSON, also .gz), a row in the column `document`, or a file [default: lines]",
+        help="a document a line (NDJSON, also .gz and .zst), a row in the column `document`, or a file [default: lines]",
     )
     parser.add_argument("--period", help="a year, a quarter or a month, such as 2026-Q3 [default: all]")
     parser.add_argument("--to", metavar="FOLDER", help="add the documents to the archive in this folder, which is made where there is none")
     parser.add_argument("--origin", metavar="NAME", help="what the log of a new archive is called")
     parser.add_argument("--key", metavar="FILE", type=Path, help="a PEM file with the Ed25519 key of the log of the archive")
+    parser.add_argument(
+        "--engine-reads",
+        action="store_true",
+        help="let the engine read the files: it may reach some that pyarrow does not, takes several times as long, "
+        "and ends where one is damaged",
+    )
     parser.add_argument("--all-rules", action="store_true", help="apply what some auditors ask for, too")
     arguments = parser.parse_args()
     if arguments.to is None and (arguments.origin or arguments.key):
@@ -85,6 +93,8 @@ def main() -> int:
     session = SparkSession.builder.appName("export-bundles audit").getOrCreate()
     try:
         report = archived(session, arguments) if arguments.to else verified(session, arguments)
+        if not report.documents:
+            raise FileNotFoundError("there is no document")
     except Exception as error:
         print(f"error: {error}", file=sys.stderr)
         return 2

@@ -1,5 +1,5 @@
 """How fast bundles are judged: by the core alone in one thread, and by Spark on 1, 2 and 4 executors of this machine, from
-lines of text and from Parquet.
+lines of text and from Parquet, read by the core and by Spark.
 
     SPARK_SITE=site python scale.py [BUNDLES]
 
@@ -75,9 +75,10 @@ def core_alone(folder: Path) -> float:
         with pa.ipc.new_stream(sink, schema) as writer:
             writer.write_batch(batch)
         batches.append(sink.getvalue().to_pybytes())
+    core = _core.archive.Judge("facts", False)
     begin = time.process_time()
     for batch in batches:
-        _core.archive.judge(batch, False)
+        core.documents(batch)
     return sum(map(len, data)) / 1e6 / (time.process_time() - begin)
 
 
@@ -99,10 +100,9 @@ def busy() -> float:
 
 
 def on_spark(executors: int, folder: str) -> dict[str, tuple[float, float]]:
-    """Seconds to read, to judge and to verify all with so many executors of a core each, and on how many cores."""
+    """Seconds to verify all with so many executors of a core each, and seconds of all cores together."""
     import pyspark
-    from export_bundles.spark import judge, read, verify_files
-    from export_bundles.spark.judging import limited
+    from export_bundles.spark import read, verify, verify_files
     from pyspark.sql import SparkSession
 
     os.environ |= {
@@ -128,21 +128,17 @@ def on_spark(executors: int, folder: str) -> dict[str, tuple[float, float]]:
         work()
         return time.perf_counter() - begin, busy() - before
 
-    def only_read(form):
-        read(session, [f"{folder}/{form}"], form).selectExpr("max(length(document))").collect()
-
-    def only_judged(form):
-        with limited(session):
-            judge(read(session, [f"{folder}/{form}"], form)).where("not sound").count()
-
-    def verified(form):
+    def by_core(form):
         verify_files(session, [f"{folder}/{form}"], form)
+
+    def by_engine(form):
+        verify(read(session, [f"{folder}/{form}"], form), source="source")
 
     seconds = {}
     for form in FORMS:
-        verified(form)
-        for name, work in [("read", only_read), ("judge", only_judged), ("verify", verified)]:
-            seconds[f"{form}, {name}"] = timed(lambda form=form, work=work: work(form))
+        for name, work in [("read by the core", by_core), ("read by Spark", by_engine)]:
+            work(form)
+            seconds[f"{form} {name}"] = timed(lambda form=form, work=work: work(form))
     session.stop()
     return seconds
 

@@ -59,6 +59,9 @@ def test_sail_finds_the_same(
     assert said.returncode == 1, said.stderr
     report = json.loads(said.stdout)
     assert expected(report) == expected(command(file))
+    assert {it["source"] for it in report["unsound"]} == {file.as_uri()}
+    read = run([sys.executable, AUDIT, "--engine-reads", file], tmp_path, SPARK_REMOTE=sail)
+    assert expected(json.loads(read.stdout)) == expected(report), read.stderr
 
 
 def test_sail_reads_an_archive(

@@ -6,15 +6,16 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from .archiving import Added, archive
     from .counting import verify
-    from .files import Form, archive_files, read, verify_files
+    from .files import archive_files, read, verify_files
     from .judging import judge
+    from .pieces import Form
     from .report import Report
 
 __all__ = ["Added", "Form", "Report", "archive", "archive_files", "judge", "read", "verify", "verify_files"]
 
 _HOMES = {
     "Added": "archiving",
-    "Form": "files",
+    "Form": "pieces",
     "Report": "report",
     "archive": "archiving",
     "archive_files": "files",

@@ -81,8 +81,14 @@ def archive(
     what is not sound is set aside. `origin` is what the log of a new archive is called, and `key` the PEM text of the
     Ed25519 key that signs it. Whoever is stopped in the middle can begin again: nothing is lost or there twice.
     """
-    with closing(native.archive().Adding(to, origin, key)) as adding, limited(documents.sparkSession):
+    with limited(documents.sparkSession):
         facts = judge(documents, document=document, source=source, all_rules=all_rules, keep=True)
+        return archived(facts, to, all_rules=all_rules, origin=origin, key=key)
+
+
+def archived(facts: Any, to: str, *, all_rules: bool, origin: str | None, key: str | None) -> Added:
+    """As `archive`, of documents that are judged already: `facts` has the column `document`, too."""
+    with closing(native.archive().Adding(to, origin, key)) as adding, limited(facts.sparkSession):
         rows = _with_known(facts, to).persist(StorageLevel.DISK_ONLY)
         try:
             groups = _groups(rows)

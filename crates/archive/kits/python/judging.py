@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, Literal
 
 import pyarrow as pa  # type: ignore[import-not-found,import-untyped,unused-ignore]
 from pyspark.sql import functions as F  # type: ignore[import-not-found,unused-ignore]
@@ -16,6 +16,15 @@ FACTS = (
     "sha256 string, source string, reasons array<string>, warnings array<string>"
 )
 """The columns of facts. What is not sound has no month, tenant, type, steps and seal."""
+
+Told = Literal["facts", "kept", "counted"]
+"""What is told of each document: facts, the same and the document, or what is counted of it."""
+
+COLUMNS: dict[Told, str] = {
+    "facts": FACTS,
+    "kept": f"{FACTS}, document binary",
+    "counted": "group string, lines string",
+}
 
 _DOCUMENTS = pa.schema([("document", pa.large_binary()), ("source", pa.string())])
 _LIMITS = {
@@ -37,11 +46,22 @@ def judge(
     The answer is a DataFrame with a row for each of them and the columns that `FACTS` names; `source` is a column that
     says where a document came from. `keep` adds the column `document`, as bytes.
     """
-    told = F.lit("") if source is None else F.col(source)
+    return told(documents, "kept" if keep else "facts", document, source, all_rules)
+
+
+def told(documents: Any, what: Told, document: str, source: str | None, all_rules: bool) -> Any:
+    """As `judge`, with the columns of what is told."""
+    name = F.lit("") if source is None else F.col(source)
     columns = documents.select(
-        F.col(document).cast("binary").alias("document"), told.cast("string").alias("source")
+        F.col(document).cast("binary").alias("document"), name.cast("string").alias("source")
     )
-    return columns.mapInArrow(_judging(all_rules, keep), f"{FACTS}, document binary" if keep else FACTS)
+    return columns.mapInArrow(_judging(what, all_rules), COLUMNS[what])
+
+
+def of_batch(core: Any, batch: Any) -> Iterator[Any]:
+    """What the core tells of the documents of a batch, which has the columns `document` and `source`."""
+    for piece in tables.slices(batch, "document"):
+        yield from tables.read(core.documents(tables.written(piece, _DOCUMENTS)))
 
 
 @contextmanager
@@ -57,13 +77,10 @@ def limited(session: Any) -> Iterator[None]:
             session.conf.unset(name) if limit is None else session.conf.set(name, limit)
 
 
-def _judging(all_rules: bool, keep: bool) -> Callable[[Iterator[Any]], Iterator[Any]]:
+def _judging(what: Told, all_rules: bool) -> Callable[[Iterator[Any]], Iterator[Any]]:
     def judging(batches: Iterator[Any]) -> Iterator[Any]:
-        core = native.archive()
+        core = native.archive().Judge(what, all_rules)
         for batch in batches:
-            for piece in tables.slices(batch, "document"):
-                for facts in tables.read(core.judge(tables.written(piece, _DOCUMENTS), all_rules)):
-                    document = piece.column("document")
-                    yield facts.append_column("document", document) if keep else facts
+            yield from of_batch(core, batch)
 
     return judging

@@ -8,7 +8,7 @@ from typing import Any
 import pyarrow as pa  # type: ignore[import-not-found,import-untyped,unused-ignore]
 import pyarrow.compute as pc  # type: ignore[import-not-found,import-untyped,unused-ignore]
 
-BYTES = 16 << 20
+BYTES = 4 << 20
 """So much goes to Rust at a time, unless one document is longer."""
 
 

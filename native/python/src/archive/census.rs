@@ -1,20 +1,36 @@
 //! Counts what is known of documents, in memory that does not grow with them.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::io;
 
-use arrow_array::types::Int64Type;
-use arrow_array::{Array, RecordBatch};
 use export_bundles::ContentHash;
-use export_bundles_archive::{Month, Partition, Rooted, Tree};
+use export_bundles_archive::{Partition, Rooted, Tree};
 use serde::{Deserialize, Serialize};
 
-use super::table::{Lists, TableError, flags, lists, numbers, read, texts};
+use super::fact::Fact;
+use super::sorted::Sorted;
+use super::table::{TableError, read, texts};
 
 /// So many of what is wrong are named, by each who counts and in all.
 pub const NAMED: usize = 100;
 
 /// So many there are of each.
 pub type Counts = BTreeMap<String, u64>;
+
+/// Why facts are not counted.
+#[derive(Debug, thiserror::Error)]
+pub enum NotCounted {
+    /// The table is not what was expected.
+    #[error(transparent)]
+    Table(#[from] TableError),
+    /// A line is none that tells of a document.
+    #[error("expected the lines of facts: {0}")]
+    Line(#[from] serde_json::Error),
+    /// There is no room for what does not fit into memory.
+    #[error("in the temporary folder: {0}")]
+    Temporary(#[from] io::Error),
+}
 
 /// How many bundles there are of a type, and how many steps they have.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
@@ -62,14 +78,13 @@ pub enum Line {
     },
 }
 
-/// Counts rows that are in the order of month, tenant, seal, hash and source. Those of documents that are not sound,
-/// which have no month, come first.
-#[derive(Default)]
+/// Counts the lines of facts, those of a group one after the other.
 pub struct Census {
-    group: Option<Group>,
-    aside: Aside,
+    room: usize,
+    open: Option<(String, Sorted)>,
 }
 
+/// The bundles of a tenant and a month.
 struct Group {
     partition: Partition,
     tree: Tree,
@@ -80,9 +95,10 @@ struct Group {
     named: Vec<Double>,
 }
 
+/// Documents that are not sound.
 #[derive(Default)]
 struct Aside {
-    last: Option<String>,
+    last: Option<ContentHash>,
     documents: u64,
     doubles: u64,
     reasons: Counts,
@@ -90,65 +106,48 @@ struct Aside {
 }
 
 impl Census {
-    /// Counts the rows of a table; gives the lines of the groups that have ended.
-    pub fn add(&mut self, facts: &[u8]) -> Result<Vec<String>, TableError> {
-        let mut lines = Vec::new();
-        for batch in read(facts)? {
-            self.add_batch(&batch?, &mut lines)?;
+    /// Has room for so many bytes of lines in memory; others are put into order in temporary files.
+    pub fn new(room: usize) -> Self {
+        Self { room, open: None }
+    }
+
+    /// Counts the rows of a table, which has the columns `group` and `lines`; gives the lines of the groups that have ended.
+    pub fn add(&mut self, facts: &[u8]) -> Result<Vec<String>, NotCounted> {
+        let mut ended = Vec::new();
+        for batch in read(facts).map_err(TableError::from)? {
+            let batch = batch.map_err(TableError::from)?;
+            let (groups, facts) = (texts(&batch, "group")?, texts(&batch, "lines")?);
+            for (group, facts) in groups.iter().zip(facts) {
+                let (group, facts) = (group.unwrap_or_default(), facts.unwrap_or_default());
+                if self.open.as_ref().is_none_or(|(open, _)| open != group) {
+                    ended.extend(self.finish()?);
+                    self.open = Some((group.to_owned(), Sorted::new(self.room)));
+                }
+                if let Some((_, sorted)) = &mut self.open {
+                    facts.lines().try_for_each(|it| sorted.push(it))?;
+                }
+            }
         }
-        Ok(lines)
+        Ok(ended)
     }
 
     /// The lines of what was not given yet.
-    pub fn finish(self) -> Vec<String> {
-        let mut lines: Vec<_> = self.group.into_iter().map(|it| text(&it.line())).collect();
-        if self.aside.documents > 0 {
-            lines.push(text(&self.aside.line()));
+    pub fn finish(&mut self) -> Result<Vec<String>, NotCounted> {
+        let Some((_, facts)) = self.open.take() else { return Ok(Vec::new()) };
+        let mut group: Option<Group> = None;
+        let mut aside = Aside::default();
+        for line in facts.into_lines()? {
+            match serde_json::from_str(&line?)? {
+                Fact::Unsound { sha256, source, reasons } => aside.add(sha256, &source, &reasons),
+                Fact::Sound { month, tenant, seal, source, kind, steps, warnings } => group
+                    .get_or_insert_with(|| {
+                        Group::of(Partition { month, tenant: tenant.into_owned() })
+                    })
+                    .add(seal, &source, &kind, steps, &warnings),
+            }
         }
-        lines
-    }
-
-    fn add_batch(
-        &mut self,
-        batch: &RecordBatch,
-        lines: &mut Vec<String>,
-    ) -> Result<(), TableError> {
-        let sound = flags(batch, "sound")?;
-        let [months, tenants, kinds, seals, sha256, sources] =
-            ["month", "tenant", "type", "seal", "sha256", "source"].map(|it| texts(batch, it));
-        let (months, tenants, kinds, seals) = (months?, tenants?, kinds?, seals?);
-        let (sha256, sources, steps) = (sha256?, sources?, numbers::<Int64Type>(batch, "steps")?);
-        let (reasons, warnings) = (lists(batch, "reasons")?, lists(batch, "warnings")?);
-        let wrong = |name, what| TableError::Column { name, what };
-        for row in 0..batch.num_rows() {
-            let source = sources.value(row);
-            if sound.is_null(row) || !sound.value(row) {
-                self.aside.add(sha256.value(row), source, &reasons, row)?;
-                continue;
-            }
-            let month = months.value(row);
-            let tenant = tenants.value(row);
-            let seal: ContentHash =
-                seals.value(row).parse().map_err(|_| wrong("seal", "64 hexadecimal digits"))?;
-            let month = Month::try_from(month.to_owned()).map_err(|_| wrong("month", "months"))?;
-            let is_same = |it: &Group| it.partition.month == month && it.partition.tenant == tenant;
-            if !self.group.as_ref().is_some_and(is_same) {
-                let next = Group::of(Partition { month, tenant: tenant.to_owned() });
-                lines.extend(self.group.replace(next).map(|it| text(&it.line())));
-            }
-            let Some(group) = &mut self.group else { continue };
-            if group.last == Some(seal) {
-                group.add_double(source, seals.value(row));
-                continue;
-            }
-            // A root of seals in another order would be another root.
-            if group.last.is_some_and(|last| last > seal) {
-                return Err(TableError::Order);
-            }
-            let steps = u64::try_from(steps.value(row)).unwrap_or_default();
-            group.add(seal, kinds.value(row), steps, warnings.of(row)?);
-        }
-        Ok(())
+        let aside = Some(aside).filter(|it| it.documents > 0);
+        Ok(group.map(Group::line).into_iter().chain(aside.map(Aside::line)).map(text).collect())
     }
 }
 
@@ -165,24 +164,28 @@ impl Group {
         }
     }
 
-    fn add(&mut self, seal: ContentHash, kind: &str, steps: u64, warnings: Vec<String>) {
-        self.tree.add(&seal);
-        self.last = Some(seal);
-        if !self.types.contains_key(kind) {
-            self.types.insert(kind.to_owned(), Count::default());
+    /// Counts a bundle; they come in the order of their seals.
+    fn add(
+        &mut self,
+        seal: ContentHash,
+        source: &str,
+        kind: &str,
+        steps: u64,
+        warnings: &[Cow<'_, str>],
+    ) {
+        if self.last.replace(seal) == Some(seal) {
+            self.doubles += 1;
+            if self.named.len() < NAMED {
+                self.named.push(Double { source: source.to_owned(), seal: seal.to_string() });
+            }
+            return;
         }
-        if let Some(count) = self.types.get_mut(kind) {
+        self.tree.add(&seal);
+        add_to(&mut self.types, kind, |count| {
             count.bundles += 1;
             count.steps += steps;
-        }
-        warnings.into_iter().for_each(|it| *self.warnings.entry(it).or_default() += 1);
-    }
-
-    fn add_double(&mut self, source: &str, seal: &str) {
-        self.doubles += 1;
-        if self.named.len() < NAMED {
-            self.named.push(Double { source: source.to_owned(), seal: seal.to_owned() });
-        }
+        });
+        warnings.iter().for_each(|it| add_to(&mut self.warnings, it, |count| *count += 1));
     }
 
     fn line(self) -> Line {
@@ -192,35 +195,33 @@ impl Group {
 }
 
 impl Aside {
-    fn add(
-        &mut self,
-        sha256: &str,
-        source: &str,
-        reasons: &Lists<'_>,
-        row: usize,
-    ) -> Result<(), TableError> {
+    fn add(&mut self, sha256: ContentHash, source: &str, reasons: &[Cow<'_, str>]) {
         self.documents += 1;
-        if self.last.as_deref() == Some(sha256) {
+        if self.last.replace(sha256) == Some(sha256) {
             self.doubles += 1;
-            return Ok(());
+            return;
         }
-        self.last = Some(sha256.to_owned());
-        let reasons = reasons.of(row)?;
-        for reason in &reasons {
+        for reason in reasons {
             // Where it stands is told with those that are named.
             let kind = reason.split_once(" at \"").map_or(&reason[..], |(kind, _)| kind);
-            *self.reasons.entry(kind.to_owned()).or_default() += 1;
+            add_to(&mut self.reasons, kind, |count| *count += 1);
         }
-        keep_first(
-            &mut self.named,
-            Unsound { source: source.to_owned(), sha256: sha256.to_owned(), reasons },
-        );
-        Ok(())
+        let (source, sha256) = (source.to_owned(), sha256.to_string());
+        let reasons = reasons.iter().map(|it| it.clone().into_owned()).collect();
+        keep_first(&mut self.named, Unsound { source, sha256, reasons });
     }
 
     fn line(self) -> Line {
         let Self { documents, doubles, reasons, named, .. } = self;
         Line::Aside { documents, doubles, reasons, named }
+    }
+}
+
+/// Adds to what is counted of that name. No text is made for a name that is there, as nearly every one is.
+fn add_to<T: Default>(counts: &mut BTreeMap<String, T>, name: &str, add: impl FnOnce(&mut T)) {
+    match counts.get_mut(name) {
+        Some(count) => add(count),
+        None => add(counts.entry(name.to_owned()).or_default()),
     }
 }
 
@@ -234,6 +235,6 @@ pub fn keep_first<T: Ord>(named: &mut Vec<T>, next: T) {
     named.truncate(NAMED);
 }
 
-fn text(line: &Line) -> String {
-    serde_json::to_string(line).unwrap_or_default()
+fn text(line: Line) -> String {
+    serde_json::to_string(&line).unwrap_or_default()
 }

@@ -2,34 +2,19 @@
 
 use std::sync::Arc;
 
-use arrow_array::builder::{BooleanBuilder, Int64Builder, ListBuilder, StringBuilder};
-use arrow_array::{Array, ArrayRef, RecordBatch};
-use export_bundles_archive::{Aside, Entry, Judged, judge};
-use export_bundles_evidence::RuleSet;
+use arrow_array::builder::{
+    BinaryBuilder, BooleanBuilder, Int64Builder, ListBuilder, StringBuilder,
+};
+use arrow_array::{ArrayRef, RecordBatch};
+use export_bundles_archive::{Aside, Entry, Judged};
 
-use super::table::{TableError, bytes, read, texts, written};
+use super::table::TableError;
 
-/// What is known of each document of a table with the columns `document` and `source`.
-pub fn judged(documents: &[u8], rules: RuleSet) -> Result<Vec<u8>, TableError> {
-    let mut facts = Facts::default();
-    for batch in read(documents)? {
-        let batch = batch?;
-        let (documents, sources) = (bytes(&batch, "document")?, texts(&batch, "source")?);
-        for row in 0..batch.num_rows() {
-            let source = if sources.is_null(row) { "" } else { sources.value(row) };
-            // What is null is no document, and is not lost.
-            let document = if documents.is_null(row) { &[] } else { documents.value(row) };
-            match judge(document, rules) {
-                Judged::Sound(entry) => facts.sound(&entry, source),
-                Judged::Unsound(aside) => facts.unsound(&aside, source),
-            }
-        }
-    }
-    Ok(written(&facts.finish()?)?)
-}
-
+/// A table with a row for each document, and a column for each thing that is known of it.
 #[derive(Default)]
-struct Facts {
+pub struct Facts {
+    /// The documents, if they are kept.
+    documents: Option<BinaryBuilder>,
     sound: BooleanBuilder,
     month: StringBuilder,
     tenant: StringBuilder,
@@ -43,6 +28,21 @@ struct Facts {
 }
 
 impl Facts {
+    /// One that also has the documents, if they are kept.
+    pub fn new(keep: bool) -> Self {
+        Self { documents: keep.then(BinaryBuilder::new), ..Self::default() }
+    }
+
+    pub fn add(&mut self, document: &[u8], source: &str, judged: &Judged) {
+        match judged {
+            Judged::Sound(entry) => self.sound(entry, source),
+            Judged::Unsound(aside) => self.unsound(aside, source),
+        }
+        if let Some(documents) = &mut self.documents {
+            documents.append_value(document);
+        }
+    }
+
     fn sound(&mut self, entry: &Entry, source: &str) {
         self.sound.append_value(true);
         self.month.append_value(entry.partition.month.to_string());
@@ -71,8 +71,8 @@ impl Facts {
         self.warnings.append(true);
     }
 
-    fn finish(mut self) -> Result<RecordBatch, TableError> {
-        let columns: [(&str, ArrayRef); 10] = [
+    pub fn finish(mut self) -> Result<RecordBatch, TableError> {
+        let mut columns: Vec<(&str, ArrayRef)> = vec![
             ("sound", Arc::new(self.sound.finish())),
             ("month", Arc::new(self.month.finish())),
             ("tenant", Arc::new(self.tenant.finish())),
@@ -84,7 +84,10 @@ impl Facts {
             ("reasons", Arc::new(self.reasons.finish())),
             ("warnings", Arc::new(self.warnings.finish())),
         ];
-        let columns = columns.map(|(name, column)| (name, column, true));
+        if let Some(mut documents) = self.documents {
+            columns.push(("document", Arc::new(documents.finish())));
+        }
+        let columns = columns.into_iter().map(|(name, column)| (name, column, true));
         Ok(RecordBatch::try_from_iter_with_nullable(columns)?)
     }
 }

@@ -4,7 +4,10 @@
 //! document; what is small goes as JSON.
 
 mod census;
+mod fact;
 mod facts;
+mod judge;
+mod sorted;
 mod summary;
 mod table;
 mod writing;
@@ -17,13 +20,14 @@ use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedBytes;
 use serde_json::json;
 
-use census::Census;
+use census::{Census, NotCounted};
+use judge::Told;
 use writing::{NotWritten, Writer};
 
 /// Gives a module of Python the submodule `archive`.
 pub fn fill(parent: &Bound<'_, PyModule>) -> PyResult<()> {
     let module = PyModule::new(parent.py(), "archive")?;
-    module.add_function(wrap_pyfunction!(judge, &module)?)?;
+    module.add_class::<Judge>()?;
     module.add_function(wrap_pyfunction!(report, &module)?)?;
     module.add_class::<Counter>()?;
     module.add_class::<PartWriter>()?;
@@ -31,35 +35,60 @@ pub fn fill(parent: &Bound<'_, PyModule>) -> PyResult<()> {
     parent.add_submodule(&module)
 }
 
-/// What is known of each document of a table, which has the columns `document` and `source`: a table with a row each.
-#[pyfunction]
-fn judge(py: Python<'_>, documents: PyBackedBytes, every_rule: bool) -> PyResult<Vec<u8>> {
-    py.detach(|| facts::judged(&documents, rules(every_rule))).map_err(refused)
+/// Judges documents by schema, rules and seal. `told` says what is told of each: `facts`, a column each; `kept`, the same
+/// and the document; or
+/// `counted`, for `Counter`: a row for each `group` of documents, with a line for each of them.
+#[pyclass(frozen)]
+struct Judge(judge::Judge);
+
+#[pymethods]
+impl Judge {
+    #[new]
+    fn new(told: &str, every_rule: bool) -> PyResult<Self> {
+        let told = match told {
+            "facts" => Told::Facts,
+            "kept" => Told::Kept,
+            "counted" => Told::Counted,
+            other => return Err(refused(format!("expected facts, kept or counted, not {other}"))),
+        };
+        Ok(Self(judge::Judge { rules: rules(every_rule), told }))
+    }
+
+    /// Tells of each document of a table, which has the columns `document` and `source`: a table with a row each.
+    fn documents(&self, py: Python<'_>, table: PyBackedBytes) -> PyResult<Vec<u8>> {
+        py.detach(|| self.0.documents(&table)).map_err(refused)
+    }
+
+    /// Tells of each line that is not blank, of a file of that name: a table with a row each.
+    fn lines(&self, py: Python<'_>, text: PyBackedBytes, source: &str) -> PyResult<Vec<u8>> {
+        py.detach(|| self.0.lines(&text, source)).map_err(refused)
+    }
 }
 
 fn rules(every_rule: bool) -> RuleSet {
     if every_rule { RuleSet::All } else { RuleSet::Default }
 }
 
-/// Counts what `judge` gives, in the order of month, tenant, seal, hash and source.
+/// Counts what `Judge` tells, the rows of a group one after the other.
 #[pyclass]
 struct Counter(Census);
 
 #[pymethods]
 impl Counter {
+    /// Has room for so many bytes in memory, and puts what is more into order in temporary files.
     #[new]
-    fn new() -> Self {
-        Self(Census::default())
+    fn new(room: usize) -> Self {
+        Self(Census::new(room))
     }
 
     /// Counts the rows of a table. Gives a line of JSON for each tenant and month of which there is no more.
     fn add(&mut self, py: Python<'_>, facts: PyBackedBytes) -> PyResult<Vec<String>> {
-        py.detach(|| self.0.add(&facts)).map_err(refused)
+        py.detach(|| self.0.add(&facts)).map_err(uncounted)
     }
 
     /// The lines of what was counted and not given yet.
-    fn finish(&mut self) -> Vec<String> {
-        std::mem::take(&mut self.0).finish()
+    fn finish(&mut self, py: Python<'_>) -> PyResult<Vec<String>> {
+        py.detach(|| self.0.finish()).map_err(uncounted)
     }
 }
 
@@ -135,6 +164,13 @@ impl Adding {
 
 fn ended() -> PyErr {
     PyValueError::new_err("expected an archive that is open: it has been finished")
+}
+
+fn uncounted(error: NotCounted) -> PyErr {
+    match error {
+        NotCounted::Temporary(_) => unwritten(error),
+        NotCounted::Table(_) | NotCounted::Line(_) => refused(error),
+    }
 }
 
 fn not_written(error: NotWritten) -> PyErr {

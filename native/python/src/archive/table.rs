@@ -2,8 +2,7 @@
 
 use arrow_array::cast::AsArray;
 use arrow_array::{
-    Array, ArrayRef, ArrowPrimitiveType, BooleanArray, LargeBinaryArray, ListArray, PrimitiveArray,
-    RecordBatch, StringArray,
+    ArrayRef, ArrowPrimitiveType, LargeBinaryArray, PrimitiveArray, RecordBatch, StringArray,
 };
 use arrow_ipc::reader::StreamReader;
 use arrow_ipc::writer::StreamWriter;
@@ -18,9 +17,6 @@ pub enum TableError {
     /// It has no such column.
     #[error("expected a column `{name}` of {what}")]
     Column { name: &'static str, what: &'static str },
-    /// Its rows are in another order than they have to be.
-    #[error("expected rows in the order of their seals: the engine has not kept it")]
-    Order,
 }
 
 /// The batches of a stream.
@@ -60,42 +56,6 @@ pub fn numbers<'b, T: ArrowPrimitiveType>(
 ) -> Result<&'b PrimitiveArray<T>, TableError> {
     let what = "numbers";
     column(batch, name, what)?.as_primitive_opt().ok_or(TableError::Column { name, what })
-}
-
-/// A column of truth values.
-pub fn flags<'b>(
-    batch: &'b RecordBatch,
-    name: &'static str,
-) -> Result<&'b BooleanArray, TableError> {
-    let what = "truth values";
-    column(batch, name, what)?.as_boolean_opt().ok_or(TableError::Column { name, what })
-}
-
-/// A column of lists of texts.
-pub struct Lists<'b> {
-    lists: &'b ListArray,
-    name: &'static str,
-}
-
-/// A column of lists of texts.
-pub fn lists<'b>(batch: &'b RecordBatch, name: &'static str) -> Result<Lists<'b>, TableError> {
-    let what = "lists of texts";
-    let lists =
-        column(batch, name, what)?.as_list_opt().ok_or(TableError::Column { name, what })?;
-    Ok(Lists { lists, name })
-}
-
-impl Lists<'_> {
-    /// Those of a row; none where it is null.
-    pub fn of(&self, row: usize) -> Result<Vec<String>, TableError> {
-        if self.lists.is_null(row) {
-            return Ok(Vec::new());
-        }
-        let items = self.lists.value(row);
-        let wrong = TableError::Column { name: self.name, what: "lists of texts" };
-        let items = items.as_string_opt::<i32>().ok_or(wrong)?;
-        Ok(items.iter().flatten().map(str::to_owned).collect())
-    }
 }
 
 fn column<'b>(

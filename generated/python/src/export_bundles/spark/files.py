@@ -3,24 +3,65 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from typing import Any, Literal, TypeVar
-from urllib.parse import unquote
+from typing import Any, TypeVar
 
+import pyarrow as pa  # type: ignore[import-not-found,import-untyped,unused-ignore]
 from pyspark.sql import functions as F  # type: ignore[import-not-found,unused-ignore]
 
-from .archiving import Added, archive
-from .counting import verify
+from . import native, reading, tables
+from .archiving import Added, archived
+from .counting import counted
+from .judging import COLUMNS, Told, of_batch
+from .pieces import Form, Piece, named, pieces, shared
 from .report import Report
 
 T = TypeVar("T")
-Form = Literal["lines", "parquet", "whole"]
-"""A document a line, as NDJSON has it; a row, in the column `document`; or a file."""
+
+
+def verify_files(
+    session: Any, paths: Sequence[str], form: Form, *, period: str | None = None, all_rules: bool = False
+) -> Report:
+    """As `verify`, of the documents in files, each read where it is judged.
+
+    Files that cannot be read are told, and the others are counted. A path is one that the driver and all executors
+    reach: of a folder that they share, or `s3://…`, `gs://…`, `abfss://…`, as pyarrow reaches them. Raises a
+    FileNotFoundError where there is no document: of nothing it is not said that all is well.
+    """
+    report, damaged = _of_files(session, paths, form, "counted", all_rules, lambda facts: counted(facts, period))
+    if not report.documents:
+        raise _nothing(paths)
+    return replace(report, unreadable=damaged)
+
+
+def archive_files(
+    session: Any,
+    paths: Sequence[str],
+    form: Form,
+    to: str,
+    *,
+    all_rules: bool = False,
+    origin: str | None = None,
+    key: str | None = None,
+) -> Added:
+    """As `archive`, of the documents in files. Those that cannot be read are told, and the others are added.
+
+    Raises a FileNotFoundError where there is no document.
+    """
+
+    def work(facts: Any) -> Added:
+        return archived(facts, to, all_rules=all_rules, origin=origin, key=key)
+
+    added, damaged = _of_files(session, paths, form, "kept", all_rules, work)
+    if not added.documents:
+        raise _nothing(paths)
+    return replace(added, unreadable=damaged)
 
 
 def read(session: Any, paths: Sequence[str], form: Form) -> Any:
-    """The documents of files, and of folders with all that is below them: the columns `document` and `source`."""
+    """The documents of files, read by the engine, which may reach some that pyarrow does not: the columns `document` and
+    `source`. To judge what it reads takes several times as long as `verify_files`."""
     reader = session.read.option("recursiveFileLookup", True)
     if form == "lines":
         # A carriage return is white space to JSON, and ends no line.
@@ -36,44 +77,6 @@ def read(session: Any, paths: Sequence[str], form: Form) -> Any:
     return rows.select("document", _source(session).alias("source"))
 
 
-def verify_files(session: Any, paths: Sequence[str], form: Form, **options: Any) -> Report:
-    """As `verify`, of the documents in files. Those that cannot be read are told, and the others are counted.
-
-    Raises a FileNotFoundError where there is no document: of nothing it is not said that all is well.
-    """
-    report, damaged = _of_files(session, paths, form, lambda rows: verify(rows, source="source", **options))
-    if not report.documents:
-        raise FileNotFoundError(f"there is no document in {', '.join(paths)}")
-    return replace(report, unreadable=damaged)
-
-
-def archive_files(session: Any, paths: Sequence[str], form: Form, to: str, **options: Any) -> Added:
-    """As `archive`, of the documents in files. Those that cannot be read are told, and the others are added.
-
-    Raises a FileNotFoundError where there is no document.
-    """
-    added, damaged = _of_files(session, paths, form, lambda rows: archive(rows, to, source="source", **options))
-    if not added.documents:
-        raise FileNotFoundError(f"there is no document in {', '.join(paths)}")
-    return replace(added, unreadable=damaged)
-
-
-def _of_files(
-    session: Any, paths: Sequence[str], form: Form, work: Callable[[Any], T]
-) -> tuple[T, dict[str, str]]:
-    """What comes of the documents in all files that can be read, and those that cannot."""
-    try:
-        return work(read(session, paths, form)), {}
-    except Exception:
-        # They are told as URIs, and asked for as paths.
-        files = sorted(map(unquote, read(session, paths, form).inputFiles()))
-        damaged = _damaged(session, files, form)
-        whole = [file for file in files if file not in damaged]
-        if not damaged or not whole:
-            raise
-        return work(read(session, whole, form)), damaged
-
-
 def _source(session: Any) -> Any:
     """The file that a row is of. Not every engine knows it."""
     try:
@@ -83,14 +86,58 @@ def _source(session: Any) -> Any:
     return F.input_file_name()
 
 
-def _damaged(session: Any, files: list[str], form: Form) -> dict[str, str]:
-    """Which files cannot be read, and why: by halves, so that few are read often. Nothing is judged."""
+def _nothing(paths: Sequence[str]) -> FileNotFoundError:
+    return FileNotFoundError(f"there is no document in {', '.join(map(named, paths))}")
+
+
+def _of_files(
+    session: Any, paths: Sequence[str], form: Form, what: Told, all_rules: bool, work: Callable[[Any], T]
+) -> tuple[T, dict[str, str]]:
+    """What comes of what is told of all files that can be read, and those that cannot."""
+    found = pieces(paths, form)
+    if not found:
+        raise _nothing(paths)
+
+    def judged(of: list[Piece]) -> Any:
+        return shared(session, of).mapInArrow(_judging(form, what, all_rules), COLUMNS[what])
+
     try:
-        read(session, files, form).agg(F.max(F.length("document"))).collect()
-    except Exception as error:
-        if len(files) == 1:
-            return {files[0]: str(error).strip().split("\n")[0]}
-        half = len(files) // 2
-        first = _damaged(session, files[:half], form)
-        return {**first, **_damaged(session, files[half:], form)}
-    return {}
+        return work(judged(found)), {}
+    except Exception:
+        lost = shared(session, found).mapInArrow(_losing(form), "source string, why string").collect()
+        damaged = {row["source"]: row["why"] for row in sorted(lost)}
+        whole = [piece for piece in found if piece.source not in damaged]
+        if not damaged or not whole:
+            raise
+        return work(judged(whole)), damaged
+
+
+def _judging(form: Form, what: Told, all_rules: bool) -> Callable[[Iterator[Any]], Iterator[Any]]:
+    def judging(batches: Iterator[Any]) -> Iterator[Any]:
+        core = native.archive().Judge(what, all_rules)
+        for content in reading.read(_given(batches), form):
+            if isinstance(content, reading.Lines):
+                yield from tables.read(core.lines(content.text, content.source))
+            else:
+                yield from of_batch(core, content)
+
+    return judging
+
+
+def _losing(form: Form) -> Callable[[Iterator[Any]], Iterator[Any]]:
+    """Which files cannot be read, and why. Nothing is judged."""
+
+    def losing(batches: Iterator[Any]) -> Iterator[Any]:
+        for piece in _given(batches):
+            try:
+                for _ in reading.read([piece], form):
+                    pass
+            except Exception as error:
+                why = (str(error).strip() or type(error).__name__).split("\n")[0]
+                yield pa.RecordBatch.from_pydict({"source": [piece.source], "why": [why]})
+
+    return losing
+
+
+def _given(batches: Iterator[Any]) -> Iterator[Piece]:
+    return (Piece(**row) for batch in batches for row in batch.to_pylist())
