@@ -88,9 +88,10 @@ def _next_line(file: Any, at: int, size: int) -> int:
         return at
     file.seek(at - 1)
     while block := file.read(_LOOK):
-        end = block.find(b"\n")
+        end: int = block.find(b"\n")
         if end >= 0:
-            return int(file.tell()) - len(block) + end + 1
+            behind: int = file.tell() - len(block) + end + 1
+            return behind
     return size
 
 
