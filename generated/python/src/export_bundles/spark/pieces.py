@@ -22,6 +22,8 @@ _BYTES = 32 << 20
 """So many bytes has a piece, about."""
 _TASK = 128 << 20
 """So many bytes has a task, about: to begin one takes a tenth of a second and more."""
+_LEAST = 4 << 20
+"""So many bytes has a task at least, about, where more could be done at a time."""
 _OPENING = 256 << 10
 """So many bytes could be read in the time that it takes to open a file, about."""
 
@@ -65,8 +67,18 @@ def pieces(places: Sequence[str], form: Form) -> list[Piece]:
 
 def shared(session: Any, pieces: Sequence[Piece]) -> Any:
     """A row for each piece, shared among as many tasks as they are worth."""
-    tasks = sum(it.last - it.first + _OPENING for it in pieces) // _TASK + 1
+    total = sum(it.last - it.first + _OPENING for it in pieces)
+    # What is little text may be much when it is unpacked.
+    tasks = max(total // _TASK + 1, min(_at_once(session), total // _LEAST + 1))
     return session.createDataFrame([astuple(it) for it in pieces], COLUMNS).repartition(min(tasks, len(pieces)))
+
+
+def _at_once(session: Any) -> int:
+    """How many tasks the engine does at a time, where it says so."""
+    try:
+        return int(session.sparkContext.defaultParallelism)
+    except Exception:
+        return 1
 
 
 def named(place: str) -> str:
