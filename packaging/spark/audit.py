@@ -81,8 +81,8 @@ def main() -> int:
     parser.add_argument(
         "--engine-reads",
         action="store_true",
-        help="let the engine read the files: it may reach some that pyarrow does not, takes several times as long, "
-        "and ends where one is damaged",
+        help="let the engine read the files: it may reach some that pyarrow does not, takes longer, and ends "
+        "where one is damaged",
     )
     parser.add_argument("--all-rules", action="store_true", help="apply what some auditors ask for, too")
     arguments = parser.parse_args()

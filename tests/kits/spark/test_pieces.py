@@ -53,6 +53,15 @@ def test_files_are_found_as_engines_find_them(tmp_path: Path) -> None:
         pieces.pieces([str(tmp_path / "absent")], "lines")
 
 
+def test_an_empty_file_is_a_document_and_has_no_lines(tmp_path: Path) -> None:
+    (tmp_path / "empty").touch()
+    assert read(tmp_path / "empty", "lines") == []
+    [batch] = read(tmp_path / "empty", "whole")
+    assert batch.column(0).to_pylist() == [b""]
+    with pytest.raises(pa.ArrowInvalid):
+        read(tmp_path / "empty", "parquet")
+
+
 def test_what_is_counted_needs_no_room(tmp_path: Path) -> None:
     documents = mixed(200)
     told = []

@@ -109,7 +109,8 @@ def _below(place: str, form: Form) -> Iterator[Piece]:
         if file.is_file and not any(it.startswith(("_", ".")) for it in below):
             is_one = form == "whole" or (form == "lines" and compression(file.path))
             step = max(file.size, 1) if is_one else _BYTES
-            for first in range(0, file.size, step):
+            # An empty file is a document, too, where files are documents.
+            for first in range(0, max(file.size, 1), step):
                 yield Piece(place, file.path, file.size, first, min(first + step, file.size))
 
 
