@@ -5,6 +5,7 @@ use export_bundles::{Document, EvidenceBundle, ExecutiveDebriefBundle, ExportBun
 use export_bundles_evidence::sealed;
 
 use crate::Result;
+use crate::random::Random;
 
 const EVIDENCE: &str = include_str!("documents/evidence.json");
 const DEBRIEF: &str = include_str!("documents/executive-debrief.json");
@@ -215,22 +216,5 @@ impl std::fmt::Display for Moment {
         // A run of 100,000 steps goes on the next day.
         let day = 14 + seconds / 86_400;
         write!(f, "\"2026-03-{day:02}T{hour:02}:{minute:02}:{second:02}.{fraction:06}Z\"")
-    }
-}
-
-/// SplitMix64: the same numbers in every run.
-struct Random(u64);
-
-impl Random {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut bits = self.0;
-        bits = (bits ^ (bits >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        bits = (bits ^ (bits >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        bits ^ (bits >> 31)
-    }
-
-    fn below(&mut self, limit: u64) -> u64 {
-        self.next() % limit
     }
 }

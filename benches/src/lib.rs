@@ -6,6 +6,7 @@ pub mod claim;
 pub mod documents;
 pub mod machine;
 pub mod markdown;
+mod random;
 pub mod readme;
 pub mod setup;
 pub mod stock;
